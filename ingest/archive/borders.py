@@ -1,0 +1,105 @@
+"""In: an archive's lines and its headers; out: the lines of each review, and the furniture.
+
+Where a header stands, a review begins, with the headline or stray line before the header.
+"""
+
+from collections.abc import Sequence
+
+from ingest.archive.fields import Fields, field_block
+from ingest.archive.furniture import is_preamble, without_contents, without_sign_offs
+from ingest.archive.headers import Header
+from ingest.archive.piece import Layout, Piece
+from ingest.archive.seams import closes_with_links, cut_after_links, cut_at_subjects
+from ingest.archive.shape import (
+    is_link_line,
+    is_separator,
+    is_tool_leftover,
+    plain,
+    title_like,
+)
+from ingest.blocks import capital_share
+
+_MAX_LEAD = 3
+
+
+def find_layout(lines: Sequence[str], headers: Sequence[Header]) -> Layout:
+    """Divides all non-blank lines among reviews and furniture."""
+    filled = [n for n, line in enumerate(lines, 1) if line.strip()]
+    separators = tuple(n for n in filled if is_separator(lines[n - 1]))
+    parts = set(separators)
+    preamble, pieces = _cut_at_headers(lines, [n for n in filled if n not in parts], headers)
+    furniture = {"separator": separators}
+    pieces, furniture["contents"] = without_contents(pieces)
+    pieces, furniture["sign-off"] = without_sign_offs(lines, pieces)
+    if preamble and not (pieces and is_preamble(lines, preamble)):
+        pieces = [Piece(lines=tuple(preamble), cause="no-header"), *pieces]
+    else:
+        furniture["preamble"] = tuple(preamble)
+    if closes_with_links(lines, pieces):
+        pieces = [part for piece in pieces for part in cut_after_links(lines, piece)]
+    pieces = cut_at_subjects(lines, pieces)
+    return Layout(pieces=tuple(pieces), furniture={k: v for k, v in furniture.items() if v})
+
+
+def _cut_at_headers(
+    lines: Sequence[str], filled: Sequence[int], headers: Sequence[Header]
+) -> tuple[list[int], list[Piece]]:
+    """Lines before the first review, and one piece for each header with its lead."""
+    fields: dict[int, Fields | None] = {}
+    heads: dict[int, Header] = {}
+    covered = 0
+    for header in headers:
+        # Two dates in one block of fields open one review.
+        if header.line > covered:
+            block = field_block(lines, header.line)
+            fields[header.line] = block
+            heads[block.first if block else header.line] = header
+            covered = block.last if block else header.line
+    preamble: list[int] = []
+    pieces: list[list[int]] = []
+    starts: list[Header] = []
+    current = preamble
+    for n in filled:
+        if n in heads:
+            current = [n]
+            pieces.append(current)
+            starts.append(heads[n])
+        else:
+            current.append(n)
+    leads = []
+    for i in range(len(pieces)):
+        leads.append(_take_lead(lines, pieces[i - 1] if i else preamble, keep=int(i > 0)))
+    return preamble, [
+        Piece(
+            lines=(*lead, *own),
+            header=header,
+            fields=fields[header.line],
+            lead=lead,
+        )
+        for own, header, lead in zip(pieces, starts, leads, strict=True)
+    ]
+
+
+def _take_lead(lines: Sequence[str], before: list[int], keep: int) -> tuple[int, ...]:
+    """Takes from the end of the lines before a header those that announce it: headlines, strays.
+
+    After a link line (or nothing) any title-like line does; after running text only one that
+    looks like a title in capitals, since a last remark may be short too.
+    """
+    taken: list[int] = []
+    while len(before) > keep and len(taken) < _MAX_LEAD:
+        text = lines[before[-1] - 1]
+        if not (title_like(text) or is_tool_leftover(text)):
+            break
+        taken.append(before.pop())
+    clear = len(before) <= keep or is_link_line(lines[before[-1] - 1])
+    while taken and not clear and not _announces(lines[taken[-1] - 1]):
+        before.append(taken.pop())
+    return tuple(reversed(taken))
+
+
+def _announces(line: str) -> bool:
+    if line.lstrip().startswith("#") or is_tool_leftover(line):
+        return True
+    text = plain(line)
+    return len(text.split()) >= 4 and capital_share(text) >= 0.7 and not text.endswith(("!", "."))

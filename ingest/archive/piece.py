@@ -1,0 +1,51 @@
+"""In: nothing; out: the records of a layout: a review's lines, and all lines of an archive."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ingest.archive.fields import Fields
+from ingest.archive.headers import Header
+from ingest.records import Record, Span
+
+Cause = Literal["header", "after-link", "subject", "no-header"]
+
+
+class Piece(Record):
+    """The non-blank lines of one review; `lead` are those before its header, `cause` its border."""
+
+    lines: tuple[int, ...]
+    header: Header | None = None
+    fields: Fields | None = None
+    lead: tuple[int, ...] = ()
+    cause: Cause = "header"
+
+    @property
+    def head(self) -> tuple[int, ...]:
+        """Lines of the header itself."""
+        if self.fields is not None:
+            return tuple(range(self.fields.first, self.fields.last + 1))
+        return (self.header.line,) if self.header else ()
+
+    @property
+    def body(self) -> tuple[int, ...]:
+        """Lines after the header (all lines, where there is none)."""
+        apart_from = {*self.head, *self.lead}
+        return tuple(n for n in self.lines if n not in apart_from)
+
+
+class Layout(Record):
+    """Every non-blank line of an archive: in one piece, or in one class of furniture."""
+
+    pieces: tuple[Piece, ...]
+    furniture: dict[str, tuple[int, ...]]
+
+
+def spans_of(numbers: Sequence[int], lines: Sequence[str]) -> tuple[Span, ...]:
+    """Joins line numbers into spans; blank lines between do not part them, other lines do."""
+    spans: list[Span] = []
+    for n in sorted(numbers):
+        if spans and not any(line.strip() for line in lines[spans[-1][1] : n - 1]):
+            spans[-1] = (spans[-1][0], n)
+        else:
+            spans.append((n, n))
+    return tuple(spans)

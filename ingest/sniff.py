@@ -1,0 +1,83 @@
+"""In: the raw text of a file; out: what it is, by its look: card, reviews, thread, transcript."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ingest.dates import find_dates
+from ingest.links import find_links
+from ingest.records import RawText, SourceType
+from ingest.threads.marks import number_of
+from ingest.threads.stamps import read_stamp
+from ingest.threads.undouble import is_doubled
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FRONT_MATTER = 60
+_HEADER_LENGTH = 200
+_HEADER_WORDS = 6
+_REVIEWING = frozenset({"review", "reviews", "daily", "digest", "dailypaper"})
+_SPOKEN = re.compile(
+    r"\b(?:right|okay|ok|like|you know|kind of|basically|guys|gonna|i'm|we're|let's|that's|it's"
+    r"|so|yeah|uh|um|alright|all right)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.?!:;]\W*$")
+_MARKUP = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\||>|```|\d{1,2}[.)]\s)")
+_FEWEST_LINES = 8
+
+
+def sniff(raw: RawText) -> SourceType:
+    """The type of the sources in a file; `document` where nothing speaks for another."""
+    lines = [line for line in raw.lines if line.strip()]
+    if _is_card(raw.lines):
+        return "card"
+    if _is_archive(lines):
+        return "review"
+    if _is_thread(lines):
+        return "thread"
+    return "transcript" if _is_transcript(lines) else "document"
+
+
+def _is_card(lines: Sequence[str]) -> bool:
+    """YAML front matter, closed, that states an id and a title."""
+    if not lines or lines[0].strip() != "---":
+        return False
+    head = lines[1:_FRONT_MATTER]
+    closed = next((i for i, line in enumerate(head) if line.strip() == "---"), None)
+    fields = {line.split(":")[0] for line in head[:closed] if ":" in line}
+    return closed is not None and {"id", "title"} <= fields
+
+
+def _is_archive(lines: Sequence[str]) -> bool:
+    """A short phrase before a date that recurs with another date, or says that this is a review."""
+    dates: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for line in lines:
+        if len(line) > _HEADER_LENGTH or not any(map(str.isdigit, line)) or read_stamp(line):
+            continue
+        for date in find_dates(line)[:1]:
+            phrase = tuple(word.lower() for word in _WORD.findall(line[: date.start]))
+            if 1 <= len(phrase) <= _HEADER_WORDS:
+                dates[phrase].add(date.printed)
+    recurring = [phrase for phrase, found in dates.items() if len(found) > 1]
+    return bool(recurring) or any(_REVIEWING & set(phrase) for phrase in dates)
+
+
+def _is_thread(lines: Sequence[str]) -> bool:
+    """Dated footers, places in a thread ("3/11"), or blocks written twice."""
+    if any(read_stamp(line) for line in lines):
+        return True
+    totals = Counter(place[1] for line in lines if (place := number_of(line)))
+    if any(count >= 2 for count in totals.values()):
+        return True
+    return is_doubled(range(1, len(lines) + 1), lines)
+
+
+def _is_transcript(lines: Sequence[str]) -> bool:
+    """Many lines of talk, or of words without stops; no markup, and no links to speak of."""
+    if len(lines) < _FEWEST_LINES:
+        return False
+    size = len(lines)
+    written = sum(1 for line in lines if _MARKUP.match(line) or find_links(line))
+    spoken = sum(1 for line in lines if _SPOKEN.search(line))
+    unstopped = sum(1 for line in lines if line.strip()[:1].islower() and not _STOP.search(line))
+    return written <= 0.02 * size and (spoken >= 0.3 * size or unstopped >= 0.6 * size)

@@ -1,0 +1,61 @@
+"""In: bytes of files; out: a folder of them by hash, so that every quote can be reopened."""
+
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import StateError
+
+
+def keep_text(folder: Path, data: bytes) -> str:
+    """Store bytes under their SHA-256 and return it; what is there already is left alone.
+
+    Raises StateError when the disk is full or the folder cannot be written.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    target = folder / digest
+    if target.is_file():
+        return digest
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as part:
+            part.write(data)
+            part.flush()
+            os.fsync(part.fileno())
+        Path(part.name).replace(target)
+    except OSError as exc:
+        message = f"cannot write to {folder} ({exc.strerror}); free some space and run again"
+        raise StateError(message) from exc
+    return digest
+
+
+def fetch_text(folder: Path, digest: str) -> bytes:
+    """The bytes stored under a SHA-256; raises StateError when they are gone or changed."""
+    try:
+        data = (folder / digest).read_bytes()
+    except OSError as exc:
+        message = (
+            f"the stored text {digest[:12]} is missing; run `litmus ingest` with its file again"
+        )
+        raise StateError(message) from exc
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise StateError(f"the stored text {digest[:12]} was changed; ingest its file again")
+    return data
+
+
+def drop_texts(folder: Path, wanted: frozenset[str]) -> None:
+    """Remove stored texts that no published library needs any more."""
+    for path in folder.glob("*"):
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)
+
+
+@cache
+def reader_hash() -> str:
+    """A hash of the code of this package: another one means texts must be parsed again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,143 @@
+"""Five invented newsletters, each with its own name, header, date form, markup and order."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.archive.parse import parse_archive
+from ingest.conserve import account
+from ingest.read import decode
+from ingest.records import Document
+
+FOLDER = Path(__file__).parents[2] / "data" / "newsletters"
+SPANS = {
+    "lantern.md": [((5, 19),), ((25, 38),), ((44, 50),)],
+    "harbour.txt": [((1, 7),), ((9, 14),), ((16, 20),)],
+    "kites.txt": [((1, 6),), ((8, 13),), ((15, 20),)],
+    "almanac.txt": [((1, 4),), ((6, 9),), ((11, 14),)],
+    "quince.txt": [((1, 7),), ((9, 19),), ((21, 27),), ((31, 35),), ((37, 41),)],
+}
+FURNITURE = {
+    "lantern.md": {"preamble": 2, "separator": 2, "sign-off": 3},
+    "quince.txt": {"separator": 1},
+}
+# date, reviewers, title, arXiv id
+FACTS = {
+    "lantern.md": [
+        ("2024-03-03", ("Ines Okafor",), "Folding Attention Into a Single Row", "2402.11111"),
+        (
+            "2024-03-10",
+            ("Ines Okafor", "Paul Reyes"),
+            "Why Dropout Forgets: Notes on Noise and Memory",
+            "2403.02222",
+        ),
+        ("2024-03-17", ("Paul Reyes",), "Counting Sheep With Recurrent Cells", None),
+    ],
+    "harbour.txt": [
+        ("2025-03-07", ("Tomas Lind", "Aya Mori"), "Slow Gradients, Deep Harbours", "2501.04321"),
+        (
+            "2025-03-14",
+            ("Aya Mori",),
+            "The Tide Model: Predicting Sea Level With Sparse Experts",
+            "2502.07654",
+        ),
+        ("2025-03-21", ("Tomas Lind",), "Anchors Away", None),
+    ],
+    "kites.txt": [
+        ("2023-11-05", ("Lena Ortiz",), "Kites and Kernels", "cs/0501001"),
+        (
+            "2023-11-19",
+            ("Lena Ortiz", "Ravi Shah"),
+            "A Survey of Wind-Driven Optimisers",
+            "2310.08888",
+        ),
+        ("2023-12-03", ("Ravi Shah",), "Learning to Land", None),
+    ],
+    "almanac.txt": [
+        ("2022-05-01", ("Mo",), "Soft Clocks for Hard Real-Time Learning", None),
+        ("2022-05-08", ("Mo",), "Loss of rhythm in deep drumming networks", None),
+        ("2022-05-15", ("Mo",), "TEMPO MAPS AND WHERE TO FIND THEM", None),
+    ],
+    "quince.txt": [
+        ("2024-03-07", ("Dana",), "Pruning Orchards of Experts", None),
+        (
+            "2024-03-14",
+            ("Dana", "Bilal"),
+            "Whispered Labels: Training With Very Small Targets",
+            "2402.02345",
+        ),
+        (None, (), None, "2401.09999"),
+        ("2024-03-21", ("Dana",), "Lanterns for Lost Agents", None),
+        ("2024-03-28", ("Dana",), "Punctuation Heads in Small Transformers", "2403.05555"),
+    ],
+}
+
+
+def parsed(name: str) -> Document:
+    return parse_archive(decode(name, (FOLDER / name).read_bytes()), {})
+
+
+@pytest.mark.parametrize("name", sorted(SPANS))
+def test_spans_and_furniture(name: str) -> None:
+    document = parsed(name)
+    assert [source.spans for source in document.sources] == SPANS[name]
+    books = account(document, decode(name, (FOLDER / name).read_bytes()))
+    assert books.closes
+    assert books.furniture == FURNITURE.get(name, {})
+
+
+@pytest.mark.parametrize("name", sorted(FACTS))
+def test_date_reviewers_title_and_id(name: str) -> None:
+    facts = [(s.date, s.reviewers, s.title, s.arxiv_id) for s in parsed(name).sources]
+    assert facts == FACTS[name]
+
+
+def test_printed_forms_are_kept() -> None:
+    sources = parsed("quince.txt").sources
+    assert [s.date_printed for s in sources] == [
+        "03/07/24",
+        "03/14/24",
+        None,
+        "03/21/23",
+        "03/28/24",
+    ]
+    assert sources[4].title_printed == "The Secret Life of Commas"
+    assert sources[1].links == ("https://www.arxiv.org/abs/2402.02345",)
+    assert sources[0].source_id == "quince:1"
+
+
+def test_notes_say_what_is_odd() -> None:
+    codes = [[note.code for note in source.notes] for source in parsed("quince.txt").sources]
+    assert codes == [
+        ["malformed-id"],
+        ["tool-leftover", "before-header"],
+        ["no-title", "missing-header"],
+        ["date-typo", "placeholder-link"],
+        ["headline-for-title"],
+    ]
+
+
+def test_repairs_are_in_the_ledger() -> None:
+    rules = [(r.line, r.rule, r.after) for r in parsed("quince.txt").repairs]
+    assert (31, "date-typo", "2024-03-21") in rules
+    assert (14, "title-wrapped", "Whispered Labels: Training With Very Small Targets") in rules
+
+
+def test_blocks_leave_out_header_title_links_and_leftovers() -> None:
+    second = parsed("quince.txt").sources[1]
+    assert [(b.kind, b.voice, b.lines) for b in second.blocks] == [
+        ("heading", "reviewer", (11,)),
+        ("paragraph", "paper", (17,)),
+    ]
+
+
+def test_sections_and_healed_page_breaks() -> None:
+    first, second, _ = parsed("lantern.md").sources
+    items = [b for b in first.blocks if b.kind == "item"]
+    assert [(b.lines, b.section) for b in items] == [
+        ((13, 14), "What they measured"),
+        ((15,), "What they measured"),
+    ]
+    assert first.blocks[-1].voice == "reviewer"
+    assert [b.lines for b in second.blocks] == [(29, 31), (33, 34, 35, 36)]
+    assert "logarithm of the\nnumber of epochs" in second.blocks[0].text
