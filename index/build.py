@@ -1,0 +1,128 @@
+"""In: a library and its passages; out: a folder with their index, complete and checked."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from index.embed import Embedder, Progress, Vectors
+from index.lexical import LexicalIndex
+from index.load import (
+    BM25_PASSAGES,
+    BM25_WORKS,
+    DOCUMENTS,
+    PASSAGES,
+    VECTORS,
+    WORKS,
+    Index,
+    load_generation,
+    records_as_lines,
+)
+from index.manifest import (
+    FORMAT,
+    Counts,
+    Manifest,
+    Model,
+    hash_files,
+    litmus_version,
+    write_manifest,
+)
+from index.passages import make_passages
+from index.settings import BuildSettings
+from index.store import FlatStore
+from index.words import work_texts
+from ingest.library import Library
+
+
+class Plan:
+    """An index to be: its records as they will be written, and its name."""
+
+    def __init__(self, library: Library, settings: BuildSettings, embedder: Embedder) -> None:
+        self.library = library
+        self.settings = settings
+        self.embedder = embedder
+        self.passages = make_passages(library, settings)
+        self.files = {
+            DOCUMENTS: records_as_lines(library.documents),
+            WORKS: records_as_lines(library.works),
+            PASSAGES: records_as_lines(self.passages),
+        }
+        self.generation = _name(self.files, settings, embedder)
+
+
+def _name(files: Mapping[str, bytes], settings: BuildSettings, embedder: Embedder) -> str:
+    """The name of an index, which follows from all that it is made from."""
+    origin = {
+        "format": FORMAT,
+        "model": [embedder.name, embedder.fingerprint],
+        "settings": settings.model_dump(mode="json"),
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    }
+    return hashlib.sha256(json.dumps(origin, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def make_vectors(plan: Plan, before: Index | None, progress: Progress) -> tuple[Vectors, int]:
+    """The vector of every passage, (n, dimension), and how many had to be computed.
+
+    A text that the index `before` holds, made by the same model, keeps its vector.
+    """
+    known: dict[str, int] = {}
+    if before is not None and before.manifest.model.fingerprint == plan.embedder.fingerprint:
+        known = {passage.text: row for row, passage in enumerate(before.passages)}
+    texts = [passage.text for passage in plan.passages]
+    new = [row for row, text in enumerate(texts) if text not in known]
+    old = [row for row, text in enumerate(texts) if text in known]
+    dimension = before.store.dimension if before is not None and known else plan.embedder.dimension
+    vectors = np.empty((len(texts), dimension), dtype=np.float32)
+    if before is not None and old:
+        vectors[old] = before.store.vectors([known[texts[row]] for row in old])
+    if new:
+        vectors[new] = plan.embedder.encode([texts[row] for row in new], progress)
+    return vectors, len(new)
+
+
+def build(folder: Path, plan: Plan, vectors: Vectors) -> None:
+    """Write a new folder, bring it to the disk, and read it back as a reader would.
+
+    Raises OSError where it cannot be written.
+    """
+    folder.mkdir()
+    for name, data in plan.files.items():
+        (folder / name).write_bytes(data)
+    FlatStore.of(vectors).save(folder / VECTORS)
+    LexicalIndex.of([passage.text for passage in plan.passages]).save(folder / BM25_PASSAGES)
+    LexicalIndex.of(work_texts(plan.library, plan.passages)).save(folder / BM25_WORKS)
+    write_manifest(folder, _manifest(folder, plan, vectors.shape[1]))
+    for path in (*folder.rglob("*"), folder):
+        to_disk(path)
+    load_generation(folder)
+
+
+def _manifest(folder: Path, plan: Plan, dimension: int) -> Manifest:
+    embedder, library = plan.embedder, plan.library
+    return Manifest(
+        format=FORMAT,
+        litmus=litmus_version(),
+        generation=plan.generation,
+        model=Model(name=embedder.name, fingerprint=embedder.fingerprint, dimension=dimension),
+        settings=plan.settings.model_dump(mode="json"),
+        counts=Counts(
+            documents=len(library.documents),
+            sources=len(library.sources),
+            works=len(library.works),
+            passages=len(plan.passages),
+        ),
+        files=hash_files(folder),
+    )
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or the list of names of a folder, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,136 @@
+"""In: the home folder; out: the published index, checked against its manifest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from index.lexical import LexicalIndex
+from index.manifest import REMEDY, Manifest, read_manifest
+from index.passages import Passage
+from index.store import FlatStore
+from ingest.errors import StateError
+from ingest.library import Library
+from ingest.records import Document, Record, Work
+
+CURRENT = "CURRENT"
+DOCUMENTS, WORKS, PASSAGES = "documents.jsonl", "works.jsonl", "passages.jsonl"
+VECTORS, BM25_PASSAGES, BM25_WORKS = "vectors.faiss", "bm25-passages", "bm25-works"
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True)
+class Index:
+    """A published index.
+
+    Row i of `store` and of `lexical` is `passages[i]`, row j of `lexical_works` is `works[j]`.
+    """
+
+    folder: Path
+    manifest: Manifest
+    works: tuple[Work, ...]
+    passages: tuple[Passage, ...]
+    store: FlatStore
+    lexical: LexicalIndex
+    lexical_works: LexicalIndex
+
+    @cached_property
+    def library(self) -> Library:
+        """The documents and works; read on first use, since a search needs no document."""
+        documents = tuple(read_records(self.folder / DOCUMENTS, Document))
+        return Library(documents=documents, works=self.works)
+
+
+def index_folder(home: Path) -> Path:
+    """Where the generations of an index live."""
+    return home / "index"
+
+
+def current_generation(home: Path) -> Path:
+    """The folder that `CURRENT` names. Raises StateError where nothing was published."""
+    try:
+        name = (index_folder(home) / CURRENT).read_text("utf-8").strip()
+    except OSError as exc:
+        raise StateError(f"there is no index in {home} yet; run `litmus ingest`") from exc
+    folder = index_folder(home) / name
+    if not name or not folder.is_dir():
+        raise StateError(f"the index of {home} is gone; {REMEDY}")
+    return folder
+
+
+def load_index(home: Path) -> Index:
+    """Load the published index. Raises StateError where there is none or it is damaged."""
+    folder = current_generation(home)
+    try:
+        return load_generation(folder)
+    except StateError:
+        # a writer may have switched, and removed this generation, while it was being read
+        if (newer := current_generation(home)) == folder:
+            raise
+        return load_generation(newer)
+
+
+def load_generation(folder: Path) -> Index:
+    """Load one folder and check it whole. Raises StateError where it is damaged."""
+    manifest = read_manifest(folder)
+    try:
+        index = Index(
+            folder=folder,
+            manifest=manifest,
+            works=tuple(read_records(folder / WORKS, Work)),
+            passages=tuple(read_records(folder / PASSAGES, Passage)),
+            store=FlatStore.load(folder / VECTORS),
+            lexical=LexicalIndex.load(folder / BM25_PASSAGES),
+            lexical_works=LexicalIndex.load(folder / BM25_WORKS),
+        )
+    except (OSError, ValueError, RuntimeError, KeyError) as exc:
+        raise StateError(f"the index {folder} cannot be read ({exc}); {REMEDY}") from exc
+    if not _fits(index):
+        raise StateError(f"the parts of the index {folder} do not belong together; {REMEDY}")
+    return index
+
+
+def _fits(index: Index) -> bool:
+    """Whether the parts have as many rows as each other, and as the manifest says."""
+    counts, works, passages = index.manifest.counts, len(index.works), len(index.passages)
+    return (
+        counts.passages == passages == len(index.store) == index.lexical.size
+        and counts.works == works == index.lexical_works.size
+        and index.manifest.model.dimension == index.store.dimension
+    )
+
+
+def load_library(home: Path) -> Library:
+    """The published documents and works, without vectors.
+
+    Raises StateError where nothing was published or they cannot be read.
+    """
+    folder = current_generation(home)
+    try:
+        documents = tuple(read_records(folder / DOCUMENTS, Document))
+        works = tuple(read_records(folder / WORKS, Work))
+    except (OSError, ValueError) as exc:
+        raise StateError(f"the library in {folder} cannot be read; {REMEDY}") from exc
+    return Library(documents=documents, works=works)
+
+
+def load_passages(home: Path) -> tuple[Passage, ...]:
+    """The published passages. Raises StateError where there are none or they cannot be read."""
+    folder = current_generation(home)
+    try:
+        return tuple(read_records(folder / PASSAGES, Passage))
+    except (OSError, ValueError) as exc:
+        raise StateError(f"the passages in {folder} cannot be read; {REMEDY}") from exc
+
+
+def read_records(path: Path, kind: type[AnyRecord]) -> list[AnyRecord]:
+    """Read a record from every line; raises ValueError for a line that is none."""
+    with path.open("rb") as lines:
+        return [kind.model_validate_json(line) for line in lines]
+
+
+def records_as_lines(records: Iterable[Record]) -> bytes:
+    """JSON Lines of records, as `read_records` reads them."""
+    return "".join(record.model_dump_json() + "\n" for record in records).encode()

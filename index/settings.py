@@ -1,0 +1,55 @@
+"""In: `LITMUS_INDEX_*` variables; out: the settings of building and of searching, with bounds."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+_FROM_ENVIRONMENT = SettingsConfigDict(env_prefix="LITMUS_INDEX_", frozen=True)
+
+AskedAs = Literal["apart", "together"]
+Fusion = Literal["rrf", "convex"]
+
+
+class BuildSettings(BaseSettings):
+    """What an index is made with; another value of any of them makes another index."""
+
+    model_config = _FROM_ENVIRONMENT
+
+    model: Annotated[
+        str, Field(min_length=1, description="sentence-transformers model: a name or a folder")
+    ] = DEFAULT_MODEL
+    passage_words: Annotated[
+        int, Field(ge=20, le=400, description="words at which a passage is full")
+    ] = 150
+    paragraph_words: Annotated[
+        int, Field(ge=50, le=2000, description="words beyond which a paragraph is divided")
+    ] = 250
+    asked_as: Annotated[
+        AskedAs, Field(description="the questions of a card: a passage each, or one for all")
+    ] = "together"
+
+
+class SearchSettings(BaseSettings):
+    """How rankings are made and joined; an index need not be rebuilt for them."""
+
+    model_config = _FROM_ENVIRONMENT
+
+    fusion: Annotated[
+        Fusion, Field(description="rrf joins by rank, convex by score brought to one scale")
+    ] = "convex"
+    rrf_k: Annotated[float, Field(ge=1, le=1000, description="the constant k of rrf")] = 60
+    dense_weight: Annotated[
+        float, Field(ge=0, le=1, description="weight of the dense ranker; lexical gets the rest")
+    ] = 0.5
+    depth: Annotated[
+        int, Field(ge=10, le=100_000, description="passages that each ranker hands on, at least")
+    ] = 1000
+    second_passage: Annotated[
+        float, Field(ge=0, le=1, description="weight of a work's second-best passage to its best")
+    ] = 0.5
+    passages_per_work: Annotated[
+        int, Field(ge=1, le=50, description="passages shown of each work")
+    ] = 3

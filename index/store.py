@@ -1,0 +1,84 @@
+"""In: unit vectors; out: the rows nearest to a query, exactly; the only module that names faiss."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Ranked(NamedTuple):
+    """Rows of the passages, best first, with their scores; equal scores in order of row."""
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.floating[Any]]
+
+
+def ranked(rows: NDArray[np.int64], scores: NDArray[np.floating[Any]]) -> Ranked:
+    """Order rows by falling score, then by row."""
+    order = np.lexsort((rows, -scores))
+    return Ranked(rows[order], scores[order].astype(np.float64))
+
+
+class VectorStore(Protocol):
+    """What a vector database must offer to stand in for the embedded one."""
+
+    def __len__(self) -> int:
+        """How many vectors there are."""
+        ...
+
+    def search(self, query: Vectors, k: int) -> Ranked:
+        """The up to k rows with the greatest inner product with a query (dimension,)."""
+        ...
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Stored vectors (len(rows), dimension)."""
+        ...
+
+
+class FlatStore:
+    """Exact inner-product search over all rows, in memory."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "FlatStore":
+        """A store of the rows of (n, dimension)."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path) -> "FlatStore":
+        """Read a store; raises RuntimeError (faiss) for a file that is no index."""
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        """Write the store; raises OSError, as faiss's own writer would not, on a full disk."""
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+
+    def __len__(self) -> int:
+        """How many vectors there are."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return int(self._index.d)
+
+    def search(self, query: Vectors, k: int) -> Ranked:
+        """The up to k rows with the greatest inner product with a query (dimension,)."""
+        scores, rows = self._index.search(query[None, :], max(1, min(k, len(self))))
+        found = rows[0] >= 0  # faiss fills up with -1
+        return ranked(rows[0][found], scores[0][found])
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Stored vectors (len(rows), dimension)."""
+        return np.asarray(
+            self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64)), dtype=np.float32
+        )

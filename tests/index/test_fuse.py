@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+
+from index.fuse import by_group, convex, fused, rrf
+from index.settings import SearchSettings
+from index.store import Ranked
+
+
+def ranking(*pairs: tuple[int, float]) -> Ranked:
+    return Ranked(
+        np.array([row for row, _ in pairs], dtype=np.int64),
+        np.array([score for _, score in pairs], dtype=np.float64),
+    )
+
+
+DENSE = ranking((4, 0.9), (7, 0.5), (2, 0.1))
+LEXICAL = ranking((7, 12.0), (9, 6.0))
+EVEN = {"dense": 0.5, "lexical": 0.5}
+
+
+def test_rrf_sums_weight_over_k_plus_rank() -> None:
+    found = rrf({"dense": DENSE, "lexical": LEXICAL}, EVEN, 60)
+    assert found.rows.tolist() == [7, 4, 9, 2]
+    expected = [0.5 / 62 + 0.5 / 61, 0.5 / 61, 0.5 / 62, 0.5 / 63]
+    assert found.scores.tolist() == pytest.approx(expected)
+
+
+def test_convex_brings_each_ranker_to_one_scale() -> None:
+    weights = {"dense": 0.75, "lexical": 0.25}
+    found = convex({"dense": DENSE, "lexical": LEXICAL}, weights)
+    assert found.rows.tolist() == [4, 7, 2, 9]
+    assert found.scores.tolist() == pytest.approx([0.75, 0.75 * 0.5 + 0.25, 0, 0])
+
+
+def test_a_ranker_that_found_one_thing_or_nothing_is_no_trouble() -> None:
+    found = convex({"dense": DENSE, "lexical": ranking((9, 3.0))}, EVEN)
+    assert dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))[9] == 0.5
+    assert rrf({"dense": DENSE, "lexical": ranking()}, EVEN, 60).rows.tolist() == [4, 7, 2]
+    assert convex({"dense": ranking(), "lexical": ranking()}, EVEN).rows.tolist() == []
+
+
+def test_equal_sums_come_in_order_of_row() -> None:
+    mirrored = {"dense": ranking((3, 1.0), (1, 0.0)), "lexical": ranking((1, 1.0), (3, 0.0))}
+    assert rrf(mirrored, EVEN, 60).rows.tolist() == [1, 3]
+    assert convex(mirrored, EVEN).rows.tolist() == [1, 3]
+
+
+def test_the_settings_choose_the_fusion_and_its_weights() -> None:
+    both = {"dense": DENSE, "lexical": LEXICAL}
+    dense_only = fused(both, SearchSettings(fusion="convex", dense_weight=1))
+    assert dense_only.rows.tolist()[:2] == [4, 7]
+    by_rank = fused(both, SearchSettings(fusion="rrf", rrf_k=1))
+    assert by_rank.scores[0] == pytest.approx(0.5 / 3 + 0.5 / 2)
+
+
+def test_a_group_has_the_weighted_mean_of_its_two_best_rows() -> None:
+    group = np.array([0, 0, 0, 1, 2, 2])
+    found = by_group(
+        ranking((1, 0.9), (3, 0.8), (0, 0.75), (4, 0.5), (5, 0.5), (2, 0.1)), group, second=0.5
+    )
+    assert found.rows.tolist() == [0, 1, 2]
+    assert found.scores.tolist() == pytest.approx([(0.9 + 0.375) / 1.5, 0.8, 0.5])
+    only_best = by_group(ranking((0, 0.7), (3, 0.7), (1, 0.6)), group, second=0)
+    assert only_best.rows.tolist() == [0, 1]
+    assert only_best.scores.tolist() == [0.7, 0.7]

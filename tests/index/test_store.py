@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.store import FlatStore, Vectors, ranked
+
+
+def unit_rows(count: int, dimension: int) -> Vectors:
+    rows = np.random.default_rng(3).normal(size=(count, dimension)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def test_search_equals_brute_force() -> None:
+    vectors, queries = unit_rows(200, 16), unit_rows(20, 16)
+    store = FlatStore.of(vectors)
+    for query in queries:
+        found = store.search(query, 10)
+        products = vectors @ query
+        assert found.rows.tolist() == np.argsort(-products, kind="stable")[:10].tolist()
+        assert found.scores == pytest.approx(np.sort(products)[::-1][:10], abs=1e-6)
+
+
+def test_asking_for_more_rows_than_there_are_gives_those_there_are() -> None:
+    store = FlatStore.of(unit_rows(3, 4))
+    assert sorted(store.search(unit_rows(1, 4)[0], 10).rows.tolist()) == [0, 1, 2]
+
+
+def test_an_empty_store_finds_nothing() -> None:
+    store = FlatStore.of(np.empty((0, 4), dtype=np.float32))
+    assert len(store) == 0
+    assert store.search(unit_rows(1, 4)[0], 5).rows.tolist() == []
+
+
+def test_equal_scores_come_in_order_of_row() -> None:
+    same = np.repeat(unit_rows(1, 4), 5, axis=0)
+    assert FlatStore.of(same).search(same[0], 5).rows.tolist() == [0, 1, 2, 3, 4]
+    assert ranked(np.array([7, 2, 5]), np.array([1.0, 1.0, 2.0])).rows.tolist() == [5, 2, 7]
+
+
+def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
+    vectors = unit_rows(9, 4)
+    FlatStore.of(vectors).save(tmp_path / "a")
+    FlatStore.of(vectors).save(tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    loaded = FlatStore.load(tmp_path / "a")
+    assert loaded.dimension == 4
+    assert np.array_equal(loaded.vectors([8, 0]), vectors[[8, 0]])
