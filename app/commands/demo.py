@@ -1,0 +1,142 @@
+"""In: a demo's id, knobs and seed; out: `litmus demo list`, `demo run` and `demo verify`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import HomeOption, JsonOption, print_json
+from app.home import find_home, jobs_of
+from demos.errors import DemoError, KnobError
+from demos.records import Entry, Result
+from ingest.errors import LitmusError, StateError, UsageError
+
+_RUN = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def list_demos(as_json: JsonOption = False) -> None:
+    """List every demo with its claim, knobs and recorded verdict."""
+    from demos.registry import listed
+
+    try:
+        entries = listed()
+    except DemoError as exc:
+        raise StateError(str(exc)) from exc
+    if as_json:
+        print_json([entry.model_dump(mode="json") for entry in entries])
+        return
+    for entry in entries:
+        typer.echo(f"{entry.id}  [{_verdict(entry)}]  {entry.title} ({', '.join(entry.papers)})")
+        typer.echo(f"    {entry.claim}")
+        for knob in entry.knobs:
+            words = f"--{knob.name} {knob.min}..{knob.max}, default {knob.default}"
+            typer.echo(f"    {words}: {knob.help}")
+
+
+def run_demo(
+    context: typer.Context,
+    demo: Annotated[str, typer.Argument(metavar="ID", help="A demo's id; see `demo list`.")],
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 0,
+    control: Annotated[
+        bool, typer.Option("--control", help="Remove the mechanism that the claim credits.")
+    ] = False,
+    figure: Annotated[Path | None, typer.Option(help="Write the picture to this PNG.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run a demo as a job of its own; its knobs are further options, `--KNOB VALUE`."""
+    from demos.job import run_job
+
+    try:
+        given = _knobs(context.args)
+        job = run_job(demo, jobs_of(find_home(home)), seed=seed, given=given, control=control)
+    except DemoError as exc:
+        raise UsageError(str(exc)) from exc
+    if job.result is None:
+        raise LitmusError(f"{demo} {job.message}")
+    if figure is not None:
+        _draw(job.result, figure)
+    if as_json:
+        print_json(json.loads(job.result.model_dump_json()))
+    else:
+        _show(job.result)
+
+
+def verify_receipt(
+    receipt: Annotated[Path, typer.Argument(help="A receipt.json that `demo run` wrote.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Run a receipt's demo again from nothing and compare every number."""
+    from demos.job import verify
+
+    try:
+        found = verify(receipt)
+    except DemoError as exc:
+        raise UsageError(str(exc)) from exc
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        same = "same numbers" if found.same else f"{len(found.different)} numbers differ"
+        typer.echo(f"{found.demo}: {same} of {found.compared} (tolerance {found.tolerance})")
+        for words, changed in (("code", found.code_changed), ("versions", found.versions_changed)):
+            if changed:
+                typer.echo(f"    the {words} changed since the receipt was written")
+    if not found.same:
+        sys.stderr.write(f"litmus: {found.demo} gives other numbers than its receipt\n")
+        raise typer.Exit(1)
+
+
+def _knobs(words: list[str]) -> dict[str, str]:
+    """`--knob value` and `--knob=value` pairs. Raises KnobError on anything else."""
+    found: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.removeprefix("--").partition("=")
+        value = value if equals else next(rest, "")
+        if not word.startswith("--") or not value:
+            raise KnobError(f"{word!r} is no knob with a value; write --KNOB VALUE")
+        found[name.replace("-", "_")] = value
+    return found
+
+
+def _draw(result: Result, path: Path) -> None:
+    from demos.figure import save
+
+    try:
+        save(result, path)
+    except OSError as exc:
+        problem = f"{path}: cannot be written ({exc.strerror}); give a file in a folder that exists"
+        raise UsageError(problem) from exc
+
+
+def _show(result: Result) -> None:
+    typer.echo(f"{result.demo}: {result.verdict} ({result.seconds:.1f} s, seed {result.seed})")
+    typer.echo(f"claim: {result.claim}")
+    typer.echo(f"{result.fidelity}: {result.stands_in}")
+    for check in result.checks:
+        mark = "holds" if check.holds else "fails"
+        margin = f", margin {check.margin:.4g}" if check.margin else ""
+        numbers = f"{check.measured:.4g} {check.relation} {check.baseline:.4g}{margin}"
+        typer.echo(f"  {mark}  {check.name}: {numbers}")
+    typer.echo(f"receipt: {result.receipt}")
+
+
+def _verdict(entry: Entry) -> str:
+    words = entry.verdict or "not recorded"
+    counts = f", {entry.held} of {entry.seeds} seeds" if entry.seeds else ""
+    return words + counts + (", stale: its code changed" if entry.stale else "")
+
+
+def register(app: typer.Typer) -> None:
+    """Mount `demo list`, `demo run` and `demo verify` on the command."""
+    demo = typer.Typer(no_args_is_help=True, help="Run the experiment that tests a claim.")
+    demo.command("list", epilog="Example: litmus demo list --json")(list_demos)
+    demo.command(
+        "run",
+        context_settings=_RUN,
+        epilog="Example: litmus demo run rank_one_patch --tokens 20 --seed 1 --control",
+    )(run_demo)
+    demo.command("verify", epilog="Example: litmus demo verify receipt.json")(verify_receipt)
+    app.add_typer(demo, name="demo")

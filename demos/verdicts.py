@@ -1,0 +1,96 @@
+"""In: every demo (or those named); out: verdicts.json (`python -m demos.verdicts [ID ...]`).
+
+Each demo runs under its default knobs on SEEDS seeds, with its mechanism and without it.
+"""
+
+import logging
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from statistics import median
+
+from demos.records import Entry, RecordedVerdict, Result
+from demos.registry import ENTRIES, VERDICTS, file_of, fresh_entry, ids, recorded
+from demos.run import run_demo
+
+SEEDS = 5
+log = logging.getLogger(__name__)
+
+
+def judge(results: Sequence[Result]) -> RecordedVerdict:
+    """`confirmed` if all checks hold on every seed, `refuted` if on none, else `unstable`."""
+    held = sum(result.verdict == "holds" for result in results)
+    if held == len(results):
+        return "confirmed"
+    return "unstable" if held else "refuted"
+
+
+def record(demo_id: str, results: Sequence[Result], controls: Sequence[Result]) -> Entry:
+    """The listing of a demo from its runs with the mechanism and without it."""
+    names = [check.name for check in results[0].checks]
+    counts = {n: sum(c.holds for r in results for c in r.checks if c.name == n) for n in names}
+    return fresh_entry(demo_id).model_copy(
+        update={
+            "verdict": judge(results),
+            "seeds": len(results),
+            "held": sum(result.verdict == "holds" for result in results),
+            "checks": counts,
+            "control_fails": not any(c.holds for r in controls for c in r.checks),
+            "seconds": round(median(result.seconds for result in results), 1),
+            "recorded": date.today().isoformat(),
+        }
+    )
+
+
+def measure(demo_ids: Sequence[str], seeds: int = SEEDS, processes: int = 2) -> tuple[Entry, ...]:
+    """Run the demos over all seeds and controls in `processes` processes, one thread each."""
+    tasks = [
+        (d, seed, control) for d in demo_ids for control in (False, True) for seed in range(seeds)
+    ]
+    found: list[Entry] = []
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
+        runs = dict(zip(tasks, pool.map(_one, tasks), strict=True))
+    for demo_id in demo_ids:
+        results, controls = (
+            [runs[demo_id, seed, control] for seed in range(seeds)] for control in (False, True)
+        )
+        found.append(record(demo_id, results, controls))
+    return tuple(found)
+
+
+def _one(task: tuple[str, int, bool]) -> Result:
+    demo_id, seed, control = task
+    return run_demo(demo_id, seed, control=control)
+
+
+def write(entries: Sequence[Entry]) -> None:
+    """Replace the recorded verdicts; sorted, without `stale`, which is not a fact of the run."""
+    rows = tuple(sorted(entries, key=lambda entry: entry.id))
+    text = ENTRIES.dump_json(rows, indent=1, exclude={"__all__": {"stale"}})
+    part = VERDICTS.with_suffix(".part")
+    part.write_bytes(text + b"\n")
+    part.replace(VERDICTS)
+
+
+def main(names: Sequence[str]) -> None:
+    """Measure the demos named (all if none) and rewrite the file; demos that are gone leave it."""
+    wanted = tuple(names) or ids()
+    for name in wanted:
+        file_of(name)
+    new = {entry.id: entry for entry in measure(wanted)}
+    for entry in new.values():
+        counts = ", ".join(f"{name} {held}" for name, held in entry.checks.items())
+        words = "%s: %s (%d of %d seeds; %s), control %s, %.1f s"
+        fails = "fails" if entry.control_fails else "DOES NOT FAIL"
+        args = (entry.id, entry.verdict, entry.held, entry.seeds, counts, fails, entry.seconds)
+        log.info(words, *args)
+    kept = {name: entry for name, entry in recorded().items() if name in ids()}
+    write(tuple((kept | new).values()))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main(sys.argv[1:])
