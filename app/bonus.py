@@ -1,0 +1,88 @@
+"""In: a sentence and a question; out: what speaks for the sentence beside its likeness."""
+
+import re
+
+from app.evidence import Evidence
+from app.question import Question
+from app.terms import stem, words
+
+CONTENT = 0.07
+COUNTED = 0.08
+DEFINES = 0.08
+PARTS = 0.10
+VOICE = 0.2
+ORIGINAL = 0.04
+"""The original text is preferred to our card where both say as much."""
+NAMED = 0.25
+OPENING, OPENING_OF_ALL = 0.04, 0.10
+"""For the first sentence of a source, falling to 0 at a quarter; more for an overview."""
+REMARK = -0.06
+"""What a card says about a review rather than about the work."""
+
+_CAUSE = re.compile(
+    r"\b(?:because|since|due to|owing to|reasons?|caus\w+|attribut\w+|therefore|so that|leads? to"
+    r"|leading to|stems?|explain\w*|as (?:it|they|the)|thus|result(?:s|ing)? (?:in|from)|limited"
+    r"|cannot)\b",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"\d")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|\b(?:day|week|year)s?\b", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<!^)(?<![.!?]\s)\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
+_DEFINITION = re.compile(
+    r"^\W*((?:[\w’'*\"“”()^+-]+[ ,]+){1,8}?)"
+    r"(?:is|are|means|refers to|denotes|states that|stands for) (?:an?|the|that|when)\b"
+)
+_NUMBER = re.compile(
+    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|dozens?|hundreds?)$"
+)
+
+
+def place_bonus(evidence: Evidence, question: Question) -> float:
+    """For where the sentence stands: its section, voice, source, work, nearness to the start."""
+    opening = OPENING_OF_ALL if question.asks_what_it_is else OPENING
+    bonus = opening * max(0.0, 1 - 4 * evidence.at)
+    bonus += REMARK if evidence.text.startswith("Note:") else 0.0
+    if question.section and evidence.section and question.section.search(evidence.section):
+        bonus += question.section_bonus
+    if question.voice and question.voice == evidence.voice:
+        bonus += VOICE
+    if evidence.source_type != "card":
+        bonus += ORIGINAL
+    if evidence.paper_id in question.named:
+        bonus += NAMED
+    return bonus
+
+
+def content_bonus(evidence: Evidence, question: Question) -> float:
+    """For what it holds: a number, date or name where one is asked for, a reason, a definition."""
+    bonus = 0.0
+    wanted = {"number": _NUMERAL, "time": _DATE, "person": _NAME}.get(question.kind)
+    if wanted and wanted.search(evidence.reading):
+        bonus += CONTENT
+    if question.counted and _counts(evidence, question.counted):
+        bonus += COUNTED
+    if question.asks_why and _CAUSE.search(evidence.reading):
+        bonus += CONTENT
+    if question.asks_what_it_is and _defines(evidence, question):
+        bonus += DEFINES
+    if question.asks_for_parts and evidence.items:
+        bonus += PARTS
+    return bonus
+
+
+def _counts(evidence: Evidence, counted: frozenset[str]) -> bool:
+    """Whether a number stands just before what is to be counted."""
+    said = words(evidence.reading)
+    return any(
+        _NUMBER.search(word) and any(stem(near) in counted for near in said[place + 1 : place + 4])
+        for place, word in enumerate(said)
+    )
+
+
+def _defines(evidence: Evidence, question: Question) -> bool:
+    """Whether the sentence says what the question's subject is."""
+    found = _DEFINITION.search(evidence.reading)
+    subject = {stem(word) for word in words(found[1])} if found else set()
+    return bool(subject & set(question.terms))

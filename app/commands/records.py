@@ -1,0 +1,110 @@
+"""In: a library; out: `litmus export`, `litmus papers` and `litmus show`."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from app.bibtex import bibtex
+from app.catalogue import PaperFilter, paper_row, papers, show_paper, source_row
+from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
+from app.home import find_home
+from index.load import load_library, load_passages
+
+
+class What(StrEnum):
+    """What `export` writes."""
+
+    papers = "papers"
+    sources = "sources"
+    passages = "passages"
+    bibtex = "bibtex"
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="Which records.")], home: HomeOption = None
+) -> None:
+    """Write all records of one kind on stdout: JSON Lines, or BibTeX."""
+    folder = find_home(home)
+    if what is What.passages:
+        print_json_lines(passage.model_dump() for passage in load_passages(folder))
+        return
+    library = load_library(folder)
+    if what is What.papers:
+        print_json_lines(paper_row(work) for work in library.works)
+    elif what is What.sources:
+        print_json_lines(
+            source_row(source, library.work_of[source.source_id])
+            for source in library.sources.values()
+        )
+    else:
+        typer.echo("\n\n".join(bibtex(work) for work in library.works))
+
+
+def list_papers(
+    topic: Annotated[str | None, typer.Option(help="A topic id; see data/topics.yaml.")] = None,
+    kind: Annotated[str | None, typer.Option(help="method, analysis, theory, survey, …")] = None,
+    by: Annotated[str | None, typer.Option(help="Part of a reviewer's name.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="card, review, thread, transcript or document.")
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List works, newest first."""
+    library = load_library(find_home(home))
+    wanted = PaperFilter.of(topic=topic, kind=kind, by=by, since=since, until=until, source=source)
+    found = papers(library, wanted)
+    if as_json:
+        print_json([paper_row(work) for work in found])
+        return
+    for work in found:
+        date = work.dates[-1] if work.dates else "no date   "
+        typer.echo(f"{date}  {work.paper_id:<14.60}  {work.name}")
+    typer.echo(f"{len(found)} of {len(library.works)} works", err=True)
+
+
+def show(
+    paper: Annotated[str, typer.Argument(help="A paper id, a title, or an alias.")],
+    raw: Annotated[bool, typer.Option("--raw", help="Show the untouched source text.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one work: its record, sources, claims, related works, and its demo's last verdict."""
+    folder = find_home(home)
+    shown = show_paper(load_library(folder), paper, folder if raw else None)
+    if as_json:
+        print_json(shown)
+        return
+    _print_work(shown)
+
+
+def _print_work(shown: dict[str, Any]) -> None:
+    typer.echo(f"{shown['title'] or shown['label'] or shown['paper_id']}  [{shown['paper_id']}]")
+    for name in ("kind", "topics", "dates", "reviewers"):
+        if value := shown[name]:
+            typer.echo(f"  {name}: {value if isinstance(value, str) else ', '.join(value)}")
+    for source in shown["sources"]:
+        first, last = source["spans"][0][0], source["spans"][-1][1]
+        typer.echo(f"\n{source['type']}  {source['file']}:{first}-{last}")
+        for note in source["notes"]:
+            typer.echo(f"  note, line {note['line']}: {note['message']}")
+        for line in source.get("raw", []):
+            typer.echo(f"  {line}")
+    if shown["claims"]:
+        typer.echo("\nClaims and views")
+    for claim in shown["claims"]:
+        typer.echo(f"  [{claim['voice']}] {claim['text']}  ({claim['file']}:{claim['start_line']})")
+    for related in shown["related"]:
+        typer.echo(f"  {related['relation']}: {related['title']} [{related['paper_id']}]")
+    demo = shown["demo"]
+    typer.echo(f"\ndemo: {demo['id']} ({demo['verdict']})" if demo else "\nno demo yet")
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands of this module."""
+    app.command(epilog="Example: litmus export papers > papers.jsonl")(export)
+    app.command("papers", epilog="Example: litmus papers --topic attention")(list_papers)
+    app.command(epilog="Example: litmus show 2405.03003")(show)

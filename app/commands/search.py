@@ -1,0 +1,79 @@
+"""In: a query or a file of them; out: `litmus search` and `litmus doctor`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import HomeOption, JsonOption, print_json
+from app.home import find_home
+from demos.registry import for_paper
+from index.ranking import Hit, Ranking
+from ingest.errors import UsageError
+
+
+def search(
+    query: Annotated[str | None, typer.Argument(help="A question or a few words.")] = None,
+    k: Annotated[int | None, typer.Option("-k", min=1, help="How many works.")] = None,
+    queries: Annotated[
+        Path | None, typer.Option(help='JSON Lines, one {"_id", "text"} a line.')
+    ] = None,
+    run: Annotated[Path | None, typer.Option(help="Where the TREC run of a batch goes.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Rank works for a query, with their best passages and how each ranker saw them."""
+    if (query is None) == (queries is None) or (queries is None) != (run is None):
+        raise UsageError("give one query, or --queries FILE.jsonl together with --run FILE.trec")
+    if queries is not None and run is not None:
+        _batch(find_home(home), queries, run, k or 100, as_json)
+    else:
+        _single(find_home(home), query or "", k or 10, as_json)
+
+
+def _single(home: Path, query: str, k: int, as_json: bool) -> None:
+    from index.search import open_searcher
+
+    ranking = open_searcher(home).search(query, k)
+    if as_json:
+        shown = ranking.model_dump(mode="json")
+        for hit in shown["hits"]:
+            demo = for_paper(hit["paper_id"])
+            hit["demo"] = {"id": demo.id, "verdict": demo.verdict} if demo else None
+        print_json(shown)
+    else:
+        _print(ranking)
+
+
+def _print(ranking: Ranking) -> None:
+    for hit in ranking.hits:
+        typer.echo(f"{hit.rank:>3}  {hit.score:.3f}  {hit.title or hit.paper_id}  [{hit.paper_id}]")
+        typer.echo(f"     {_seen(hit)}")
+        for passage in hit.passages[:1]:
+            text = " ".join(passage.text.split())
+            place = f"{passage.source_id}, lines {passage.start_line}-{passage.end_line}"
+            typer.echo(f"     {place}: {text[:160]}{'…' if len(text) > 160 else ''}")
+
+
+def _seen(hit: Hit) -> str:
+    return "   ".join(f"{n} rank {v.rank} ({v.score:.3f})" for n, v in sorted(hit.rankers.items()))
+
+
+def _batch(home: Path, queries: Path, run: Path, k: int, as_json: bool) -> None:
+    from index.batch import read_queries, run_batch
+    from index.search import open_searcher
+
+    asked = read_queries(queries)
+    summary = run_batch(open_searcher(home), asked, run, k)
+    if as_json:
+        print_json(summary.model_dump())
+    else:
+        typer.echo(
+            f"{summary.queries} queries, p50 {summary.p50_ms:.1f} ms, p99 {summary.p99_ms:.1f} ms,"
+            f" {summary.total_s:.1f} s in all; run in {run}"
+        )
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command of this module."""
+    app.command(epilog="Example: litmus search 'attention over long inputs' -k 5")(search)

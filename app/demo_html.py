@@ -1,0 +1,93 @@
+"""In: a demo's record, its result, states of runs; out: HTML of its checks and its honesty."""
+
+import ast
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.markup import chip, plain
+from app.runs import State
+from demos.records import Entry, Result
+
+
+def checks_table(result: Result) -> str:
+    """Every check with what was measured, against what, by which margin, and whether it holds."""
+    rows = []
+    for check in result.checks:
+        margin = f" by more than {check.margin:.3g}" if check.margin else ""
+        holds = chip("holds" if check.holds else "does not hold")
+        rows.append(
+            f'<tr><td>{plain(check.name)}</td><td class="lt-num">{check.measured:.4g}</td>'
+            f'<td class="lt-num">{plain(check.relation)} {check.baseline:.4g}{margin}</td>'
+            f"<td>{holds}</td></tr>"
+        )
+    head = "<tr><th>Check</th><th>Measured</th><th>Must be</th><th>Here</th></tr>"
+    return (
+        f'<div class="lt-scroll"><table class="lt-table"><thead>{head}</thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def recorded(entry: Entry) -> str:
+    """The recorded verdict with its counts."""
+    if entry.verdict is None:
+        return chip(None)
+    more = f"{entry.held} of {entry.seeds} seeds"
+    return chip(entry.verdict, more + (", older code" if entry.stale else ""))
+
+
+def honesty(entry: Entry) -> str:
+    """What is real, what stands in, where the claim is stated, and how often it held."""
+    fidelity = {
+        "exact": "Exact: the paper’s mechanism itself, at toy scale",
+        "proxy": "Proxy: something simpler stands in for what the paper used",
+    }[entry.fidelity]
+    facts = {
+        "Fidelity": plain(fidelity),
+        "Stands in": plain(entry.stands_in),
+        "Claim stated": plain(entry.stated_at),
+        "Recorded": _recorded_fact(entry),
+        "Control": _control(entry),
+        "Reach": "This scale, this data, here. It says nothing of the paper’s own benchmarks.",
+    }
+    rows = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in facts.items())
+    return f'<div class="lt-honest"><dl class="lt-facts">{rows}</dl></div>'
+
+
+def _recorded_fact(entry: Entry) -> str:
+    if entry.verdict is None:
+        return "No verdict over several seeds yet"
+    return f"{recorded(entry)} {plain(entry.recorded or '')}"
+
+
+def _control(entry: Entry) -> str:
+    if entry.control_fails is None:
+        return "Not recorded yet"
+    if entry.control_fails:
+        return "Without the mechanism no check held, on any seed"
+    return "Without the mechanism some checks still held: read the verdict with care"
+
+
+def seed_row(states: Sequence[State]) -> str:
+    """The verdict of each seed, in order; what was not run is a dash."""
+    cells = []
+    for seed, state in enumerate(states):
+        if state.phase in ("waiting", "running"):
+            said = f'<span class="lt-small">{state.phase}…</span>'
+        elif state.job is None:
+            said = '<span class="lt-small">–</span>'
+        elif state.job.result is None:
+            said = f'<span class="lt-small">{plain(state.job.status)}</span>'
+        else:
+            said = chip(state.job.result.verdict)
+        cells.append(f'<span class="lt-small">seed {seed}</span> {said}')
+    return f'<div class="lt-seeds">{" &nbsp; ".join(cells)}</div>'
+
+
+def notes_and_code(path: Path) -> tuple[str, str]:
+    """A demo file's notes (its docstring) and the code below them, read without importing it."""
+    source = path.read_text("utf-8")
+    tree = ast.parse(source)
+    notes = ast.get_docstring(tree) or ""
+    first = tree.body[0] if tree.body else None
+    end = first.end_lineno or 0 if notes and first is not None else 0
+    return notes, "\n".join(source.splitlines()[end:]).strip() + "\n"

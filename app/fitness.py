@@ -1,0 +1,92 @@
+"""In: a sentence and where it stands; out: how far it can serve as evidence, from 0 to 1."""
+
+import re
+
+from ingest.records import BlockKind
+
+SAID_BY = re.compile(r"^(?:Paper|Reviewer|Author|Streamer|Note):\s+")
+"""How an item of a card says who speaks; part of the text, not of its reading."""
+_LEFTOVER = re.compile(
+    r"^\W*(?:here (?:is|are)\b|here's\b|below is\b|certainly\b|sure[,!]|of course\b|as an ai\b"
+    r"|\[rest of\b|original:|paper title:|translat)",
+    re.IGNORECASE,
+)
+_CHATTER = re.compile(
+    r"^\W*(?:hi\b|hey\b|hello\b|welcome\b|thanks?\b|thank you\b|enjoy\b|stay tuned|see you\b"
+    r"|let me\b|let['’]?s\b|now,? let"
+    r"|today['’]?s?\b.{0,40}\b(?:review|paper|look|discuss|talk|break)"
+    r"|this (?:week|weekend|morning|evening)\b|in this review\b"
+    r"|i(?:'ll| will| must| hope| highly)\b"
+    r"|as (?:you|we) (?:all |probably |may |might )*(?:remember|know|recall)\b|recall that\b"
+    r"|we(?:'ll| will) (?:see|discuss|look|review|talk)|(?:link|code|paper)s?:|good night|bon app"
+    r"|okay\b|alright\b|all right\b|so yeah\b|yeah\b)",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:must[- ]read|highly recommend|fascinating|excellent paper|compelling|deserves?\b"
+    r"|remarkable|great paper|groundbreaking"
+    r"|timely|exciting|important paper|worth (?:a )?read|valuable (?:contribution|insight)s?"
+    r"|significant (?:contribution|step|advancement)|opens? (?:up )?(?:new|the door|exciting))",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d)|my|me)\b")
+_LEANS = re.compile(
+    r"^\W*(?:(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that|here|there"
+    r"|both|former|latter|the (?:former|latter|result|same)|one|another|otherwise|instead|thus"
+    r"|therefore|hence|also|then|moreover|furthermore|additionally|however|but|because|and|so|yet|for"
+    r" (?:this|that|example|instance)|in (?:this|that|other|addition|contrast|doing|turn)"
+    r"|as a result|consequently|similarly|next|finally|second|third|on the other hand"
+    r"|by contrast|conversely|besides|likewise|accordingly|rather|still|again"
+    r"|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
+    r"|meanwhile|of course|in fact|indeed)\b)",
+    re.IGNORECASE,
+)
+_OWN_SUBJECT = re.compile(
+    r"^\W*(?:this|these|the) (?:paper|work|study|survey|article|method|approach|authors|review)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"<?(?:https?://|www\.|arxiv\.org|x\.com/)\S+>?")
+_FINAL = re.compile(r"[.!?…:][\"'”’»)\]*_]*$")
+_POST_MARK = re.compile(r"\(?\d{1,2}/\d{0,2}\)?$")
+
+
+def fitness(text: str, kind: BlockKind, section: str | None) -> float:
+    """0 for what is no statement (heading, question, link, leftover, cut text), 1 for a plain one.
+
+    Chatter, praise and over-long sentences are in between: true, but rarely what was asked.
+    """
+    if kind in ("heading", "formula", "table") or (section or "").lower() == "asked as":
+        return 0.0
+    bare = _LINK.sub("", SAID_BY.sub("", text)).strip(" \n<>*_")
+    length = len(re.findall(r"[^\W\d_]{2,}", bare))
+    if length < (3 if kind == "item" else 4) or _LEFTOVER.search(bare):
+        return 0.0
+    if bare.endswith("?") or _POST_MARK.search(bare):
+        return 0.0
+    if kind != "item" and not _FINAL.search(bare):
+        return 0.0 if len(bare) < 260 else 0.4
+    return _degree(text, bare, length)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence opens with a word whose meaning lies in the sentence before it."""
+    return bool(_LEANS.match(text)) and not _OWN_SUBJECT.match(text)
+
+
+def _degree(text: str, bare: str, length: int) -> float:
+    degree = 1.0
+    if text[0].islower():
+        degree *= 0.6  # goes on from something above it
+    if _CHATTER.search(bare):
+        degree *= 0.45
+    if _PRAISE.search(bare):
+        degree *= 0.8
+    if _FIRST_PERSON.search(bare):
+        degree *= 0.65
+    if length > 70:
+        degree *= 0.85
+    if length < 7:
+        degree *= 0.85
+    if len(bare) < 0.5 * len(text):
+        degree *= 0.3
+    return degree

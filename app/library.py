@@ -1,0 +1,117 @@
+"""In: a home folder and files to add or forget; out: the index published anew, what changed."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.home import MERGES, texts_of
+from app.opening import lines_reader
+from index.embed import Progress, open_embedder, silent
+from index.load import load_library
+from index.lock import locked
+from index.publish import PublishReport, publish
+from index.settings import BuildSettings
+from ingest.collect import Collected, collect
+from ingest.collect import forget as forget_sources
+from ingest.conserve import account
+from ingest.errors import StateError, UsageError
+from ingest.formats import Format
+from ingest.inputs import Input, input_of, read_inputs, write_inputs
+from ingest.library import Library
+from ingest.merge import read_merges
+from ingest.records import RawText
+from ingest.texts import drop_texts
+
+log = logging.getLogger(__name__)
+
+
+class Change(NamedTuple):
+    """What an ingest or a forget did: files, lines accounted for, passages published."""
+
+    collected: Collected
+    account: dict[str, Any]
+    published: PublishReport
+
+    def as_json(self) -> dict[str, Any]:
+        """The change as `ingest --json` prints it."""
+        files = self.collected.model_dump(mode="json", exclude={"library"})
+        library = self.collected.library
+        counts = {"works": len(library.works), "sources": len(library.sources)}
+        published = self.published.model_dump(mode="json")
+        return files | counts | {"account": self.account, "published": published}
+
+
+def add(
+    home: Path, paths: Sequence[Path], form: Format = "auto", progress: Progress = silent
+) -> Change:
+    """Parse files and folders into the library and publish it.
+
+    Raises InputError when a path is missing or a folder has nothing to read, UsageError when
+    no file could be read and there was none before, StateError when another ingest runs or the
+    disk is full; what was published stays as it was.
+    """
+    with locked(home):
+        before = _so_far(home)
+        known = read_inputs(_inputs_of(home)) if before is None else _inputs(before)
+        merges = read_merges(MERGES)
+        collected = collect(before or Library(), known, paths, form, texts_of(home), merges)
+        if not collected.library.documents:
+            raise UsageError(f"nothing to publish: {collected.rejected[0].reason}")
+        return _publish(home, collected, progress)
+
+
+def remove(home: Path, names: Iterable[str], progress: Progress = silent) -> Change:
+    """Take files or sources out of the library and publish what is left.
+
+    Raises UsageError for a name that is neither, or when nothing would be left.
+    """
+    with locked(home):
+        collected = forget_sources(load_library(home), names, read_merges(MERGES))
+        if not collected.library.documents:
+            raise UsageError("nothing would be left; ingest something else first")
+        return _publish(home, collected, progress)
+
+
+def _so_far(home: Path) -> Library | None:
+    """The published library where it can be read, even beside damaged vectors; else None."""
+    try:
+        return load_library(home)
+    except StateError as exc:
+        log.info("starting from the stored texts: %s", exc)
+        return None
+
+
+def _publish(home: Path, collected: Collected, progress: Progress) -> Change:
+    library = collected.library
+    counted = count_lines(home, library)
+    settings = BuildSettings()
+    report = publish(home, library, settings, open_embedder(settings.model), progress)
+    write_inputs(_inputs_of(home), _inputs(library))
+    drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))
+    return Change(collected, counted, report)
+
+
+def count_lines(home: Path, library: Library) -> dict[str, Any]:
+    """Where every non-blank line of all files went: sources, or a named class of furniture."""
+    lines_of = lines_reader(home, library)
+    total: Counter[str] = Counter()
+    furniture: Counter[str] = Counter()
+    for doc in library.documents:
+        lines = tuple(lines_of(doc.file))
+        raw = RawText(file=doc.file, sha256=doc.sha256, encoding=doc.encoding, lines=lines)
+        counted = account(doc, raw)
+        total["non_blank"] += counted.non_blank
+        total["in_sources"] += counted.in_sources
+        furniture.update(counted.furniture)
+    return {**total, "furniture": dict(sorted(furniture.items()))}
+
+
+def _inputs(library: Library) -> tuple[Input, ...]:
+    return tuple(input_of(doc) for doc in library.documents)
+
+
+def _inputs_of(home: Path) -> Path:
+    """The list of ingested files, from which an index that cannot be read is made again."""
+    return home / "inputs.jsonl"

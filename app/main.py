@@ -1,0 +1,32 @@
+"""In: a browser's request; out: the page it asks for, in the frame that all pages share."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.pages.state import FOLDER, PAGES, guarded
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    """Draw the frame, then the page of the address."""
+    st.set_page_config(page_title="Litmus", page_icon=HERE / "icon.svg", layout="wide")
+    st.logo(HERE / "logo.svg", size="large")
+    st.html(HERE / "theme.css")
+    page = st.navigation(
+        [
+            st.Page(
+                FOLDER / view.file,
+                title=view.title,
+                url_path=view.url,
+                icon=view.icon,
+                default=view is PAGES[0],
+                visibility="visible" if view.shown else "hidden",
+            )
+            for view in PAGES
+        ],
+        position="top",
+    )
+    with guarded():
+        page.run()

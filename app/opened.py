@@ -1,0 +1,94 @@
+"""In: a home folder and the name of its generation; out: what a page reads from, opened as needed.
+
+The texts come first and cost little; index, model and sentences follow with the first question.
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.home import texts_of
+from app.records import Answer
+from index.load import load_library
+from ingest.conserve import Account, account
+from ingest.errors import LitmusError
+from ingest.library import Library
+from ingest.read import decode
+from ingest.records import Document
+from ingest.texts import fetch_text
+
+if TYPE_CHECKING:
+    from app.atlas import Point
+    from app.reader import Reader
+
+log = logging.getLogger(__name__)
+
+
+class Opened:
+    """One published library, shared by all sessions; answers are made one at a time."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.library: Library = load_library(home)
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._lock = threading.RLock()
+        self._warming = False
+
+    def lines_of(self, file: str) -> Sequence[str]:
+        """The untouched lines of a file of the library."""
+        if file not in self._lines:
+            doc = next(doc for doc in self.library.documents if doc.file == file)
+            self._lines[file] = decode(file, fetch_text(texts_of(self.home), doc.sha256)).lines
+        return self._lines[file]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the next question need not wait for index and model."""
+        return "reader" in self.__dict__
+
+    @cached_property
+    def reader(self) -> "Reader":
+        """What answers are read from. Raises StateError where the index is damaged."""
+        from app.opening import open_reader
+
+        return open_reader(self.home)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer a question. Raises what `app.answer.answer` and opening the index raise."""
+        from app.answer import answer
+
+        with self._lock:
+            return answer(question, self.reader, history)
+
+    def warm(self) -> None:
+        """Open index and model beside the page, so that the first question finds them open."""
+        with self._lock:
+            if self._warming or self.ready:
+                return
+            self._warming = True
+        threading.Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            self.ask("What is this library about?")
+        except LitmusError as exc:
+            log.info("not warmed: %s", exc)
+
+    @cached_property
+    def points(self) -> "tuple[Point, ...]":
+        """The map of works."""
+        from app.atlas import atlas
+
+        with self._lock:
+            return atlas(self.reader.searcher.index)
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """Where every non-blank line of each file went."""
+        return {doc.file: self._account(doc) for doc in self.library.documents}
+
+    def _account(self, doc: Document) -> Account:
+        return account(doc, decode(doc.file, fetch_text(texts_of(self.home), doc.sha256)))

@@ -1,0 +1,151 @@
+"""In: `?id=` of a work; out: the Paper page: its record, claims, voices, relations and demo."""
+
+from typing import Any
+
+import streamlit as st
+
+from app import markup, paper_html
+from app.answer_html import voice
+from app.bibtex import bibtex
+from app.catalogue import find_work, show_paper
+from app.demo_html import recorded
+from app.opened import Opened
+from app.pages.demo import demo
+from app.pages.links import label, work_link
+from app.pages.state import ASK, BROWSE, LAB, opened
+from app.topics import name_of
+from demos.registry import entry
+from ingest.records import Source, Work
+
+
+def page() -> None:
+    """Draw one work, or a box to choose one."""
+    shelf = opened()
+    wanted = st.query_params.get("id")
+    if not wanted:
+        _choose(shelf)
+        return
+    work = find_work(shelf.library, wanted)
+    row = show_paper(shelf.library, work.paper_id)
+    sources = [shelf.library.sources[source_id] for source_id in work.sources]
+    _head(work, sources)
+    shown = ["Overview", f"Sources ({len(sources)})"]
+    shown += ["Demo"] * bool(row["demo"]) + ["Notes and repairs", "BibTeX"]
+    tabs = dict(zip(shown, st.tabs(shown), strict=True))
+    with tabs["Overview"]:
+        _overview(shelf, work, sources, row)
+    with tabs[shown[1]]:
+        _sources(shelf, sources)
+    if row["demo"]:
+        with tabs["Demo"]:
+            _demo(row["demo"]["id"])
+    with tabs["Notes and repairs"]:
+        _oddities(sources, row)
+    with tabs["BibTeX"]:
+        st.code(bibtex(work), language="bibtex", wrap_lines=True)
+
+
+def _choose(shelf: Opened) -> None:
+    st.title("Paper", anchor=False)
+    works = {work.paper_id: work.name for work in shelf.library.works}
+    chosen = st.selectbox(
+        "Choose a work",
+        works,
+        index=None,
+        format_func=works.__getitem__,
+        placeholder="Type a title",
+    )
+    if chosen:
+        st.query_params["id"] = chosen
+        st.rerun()
+
+
+def _head(work: Work, sources: list[Source]) -> None:
+    dates = ", ".join(work.dates) or "undated"
+    by = ", ".join(work.reviewers) or "no reviewer named"
+    words = [work.kind] if work.kind else []
+    said = f"{markup.plain(by)} · {markup.plain(dates)} · {_arxiv(work, sources)}"
+    st.html(
+        f'<h1>{markup.plain(work.name)}</h1><p class="lt-lead">{said}</p>'
+        f"{markup.tags([*words, *map(name_of, work.topics)])}"
+    )
+    with st.container(horizontal=True):
+        if st.button("Ask about this paper", type="primary", icon=":material/forum:"):
+            st.switch_page(ASK, query_params={"about": work.paper_id})
+        if work.topics:
+            st.page_link(
+                BROWSE,
+                label="More of this topic",
+                icon=":material/explore:",
+                query_params={"view": "List", "topic": name_of(work.topics[0])},
+            )
+
+
+def _arxiv(work: Work, sources: list[Source]) -> str:
+    if work.arxiv_id:
+        return markup.link(f"https://arxiv.org/abs/{work.arxiv_id}")
+    why = next((s.card.arxiv_why for s in sources if s.card and s.card.arxiv_why), None)
+    return markup.plain(f"no arXiv id: {why}" if why else "no arXiv id in the sources")
+
+
+def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, Any]) -> None:
+    if words := paper_html.plain_words(sources):
+        st.subheader("In plain words", anchor=False)
+        st.markdown(markup.prose(words), unsafe_allow_html=True)
+    if row["demo"]:
+        st.html(
+            f'<div class="lt-honest">{recorded(entry(row["demo"]["id"]))} '
+            f"<b>Tested here:</b> {markup.plain(row['demo']['claim'])}</div>"
+        )
+    if row["claims"]:
+        st.subheader("What is claimed, and by whom", anchor=False)
+        for claim in row["claims"]:
+            where = f"{claim['file']}, {markup.lines(claim['start_line'], claim['end_line'])}"
+            text = paper_html.without_speaker(claim["text"])
+            st.markdown(
+                f'<div class="lt-claim">{voice(claim["voice"])}<br>{markup.prose(text)} '
+                f'<span class="lt-small">{markup.plain(where)}</span></div>',
+                unsafe_allow_html=True,
+            )
+    if work.see_also:
+        st.subheader("Related works", anchor=False)
+    for relation in work.see_also:
+        other = shelf.library.works_by_id.get(relation.paper_id)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            said = f'<span class="lt-small">{markup.plain(relation.relation)}</span>'
+            st.html(said, width="content")
+            if other:
+                work_link(other)
+            else:
+                st.html(markup.plain(relation.paper_id), width="content")
+
+
+def _sources(shelf: Opened, sources: list[Source]) -> None:
+    untouched = st.toggle("Untouched lines", help="The file’s own lines, before any repair.")
+    for place, source in enumerate(sources):
+        with st.expander(label(paper_html.heading(source)), expanded=place == 0):
+            st.html(paper_html.facts(source))
+            if untouched:
+                st.html(paper_html.raw(source, shelf.lines_of(source.file)))
+            else:
+                st.html(paper_html.body(source))
+
+
+def _demo(demo_id: str) -> None:
+    found = entry(demo_id)
+    st.html(f"{recorded(found)} <p>{markup.plain(found.claim)}</p>")
+    demo(demo_id, "paper")
+    st.page_link(
+        LAB, label="Notes and code", icon=":material/science:", query_params={"demo": demo_id}
+    )
+
+
+def _oddities(sources: list[Source], row: dict[str, Any]) -> None:
+    found = paper_html.notes(sources)
+    ledger = paper_html.repairs(row["repairs"])
+    st.html(found or '<span class="lt-soft">Nothing odd was noted in its sources.</span>')
+    st.html(ledger or '<span class="lt-soft">No line of its sources is read otherwise.</span>')
+
+
+if __name__ == "__main__":
+    page()

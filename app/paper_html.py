@@ -1,0 +1,113 @@
+"""In: a work's sources; out: HTML of each in its own voice, of its claims, notes and repairs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.answer_html import VOICES
+from app.markup import lines, link, plain
+from ingest.records import Block, Source
+
+_SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
+TYPES = {
+    "card": "Our card",
+    "review": "Review",
+    "thread": "Social thread",
+    "transcript": "Stream transcript",
+    "document": "Document",
+}
+
+
+def heading(source: Source) -> str:
+    """What a source is, in one line of plain text."""
+    first, last = source.spans[0][0], source.spans[-1][1]
+    said = [TYPES[source.type], *source.reviewers]
+    if source.date:
+        said.append(source.date)
+    return f"{', '.join(said)} ({source.file}, {lines(first, last)})"
+
+
+def facts(source: Source) -> str:
+    """What a source prints of itself: header, title, date, links."""
+    rows = {
+        "Source": plain(source.source_id),
+        "Header": plain(source.header) if source.header else "",
+        "Title as printed": plain(source.title_printed) if source.title_printed else "",
+        "Date as printed": plain(source.date_printed) if source.date_printed else "",
+        "Links": "<br>".join(map(link, source.links)),
+    }
+    cells = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in rows.items() if said)
+    return f'<dl class="lt-facts">{cells}</dl>'
+
+
+def body(source: Source) -> str:
+    """A source's blocks as they should be read; a change of voice is named."""
+    return "".join(_blocks(source.blocks))
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    speaking: str | None = None
+    for block in blocks:
+        if block.kind != "heading" and block.voice != speaking:
+            speaking = block.voice
+            yield f'<div class="lt-voice lt-voice-{block.voice}">{VOICES[block.voice]}</div>'
+        text = block.reading.lstrip("# ") if block.kind == "heading" else block.reading
+        marks = f"lt-block lt-{block.kind}"
+        yield f'<div class="{marks}">{plain(text)}</div>'
+
+
+def raw(source: Source, text: Sequence[str]) -> str:
+    """A source's untouched lines with their numbers."""
+    rows = [
+        f'<div class="lt-line"><span class="lt-no">{number}</span>'
+        f"<span>{plain(text[number - 1])}</span></div>"
+        for first, last in source.spans
+        for number in range(first, min(last, len(text)) + 1)
+    ]
+    return f'<div class="lt-excerpt">{"".join(rows)}</div>'
+
+
+def without_speaker(text: str) -> str:
+    """A card's claim without its list sign and the word that says who speaks, shown beside it."""
+    return _SPEAKER.sub("", text)
+
+
+def notes(sources: Sequence[Source]) -> str:
+    """What a careful reader should know about the sources."""
+    rows = [
+        f'<tr><td>{plain(s.file)}</td><td class="lt-num">{n.line}</td>'
+        f"<td>{plain(n.message)}</td></tr>"
+        for s in sources
+        for n in s.notes
+    ]
+    return _table("<th>File</th><th>Line</th><th>Note</th>", rows)
+
+
+def repairs(found: Sequence[dict[str, Any]]) -> str:
+    """The ledger of what is read otherwise than it is printed."""
+    rows = [
+        f"<tr><td>{plain(r['file'])}</td><td class='lt-num'>{r['line']}</td>"
+        f"<td>{plain(r['rule'])}</td><td>{plain(r['before'])}</td><td>{plain(r['after'])}</td></tr>"
+        for r in found
+    ]
+    head = "<th>File</th><th>Line</th><th>Rule</th><th>Printed</th><th>Read as</th>"
+    return _table(head, rows)
+
+
+def _table(head: str, rows: Sequence[str]) -> str:
+    if not rows:
+        return ""
+    return (
+        f'<div class="lt-scroll"><table class="lt-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def plain_words(sources: Sequence[Source]) -> str:
+    """What the card says for someone who does not know the terms."""
+    return " ".join(
+        " ".join(block.reading.split())
+        for source in sources
+        for block in source.blocks
+        if block.section == "In plain words" and block.kind != "heading"
+    )

@@ -1,0 +1,106 @@
+"""In: a demo with its knobs; out: its run in the background, and what is known of it so far.
+
+A page asks again and again: a run that ended is read from disk, so a reload finds it.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from demos.errors import DemoError
+from demos.figure import Theme, png
+from demos.job import Job, job_key, read_job, run_job
+from demos.limits import Limits
+from demos.records import Number
+from demos.registry import knobs
+from demos.run import check_knobs, check_seed
+from demos.worker import Request
+
+log = logging.getLogger(__name__)
+
+
+class State(NamedTuple):
+    """What is known of a run: `idle` (never run), `waiting`, `running`, or `ended` with its job."""
+
+    phase: Literal["idle", "waiting", "running", "ended"]
+    seconds: float = 0.0
+    job: Job | None = None
+
+
+class Runs:
+    """The runs of one server under a folder of jobs: one at a time for each two processors."""
+
+    def __init__(self, jobs: Path, at_once: int | None = None) -> None:
+        self._jobs = jobs
+        self._slots = threading.BoundedSemaphore(at_once or max(1, (os.cpu_count() or 2) // 2))
+        self._lock = threading.Lock()
+        self._begun: dict[str, float | None] = {}
+
+    def folder(self, request: Request) -> Path:
+        """Where the job of a request lives."""
+        return self._jobs / request.demo / job_key(request)
+
+    def state(self, request: Request) -> State:
+        """What is known of a run now."""
+        key = job_key(request)
+        with self._lock:
+            if key in self._begun:
+                begun = self._begun[key]
+                if begun is None:
+                    return State("waiting")
+                return State("running", time.monotonic() - begun)
+        job = read_job(self.folder(request))
+        return State("idle") if job is None else State("ended", job=job)
+
+    def start(self, request: Request) -> None:
+        """Run it in the background unless it is running already or was done before."""
+        key = job_key(request)
+        with self._lock:
+            if key in self._begun:
+                return
+            self._begun[key] = None
+        threading.Thread(target=self._run, args=(request, key), daemon=True).start()
+
+    def _run(self, request: Request, key: str) -> None:
+        try:
+            with self._slots:
+                with self._lock:
+                    self._begun[key] = time.monotonic()
+                run_job(
+                    request.demo,
+                    self._jobs,
+                    seed=request.seed,
+                    given=request.knobs,
+                    control=request.control,
+                    limits=request.limits,
+                )
+        except (DemoError, OSError) as exc:
+            log.warning("the run of %s could not be kept: %s", request.demo, exc)
+        finally:
+            with self._lock:
+                del self._begun[key]
+
+    def picture(self, request: Request, job: Job, theme: Theme) -> bytes:
+        """The picture of a run that is done, drawn once for each theme."""
+        if job.result is None:
+            raise DemoError(f"{request.demo} has no result to draw; run it again")
+        path = self.folder(request) / f"picture-{theme}.png"
+        if not path.is_file():
+            part = path.with_suffix(f".{threading.get_ident()}.part")
+            part.write_bytes(png(job.result, theme))
+            part.replace(path)
+        return path.read_bytes()
+
+
+def request_for(
+    demo_id: str, seed: int = 0, given: Mapping[str, Number] | None = None, control: bool = False
+) -> Request:
+    """A checked request. Raises DemoError where id, seed or knobs are wrong."""
+    values = check_knobs(demo_id, knobs(demo_id), given or {})
+    return Request(
+        demo=demo_id, seed=check_seed(seed), knobs=values, control=control, limits=Limits()
+    )

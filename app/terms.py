@@ -1,0 +1,84 @@
+"""In: text; out: its content terms (lower case, stemmed) and how rare each is in a library."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W_]+)*")
+_STEMMER = Stemmer.Stemmer("english")
+_STOPWORDS = """
+    a about above after again against all also although am an and another any anyone anything are
+    aren't as at be because been before being below between both but by can can't cannot could
+    couldn't did didn't do does doesn't doing don't done down during each either else ever every few
+    for from further get gets give gives given go goes got had has have having he her here hers him
+    his how however i if in into is isn't it its itself just know let like made make makes many may
+    me might more most much must my no nor not now of off on once one only or other our out over own
+    per please rather same say says said shall she should show shows since so some such tell than
+    that the their them then there these they thing things this those though through to too under
+    until up upon us use used uses using very via was wasn't we well were weren't what whatever when
+    where whether which while who whom whose why will with within without won't work works would
+    yes yet you your"""
+_ASK_WORDS = """
+    answer article articles ask author authors claim claims describe explain find main idea paper
+    papers point question review reviewed reviewer reviewers reviews streamer
+    stream study summarise summarize
+    summary tell true text discuss discussed mention mentioned happen happens mean means
+    false correct right compare comparison difference differ different versus vs"""
+STOPWORDS = frozenset(_STOPWORDS.split())
+ASK_WORDS = frozenset(_ASK_WORDS.split())
+"""Words that belong to the asking, not to the subject."""
+
+
+def words(text: str) -> list[str]:
+    """The words and numerals of a text, in order, lower case: `10,000` is one, `0.41` is one."""
+    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a lower-case word; a numeral loses its thousands' commas."""
+    if word[0].isdigit():
+        return re.sub(r",(?=\d{3}(?!\d))", "", word)
+    return str(_STEMMER.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The stemmed content words of a text, in order, stop words left out."""
+    return [stem(word) for word in words(text) if word not in STOPWORDS]
+
+
+def subject_terms(question: str) -> list[str]:
+    """The terms that say what a question is about, each once: asking words are left out too."""
+    kept = [w for w in words(question) if w not in STOPWORDS and w not in ASK_WORDS]
+    return list(dict.fromkeys(stem(word) for word in kept))
+
+
+class Vocabulary:
+    """How many works of a library use each term."""
+
+    def __init__(self, works: Iterable[Iterable[str]]) -> None:
+        self._counts: Counter[str] = Counter()
+        self.size = 0
+        for used in works:
+            self._counts.update(set(used))
+            self.size += 1
+
+    def count(self, term: str) -> int:
+        """In how many works the term stands."""
+        return self._counts[term]
+
+    def idf(self, term: str) -> float:
+        """Rarity, as in BM25: log(1 + (N - n + 0.5) / (n + 0.5)), never negative."""
+        found = self._counts[term]
+        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+    def share(self, wanted: Iterable[str], found: Iterable[str]) -> float:
+        """The share of the wanted terms that is found, by rarity; 0 when nothing is wanted."""
+        weights = {term: self.idf(term) for term in wanted}
+        total = sum(weights.values())
+        there = set(found)
+        return sum(w for term, w in weights.items() if term in there) / total if total else 0.0

@@ -1,0 +1,216 @@
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.chats import load_chat
+
+QUESTION = "Can a prompt be baked into the weights of a layer?"
+
+
+def html(page: AppTest) -> str:
+    bodies = [element.proto.body for element in page.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def markdown(page: AppTest) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def labels(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def well(page: AppTest) -> AppTest:
+    assert not page.exception
+    assert [error.value for error in page.error] == []
+    return page
+
+
+def test_an_example_question_leads_to_a_cited_answer_with_its_demo(open_page):
+    page = well(open_page())
+    assert QUESTION in labels(page)
+    well(press(page, QUESTION))
+    assert 'href="#source-0-1"' in markdown(page)
+    assert 'id="source-0-1"' in html(page)
+    assert "<mark>" in html(page)
+    assert "Run the demo" in labels(page)
+    assert "Cited works and their experiments" in html(page)
+
+
+def test_a_link_asks_its_question_and_the_chat_survives_a_reload(open_page, small_home):
+    page = well(open_page(q=QUESTION))
+    chat_id = page.query_params["chat"]
+    assert "q" not in page.query_params
+    kept = load_chat(small_home, chat_id)
+    assert kept is not None
+    assert [turn.question for turn in kept.turns] == [QUESTION]
+    again = well(open_page(chat=chat_id))
+    assert QUESTION in html(again)
+    assert 'href="#source-0-1"' in markdown(again)
+
+
+def test_another_session_sees_nothing_of_a_chat(open_page):
+    well(open_page(q=QUESTION))
+    other = well(open_page())
+    assert "lt-question" not in html(other)
+    assert "chat" not in other.query_params
+    guessed = well(open_page(chat="../../etc/passwd"))
+    assert "lt-question" not in html(guessed)
+
+
+def test_a_second_question_keeps_the_first(open_page):
+    page = open_page(q=QUESTION)
+    well(page.chat_input[0].set_value("Should noise be added to pictures in waves?").run())
+    assert html(page).count("lt-question") == 2
+    assert 'href="#source-1-1"' in markdown(page)
+
+
+def test_a_question_that_no_text_answers_is_refused_and_names_the_nearest_works(open_page):
+    page = well(open_page(q="Who won the football cup in 1974?"))
+    assert "do not answer" in markdown(page)
+    assert "Nearest works" in html(page)
+    assert "<mark>" not in html(page)
+
+
+def test_an_empty_question_is_one_sentence(open_page):
+    page = open_page(q="?!")
+    assert not page.exception
+    assert [error.value for error in page.error] == [
+        "The question is empty; ask something in words"
+    ]
+
+
+def test_a_source_cannot_put_tags_images_or_emoji_on_the_page(open_page):
+    page = well(open_page(q="How many attention heads can be switched off without harm?"))
+    for name, query in (("paper", {"id": "quiet-heads"}), ("browse", {"view": "List"})):
+        drawn = well(open_page(name, **query))
+        assert "<script>alert" not in html(drawn) + markdown(drawn)
+        assert "![x](" not in markdown(drawn)
+    assert "<script>alert" not in html(page) + markdown(page)
+    assert "<b>not bold" not in html(page) + markdown(page)
+    assert ":smile:" not in markdown(page)
+
+
+def test_the_paper_page_shows_record_claims_voices_relations_and_bibtex(open_page):
+    page = well(open_page("paper", id="2507.16003"))
+    shown = html(page) + markdown(page)
+    for words in ("Prompts as Patches", "arxiv.org/abs/2507.16003", "Ada", "2025-07-25"):
+        assert words in shown
+    assert "The paper’s claim" in shown
+    assert "The reviewer’s view" in shown
+    assert "patch.md, line 1" in shown
+    assert "same idea elsewhere" in shown
+    assert [tab.label for tab in page.tabs] == [
+        "Overview",
+        "Sources (1)",
+        "Demo",
+        "Notes and repairs",
+        "BibTeX",
+    ]
+    assert "eprint = {2507.16003}" in page.code[0].value
+
+
+def test_an_unknown_work_is_one_sentence_with_the_nearest_name(open_page):
+    page = open_page("paper", id="2507.1600")
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "2507.16003" in page.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({}, "3 works"),
+        ({"by": "Ada"}, "2 of 3 works"),
+        ({"month": "2024-03"}, "2 of 3 works"),
+        ({"kind": "theory"}, "1 of 3 works"),
+        ({"topic": "Diffusion models"}, "1 of 3 works"),
+        ({"find": "tidal"}, "1 of 3 works"),
+        ({"by": "Ada", "month": "2024-03"}, "1 of 3 works"),
+    ],
+)
+def test_a_link_restores_a_view_of_the_works(open_page, query, count):
+    page = well(open_page("browse", view="List", **query))
+    assert f">{count}<" in html(page)
+
+
+@pytest.mark.parametrize("view", ["Topics", "List", "Table", "Timeline", "Map"])
+def test_every_view_of_the_works_is_drawn(open_page, view):
+    well(open_page("browse", view=view))
+
+
+def test_a_topic_opens_its_works(open_page):
+    page = open_page("browse")
+    topic = next(b for b in page.button if b.label.startswith("Attention"))
+    assert topic.label.endswith(":gray[1]")
+    well(topic.click().run())
+    assert ">1 of 3 works<" in html(page)
+
+
+def test_a_demo_runs_and_is_there_after_a_reload(open_page):
+    page = well(open_page("lab", demo="rank_one_patch"))
+    assert "Not run" not in html(page)
+    if "Run" in labels(page):
+        press(page, "Run")
+        deadline = time.monotonic() + 60
+        while "Already run" not in labels(page):
+            assert time.monotonic() < deadline, labels(page)
+            time.sleep(0.3)
+            page.run()
+    again = well(open_page("lab", demo="rank_one_patch"))
+    assert "Already run" in labels(again)
+    assert "lt-result" in html(again)
+    assert "Holds" in html(again)
+    assert again.get("imgs") or again.get("image")
+
+
+def test_a_link_sets_the_knobs_and_values_out_of_bounds_are_left_alone(open_page):
+    page = well(open_page("lab", demo="rank_one_patch", seed="7", width="999999"))
+    seed = next(box for box in page.number_input if box.label == "Seed")
+    assert seed.value == 7
+    assert page.query_params["seed"] == "7"
+    assert "width" not in page.query_params
+
+
+def test_an_unknown_demo_is_one_sentence(open_page):
+    page = open_page("lab", demo="rank_two_patch")
+    assert [error.value for error in page.error] == [
+        "No demo is called 'rank_two_patch'; did you mean rank_one_patch?"
+    ]
+
+
+def test_the_gallery_lists_every_demo(open_page):
+    from demos.registry import ids
+
+    page = well(open_page("lab"))
+    assert len(page.get("page_link")) == len(ids())
+
+
+def test_the_library_page_accounts_for_every_line(open_page):
+    page = well(open_page("library"))
+    assert "which is all of them" in html(page)
+    assert "all-MiniLM-L6-v2" in html(page)
+    assert "LITMUS_APP_THRESHOLD" in html(page)
+
+
+def test_without_an_index_the_page_says_what_to_do(open_page, tmp_path: Path):
+    page = open_page("ask", home=tmp_path)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "litmus ingest" in page.error[0].value
+    library = open_page("library", home=tmp_path)
+    assert "Read the built-in catalogue" in labels(library)
+
+
+def test_questions_about_one_paper_keep_to_it(open_page):
+    page = well(open_page(about="tidal-noise"))
+    assert "Ask about Tidal Noise Schedules" in html(page)
+    well(page.chat_input[0].set_value("How many steps does it need?").run())
+    assert "tides.md" in html(page)
+    assert page.query_params["about"] == "tidal-noise"

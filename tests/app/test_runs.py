@@ -1,0 +1,66 @@
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import app.runs
+from app.runs import Runs, State, request_for
+from demos.errors import KnobError, UnknownDemoError
+
+DEMO = "rank_one_patch"
+
+
+def wait(runs: Runs, request: object, phase: str) -> State:
+    deadline = time.monotonic() + 60
+    while (state := runs.state(request)).phase != phase:  # type: ignore[arg-type]
+        assert time.monotonic() < deadline, state
+        time.sleep(0.05)
+    return state
+
+
+def test_a_run_goes_from_idle_to_ended_and_is_found_by_a_new_server(tmp_path: Path):
+    request = request_for(DEMO, seed=3)
+    runs = Runs(tmp_path)
+    assert runs.state(request) == State("idle")
+    runs.start(request)
+    state = wait(runs, request, "ended")
+    assert state.job is not None
+    assert state.job.result is not None
+    assert state.job.result.seed == 3
+    again = Runs(tmp_path).state(request)
+    assert again.job is not None
+    assert again.job.key == state.job.key
+    for theme in ("light", "dark"):
+        assert runs.picture(request, state.job, theme)[:4] == b"\x89PNG"
+    assert Runs(tmp_path).state(request_for(DEMO, seed=4)).phase == "idle"
+
+
+def test_a_run_is_computed_once_and_others_wait_for_a_place(tmp_path: Path, monkeypatch):
+    go, calls = threading.Event(), []
+
+    def slow(demo: str, jobs: Path, **asked: object) -> None:
+        calls.append(asked["seed"])
+        assert go.wait(20)
+
+    monkeypatch.setattr(app.runs, "run_job", slow)
+    runs = Runs(tmp_path, at_once=1)
+    first, second = request_for(DEMO, seed=0), request_for(DEMO, seed=1)
+    runs.start(first)
+    wait(runs, first, "running")
+    runs.start(first)
+    runs.start(second)
+    assert runs.state(second).phase == "waiting"
+    go.set()
+    wait(runs, first, "idle")
+    wait(runs, second, "idle")
+    assert calls == [0, 1]
+
+
+def test_what_cannot_be_run_is_refused_before_it_starts():
+    with pytest.raises(UnknownDemoError):
+        request_for("no_such_demo")
+    with pytest.raises(KnobError):
+        request_for(DEMO, given={"nothing": 1})
+    with pytest.raises(KnobError):
+        request_for(DEMO, seed=-1)
