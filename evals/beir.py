@@ -1,0 +1,107 @@
+"""In: BEIR files (corpus, queries, qrels); out: records, or one error that names file and line."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import InputError
+
+Qrels = dict[str, dict[str, int]]
+"""Judgements: query id -> document id -> grade; a grade above 0 is relevant."""
+
+_T = TypeVar("_T", bound=BaseModel)
+
+
+class QueryFacts(BaseModel):
+    """What our golden sets say of a question beside its text; other collections say nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: str = "any"
+    split: str = "any"
+    evidence: tuple[dict[str, Any], ...] = ()
+    facts: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+
+
+class Query(BaseModel):
+    """One line of `queries.jsonl`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str = Field(alias="_id", min_length=1)
+    text: str = Field(min_length=1)
+    metadata: QueryFacts = QueryFacts()
+
+
+class Passage(BaseModel):
+    """One line of `corpus.jsonl`: a document of a foreign collection."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str = Field(alias="_id", min_length=1)
+    title: str = ""
+    text: str
+
+
+def read_queries(path: Path) -> tuple[Query, ...]:
+    """All queries, in file order. Raises InputError for a broken line or an id met twice."""
+    return tuple(_unique(path, _read_lines(path, Query)))
+
+
+def read_corpus(path: Path) -> tuple[Passage, ...]:
+    """All documents, in file order. Raises InputError for a broken line or an id met twice."""
+    return tuple(_unique(path, _read_lines(path, Passage)))
+
+
+def read_qrels(path: Path) -> Qrels:
+    """Judgements from a BEIR `.tsv` (with or without header) or a four-column TREC file.
+
+    Raises InputError naming the line that is neither.
+    """
+    qrels: Qrels = {}
+    with _open(path) as lines:
+        for number, row in enumerate(csv.reader(lines, delimiter="\t"), 1):
+            cells = row[0].split() if len(row) == 1 else row
+            if not cells or (number == 1 and not cells[-1].lstrip("-").isdigit()):
+                continue
+            if len(cells) not in (3, 4) or not cells[-1].lstrip("-").isdigit():
+                remedy = "write `query-id<TAB>corpus-id<TAB>score`"
+                raise InputError(str(path), "not a judgement", remedy, number)
+            qrels.setdefault(cells[0], {})[cells[-2]] = int(cells[-1])
+    return qrels
+
+
+def _read_lines(path: Path, model: type[_T]) -> Iterator[tuple[int, _T]]:
+    with _open(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield number, model.model_validate(json.loads(line))
+            except (json.JSONDecodeError, ValidationError) as exc:
+                what = "`_id` and `text`"
+                problem = "not JSON" if isinstance(exc, json.JSONDecodeError) else f"needs {what}"
+                remedy = f"give one JSON object a line with {what}"
+                raise InputError(str(path), problem, remedy, number) from exc
+
+
+def _unique(path: Path, rows: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+    seen: set[str] = set()
+    for number, row in rows:
+        if row.id in seen:
+            raise InputError(str(path), f"the id {row.id!r} is met twice", "rename one", number)
+        seen.add(row.id)
+        yield row
+
+
+def _open(path: Path) -> Any:
+    try:
+        return path.open(encoding="utf-8", newline="")
+    except OSError as exc:
+        remedy = "check the path"
+        raise InputError(str(path), f"cannot be read ({exc.strerror})", remedy) from exc

@@ -1,0 +1,90 @@
+"""In: BEIR and TREC files; out: `litmus eval retrieval` and `litmus eval compare`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import HomeOption, JsonOption, print_json
+from app.home import DATA, find_home
+from ingest.errors import UsageError
+
+commands = typer.Typer(no_args_is_help=True, help="Measure retrieval and answers, offline.")
+
+GOLDEN = DATA / "golden"
+
+
+@commands.callback()
+def _eval() -> None:
+    """Measure retrieval and answers, offline."""
+
+
+@commands.command(epilog="Example: litmus eval retrieval --split dev --system bm25 --system litmus")
+def retrieval(
+    queries: Annotated[Path, typer.Option(help="BEIR queries.")] = GOLDEN / "queries.jsonl",
+    qrels: Annotated[
+        list[Path] | None, typer.Option(help="BEIR or TREC judgements; may be repeated.")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option(help="Only questions of this half: dev, test.")
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="A foreign BEIR corpus.jsonl to search instead.")
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(help="bm25, dense, rrf, litmus; may be repeated.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="Works a question.")] = 100,
+    report: Annotated[Path | None, typer.Option(help="Write the Markdown report here.")] = None,
+    runs: Annotated[Path | None, typer.Option(help="Write each TREC run into this folder.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score systems on judged questions, by kind of question, with intervals and paired tests."""
+    from evals.judge import judge
+    from evals.report import markdown
+    from evals.runs import write_run
+
+    judgements = qrels or sorted((GOLDEN / "qrels").glob("*.tsv"))
+    found = judge(find_home(home), queries, judgements, split, corpus, system, k)
+    if runs is not None:
+        runs.mkdir(parents=True, exist_ok=True)
+        for evaluation in found:
+            write_run(runs / f"{evaluation.system}.trec", evaluation.run, evaluation.system)
+    text = markdown(found, " ".join(["litmus", *sys.argv[1:]]))
+    if report is not None:
+        report.write_text(text, "utf-8")
+    if as_json:
+        print_json([evaluation.model_dump(mode="json", exclude={"run"}) for evaluation in found])
+    else:
+        typer.echo(text)
+
+
+@commands.command(epilog="Example: litmus eval compare a.trec b.trec --qrels qrels.tsv")
+def compare(
+    a: Annotated[Path, typer.Argument(help="A TREC run.")],
+    b: Annotated[Path, typer.Argument(help="Another TREC run.")],
+    qrels: Annotated[list[Path], typer.Option(help="BEIR or TREC judgements.")],
+    measure: Annotated[str, typer.Option(help="An ir_measures name.")] = "nDCG@10",
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two runs query by query: difference, p-value, questions won and lost."""
+    from evals.compare import compare as compare_runs
+    from evals.judge import read_all_qrels
+    from evals.metrics import score_run
+    from evals.runs import read_run
+
+    judged = read_all_qrels(qrels)
+    try:
+        ours, theirs = (score_run(judged, read_run(run), [measure]) for run in (a, b))
+    except (NameError, ValueError) as exc:
+        raise UsageError(f"--measure {measure!r} is none of ir_measures' names") from exc
+    found = compare_runs(ours, theirs, measure)
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+        return
+    typer.echo(f"{measure}: {found.mean_a:.4f} against {found.mean_b:.4f}")
+    typer.echo(f"difference {found.difference:+.4f}, p = {found.p_value:.4f}")
+    typer.echo(f"won {len(found.wins)}: {', '.join(found.wins[:20])}")
+    typer.echo(f"lost {len(found.losses)}: {', '.join(found.losses[:20])}")

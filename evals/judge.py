@@ -1,0 +1,57 @@
+"""In: a home folder or a foreign corpus, questions, judgements; out: systems evaluated on them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from evals.beir import Qrels, Query, read_corpus, read_qrels, read_queries
+from evals.collection import open_collection
+from evals.retrieval import Evaluation, evaluate
+from evals.systems import SYSTEMS, open_system
+from index.search import Searcher, open_searcher
+from ingest.errors import UsageError
+
+
+def judge(
+    home: Path,
+    queries: Path,
+    qrels: Iterable[Path],
+    split: str | None,
+    corpus: Path | None,
+    systems: Sequence[str] | None,
+    k: int,
+) -> tuple[Evaluation, ...]:
+    """Evaluate named systems (all where none is named) on the judged questions of a split.
+
+    Raises UsageError for an unknown system or a split without judged questions, InputError for
+    a broken file, StateError where there is no index.
+    """
+    names = tuple(systems or SYSTEMS)
+    if unknown := set(names) - set(SYSTEMS):
+        raise UsageError(f"--system {unknown.pop()!r} is none of {', '.join(SYSTEMS)}")
+    judged = read_all_qrels(qrels)
+    asked = tuple(q for q in read_queries(queries) if q.id in judged and _in(q, split))
+    if not asked:
+        raise UsageError(f"no judged question in {queries} is of split {split or 'any'}")
+    judged = {query.id: judged[query.id] for query in asked}
+    searcher = _searcher(home, corpus)
+    return tuple(evaluate(name, open_system(name, searcher), asked, judged, k) for name in names)
+
+
+def read_all_qrels(paths: Iterable[Path]) -> Qrels:
+    """The judgements of several files together."""
+    judged: Qrels = {}
+    for path in paths:
+        for query, grades in read_qrels(path).items():
+            judged.setdefault(query, {}).update(grades)
+    return judged
+
+
+def _in(query: Query, split: str | None) -> bool:
+    return split is None or query.metadata.split == split
+
+
+def _searcher(home: Path, corpus: Path | None) -> Searcher:
+    if corpus is None:
+        return open_searcher(home)
+    name = corpus.resolve().parent.name
+    return open_collection(home / "collections" / name, read_corpus(corpus), corpus.name)

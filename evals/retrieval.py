@@ -1,0 +1,33 @@
+"""In: a ranking system, questions, judgements; out: its run and its scores by kind of question."""
+
+from collections.abc import Callable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.beir import Qrels, Query
+from evals.metrics import Mean, PerQuery, by_kind, score_run
+from evals.runs import Run
+
+System = Callable[[Query, int], dict[str, float]]
+"""A question and how many works are wanted; the works found, with their scores."""
+
+
+class Evaluation(BaseModel):
+    """One system on one set of questions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    system: str
+    run: Run
+    scores: PerQuery
+    means: dict[str, dict[str, Mean]]
+
+
+def evaluate(
+    name: str, system: System, queries: Sequence[Query], qrels: Qrels, k: int = 100
+) -> Evaluation:
+    """Run a system over all queries and score it; a query with no hits counts as zero."""
+    run = {query.id: system(query, k) for query in queries}
+    scores = score_run(qrels, run)
+    means = by_kind(scores, {query.id: query.metadata.kind for query in queries})
+    return Evaluation(system=name, run=run, scores=scores, means=means)
