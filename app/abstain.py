@@ -7,6 +7,7 @@ questions: `features` yields them, `confidence` weighs them.
 import math
 from collections.abc import Sequence
 
+from app.evidence import WorkWords
 from app.question import Question
 from app.rank import Ranked
 from app.select import Group
@@ -18,6 +19,8 @@ CANNOT_ANSWER = "The texts in this library do not answer that."
 """The one sentence of every refusal."""
 
 _DENSE = "dense"
+PART = 5
+"""Words of at least so many letters may hold a name as their beginning."""
 
 
 class Features(Record):
@@ -27,7 +30,8 @@ class Features(Record):
     first work's best passage; `coverage`: share of the question's terms, by rarity, in the
     chosen sentences and their work's names; `in_work`: the same for all that is said of the
     work; `known`: for the whole library; `specific`: share of the question's names and numbers
-    that the work has, 1 if it has none; `named`: the question names a work of the library.
+    that the work has, 1 if it has none; `lead`: how much nearer the nearest work is than the
+    other works found; `named`: the question names a work of the library.
     """
 
     sentence: float
@@ -36,13 +40,25 @@ class Features(Record):
     in_work: float
     known: float
     specific: float
+    lead: float
     named: float
 
 
 WEIGHTS = Features(
-    sentence=5.0, work=3.0, coverage=2.0, in_work=2.0, known=2.0, specific=2.5, named=1.0
+    sentence=2.0,
+    work=3.0,
+    coverage=2.0,
+    in_work=0.5,
+    known=2.0,
+    specific=2.75,
+    lead=1.25,
+    named=2.75,
 )
-BIAS = -8.2
+BIAS = -7.65
+
+
+NOTHING = Features(sentence=0, work=0, coverage=0, in_work=0, known=0, specific=0, lead=0, named=0)
+"""The features where no sentence was found at all."""
 
 
 def features(
@@ -51,12 +67,9 @@ def features(
     ranked: Ranked,
     groups: Sequence[Group],
     vocabulary: Vocabulary,
-    called: frozenset[str],
-    in_all: frozenset[str],
+    about: WorkWords,
 ) -> Features:
-    """The features of an answer; `called` and `in_all` are the terms of the first group's work:
-    those of its names, and all that is said of it, its names included.
-    """
+    """The features of an answer; `about` has the words on the work of the first group."""
     chosen = [e for group in groups[:1] for unit in group.units for e in unit]
     keys = {e.key for e in chosen}
     alike = [s.dense for s in ranked.sentences if s.evidence.key in keys and s.dense is not None]
@@ -65,10 +78,11 @@ def features(
     return Features(
         sentence=_unit(max(alike, default=0.0)),
         work=_unit(max((_dense(hit) for hit in hits[:3]), default=0.0)),
-        coverage=vocabulary.share(question.terms, said | called),
-        in_work=vocabulary.share(question.terms, in_all),
+        coverage=vocabulary.share(question.terms, said | about.names),
+        in_work=vocabulary.share(question.terms, about.terms),
         known=vocabulary.share(question.terms, known),
-        specific=_held(question.specific, in_all),
+        specific=_held(question.specific, about.text),
+        lead=_unit(_lead(hits)),
         named=float(bool(question.named)),
     )
 
@@ -80,16 +94,25 @@ def confidence(seen: Features) -> float:
     return 1 / (1 + math.exp(-(total + BIAS)))
 
 
-def _held(wanted: Sequence[str], there: frozenset[str]) -> float:
-    """The share of the wanted terms that is there, or is part of or has for a part what is."""
+def _held(wanted: Sequence[str], said: str) -> float:
+    """The share of the wanted names that stand in a text, in full or as a part of a word."""
     if not wanted:
         return 1.0
-    return sum(term in there or _part_of_any(term, there) for term in wanted) / len(wanted)
+    there = frozenset(word for word in said.split() if len(word) >= PART)
+    found = (f" {name} " in f" {said} " or _part_of_any(name, there) for name in wanted)
+    return sum(found) / len(wanted)
 
 
-def _part_of_any(term: str, there: frozenset[str]) -> bool:
-    long = (other for other in there if len(other) >= 5)
-    return len(term) >= 5 and any(term.startswith(o) or o.startswith(term) for o in long)
+def _part_of_any(name: str, there: frozenset[str]) -> bool:
+    if len(name) < PART or " " in name:
+        return False
+    return any(name.startswith(w) or w.startswith(name) for w in there)
+
+
+def _lead(hits: Sequence[Hit]) -> float:
+    """How much nearer the nearest work is than the others found, by the dense ranker."""
+    scores = sorted((_dense(hit) for hit in hits), reverse=True)
+    return scores[0] - sum(scores[1:]) / len(scores[1:]) if len(scores) > 1 else 0.0
 
 
 def _dense(hit: Hit) -> float:

@@ -185,13 +185,10 @@ def _features(
     groups: Sequence[Group],
     reader: Reader,
 ) -> abstain.Features:
-    sentences = reader.sentences
-    paper_id = groups[0].paper_id if groups else None
-    called = sentences.name_terms(paper_id) if paper_id else frozenset()
-    said = sentences.of_work(paper_id) if paper_id else []
-    in_all = called.union(*(e.terms for e in said))
-    vocabulary = sentences.vocabulary
-    return abstain.features(question, hits, ranked, groups, vocabulary, called, in_all)
+    if not groups:
+        return abstain.NOTHING
+    about = reader.sentences.words_of(groups[0].paper_id)
+    return abstain.features(question, hits, ranked, groups, reader.sentences.vocabulary, about)
 
 
 def _answered(

@@ -10,8 +10,8 @@ from app.terms import Vocabulary, subject_terms
 
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity."""
-ALL_BUT_FEW = 0.85
-"""A sentence bears a claim out only if it has this share of its terms, each counted alike."""
+HALF, ALL_BUT_FEW = 0.5, 0.85
+"""It must have the first share of its terms, each counted alike; to bear it out, the second."""
 MOST = {"For": 4, "Against": 4, "Related": 2}
 _HELD = re.compile(
     r"\b(?:assum\w+|often (?:treated|seen|taken)|believ\w+|thought|might think|suppos\w+|seem\w*"
@@ -31,8 +31,10 @@ def weigh(statement: str, ranked: Ranked, vocabulary: Vocabulary) -> list[Group]
     for scored in ranked.sentences:
         evidence = scored.evidence
         there = evidence.terms | evidence.context
-        if vocabulary.share(wanted, there) >= ABOUT and evidence.fit > 0.5:
-            whole = sum(term in there for term in wanted) >= ALL_BUT_FEW * len(wanted)
+        share = sum(term in there for term in wanted) / max(1, len(wanted))
+        about = vocabulary.share(wanted, there) >= ABOUT and share >= HALF
+        if about and evidence.fit > 0.5:
+            whole = share >= ALL_BUT_FEW
             key = (_stance(statement, evidence.reading, whole), evidence.paper_id)
             held = stances.setdefault(key, [])
             if len(held) < MOST[key[0]]:

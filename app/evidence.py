@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from app.acronyms import acronyms
 from app.fitness import SAID_BY, fitness, leans
 from app.names import initials_of
 from app.sentences import line_span, sentences
-from app.terms import Vocabulary, terms
+from app.terms import Vocabulary, plain, terms
 from index.embed import Embedder
 from ingest.library import Library
 from ingest.records import Block, BlockKind, Source, SourceType, Voice
@@ -57,6 +58,14 @@ class Evidence:
         return self.source_id, self.order
 
 
+class WorkWords(NamedTuple):
+    """The words of a work: terms of its names, all its terms, and all it says in plain words."""
+
+    names: frozenset[str]
+    terms: frozenset[str]
+    text: str
+
+
 class Sentences:
     """The sentences of a library, cut source by source on demand, with their vectors."""
 
@@ -71,6 +80,7 @@ class Sentences:
         self._embedder = embedder
         self._cut: dict[str, tuple[Evidence, ...]] = {}
         self._vectors: dict[str, Vector] = {}
+        self._words: dict[str, WorkWords] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -93,9 +103,16 @@ class Sentences:
 
     def name_terms(self, paper_id: str) -> frozenset[str]:
         """The terms of a work's title, label and nicknames, and the title's initials."""
-        work = self._library.works_by_id[paper_id]
-        names = (work.name, *initials_of(work.name), *work.aliases)
-        return frozenset(term for name in names for term in terms(name))
+        return frozenset(term for name in self._names(paper_id) for term in terms(name))
+
+    def words_of(self, paper_id: str) -> WorkWords:
+        """All words on a work: its names and its sentences, kept once made."""
+        if paper_id not in self._words:
+            said = self.of_work(paper_id)
+            names = self.name_terms(paper_id)
+            text = plain(" ".join([*self._names(paper_id), *(e.reading for e in said)]))
+            self._words[paper_id] = WorkWords(names, names.union(*(e.terms for e in said)), text)
+        return self._words[paper_id]
 
     def before(self, evidence: Evidence) -> Evidence | None:
         """The sentence just before in the same block, or the end of the block before it."""
@@ -119,6 +136,10 @@ class Sentences:
     def asked(self, question: str) -> Vector:
         """The unit vector of a question."""
         return self._embedder.encode_query(question)
+
+    def _names(self, paper_id: str) -> tuple[str, ...]:
+        work = self._library.works_by_id[paper_id]
+        return (work.name, *initials_of(work.name), *work.aliases)
 
     def _work_terms(self, paper_id: str) -> Iterator[str]:
         work = self._library.works_by_id[paper_id]

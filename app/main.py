@@ -7,6 +7,8 @@ import streamlit as st
 from app.pages.state import FOLDER, PAGES, guarded
 
 HERE = Path(__file__).resolve().parent
+_HERE = "here"
+_TO_TOP = "<script>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>"
 
 
 def main() -> None:
@@ -28,5 +30,14 @@ def main() -> None:
         ],
         position="top",
     )
+    _begin_at_top(page.url_path)
     with guarded():
         page.run()
+
+
+def _begin_at_top(view: str) -> None:
+    """Another page or another paper begins at its top, not where the last one was left."""
+    here = (view, st.query_params.get("id"), st.query_params.get("demo"))
+    if st.session_state.get(_HERE, here) != here:
+        st.html(_TO_TOP, unsafe_allow_javascript=True)
+    st.session_state[_HERE] = here

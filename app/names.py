@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.terms import Vocabulary, stem, words
 from ingest.merge import normal_title
@@ -32,7 +32,7 @@ class Names:
             head = title.split(":")[0]
             for name in (title, head, *work.aliases):
                 self._add(name, work.paper_id, full=name == title)
-            for part in _windows(title):
+            for part in _runs(normal_title(title).split(), PART, len(title)):
                 parts[part].add(work.paper_id)
             for letters in initials_of(title):
                 initials[letters].add(work.paper_id)
@@ -42,14 +42,14 @@ class Names:
         for letters, ids in initials.items():
             if len(ids) == 1 and vocabulary.count(stem(letters.lower())) <= RARE:
                 self._exact.setdefault(letters, [*ids])
+        self._longest = max((len(name.split()) for name in self._plain), default=0)
 
     def named_in(self, question: str) -> tuple[str, ...]:
         """The paper ids of the works a question names, in the order named, each once."""
         plain = f" {normal_title(question)} "
         found: dict[str, str] = {}
-        for name, ids in self._plain.items():
-            if f" {name} " in plain:
-                found.update(dict.fromkeys(ids, name))
+        for name in _runs(plain.split(), 1, self._longest):
+            found.update(dict.fromkeys(self._plain.get(name, ()), name))
         for name, ids in self._exact.items():
             if name in question and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", question):
                 found.update(dict.fromkeys(ids, normal_title(name)))
@@ -90,11 +90,10 @@ def initials_of(title: str) -> list[str]:
     return list(found)
 
 
-def _windows(title: str) -> Iterator[str]:
-    """Runs of at least four words inside a title, in plain form."""
-    said = normal_title(title).split()
+def _runs(said: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
+    """All runs of so many of the words."""
     for start in range(len(said)):
-        for end in range(start + PART, len(said) + 1):
+        for end in range(start + shortest, min(len(said), start + longest) + 1):
             yield " ".join(said[start:end])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.home import texts_of
 from app.quotes import QuoteFinder
-from app.reader import Reader
+from app.reader import Reader, demo_entry
 from index.load import load_library
 from index.search import open_searcher
 from ingest.errors import UsageError
@@ -22,7 +22,7 @@ def open_reader(home: Path) -> Reader:
     """
     searcher = open_searcher(home)
     library = searcher.index.library
-    return Reader(searcher, library, lines_reader(home, library))
+    return Reader(searcher, library, lines_reader(home, library), cache(demo_entry))
 
 
 def open_quotes(home: Path) -> QuoteFinder:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from app.names import Names
-from app.terms import STOPWORDS, stem, subject_terms, words
+from app.terms import STOPWORDS, plain, stem, subject_terms, words
 from ingest.records import Kind as WorkKind
 from ingest.records import Voice
 
@@ -92,8 +92,11 @@ _PARTS = re.compile(
     r"|\b(?:steps|stages|types|kinds|phases|components|parts|contributions|tasks|factors|ways)\b",
     re.IGNORECASE,
 )
+_WORK_KIND = re.compile(r"^\W*(?:which|what|list|name|show)\b.*?\b(survey|benchmark)s\b", re.I)
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+((?:[\w-]+\s*){1,3})", re.IGNORECASE)
-_SPECIFIC = re.compile(r"[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+")
+_SPECIFIC = re.compile(
+    r"[A-Z]\w*[ -]\d[\w.]*|[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+"
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ class Question:
     @cached_property
     def work_kind(self) -> WorkKind | None:
         """The kind of work that is asked for, if one is."""
-        found = re.search(r"\b(survey|benchmark)s\b", self.text, re.IGNORECASE)
+        found = _WORK_KIND.search(self.text)
         kinds: dict[str, WorkKind] = {"survey": "survey", "benchmark": "benchmark"}
         return kinds[found[1].lower()] if found else None
 
@@ -154,14 +157,18 @@ class Question:
 
     @cached_property
     def specific(self) -> tuple[str, ...]:
-        """Stems of its names and numbers: what a text must have to be about just this."""
-        said = _SPECIFIC.findall(self.text)
-        found = (stem(word) for name in said for word in words(name) if word not in STOPWORDS)
-        return tuple(dict.fromkeys(found))
+        """Its names and numbers, in plain words: what a text must have to be about just this."""
+        return tuple(dict.fromkeys(plain(name) for name in _SPECIFIC.findall(self.text)))
 
     def naming(self, works: tuple[str, ...]) -> "Question":
         """The same question taken to name these works."""
         return replace(self, named=works)
+
+
+def _subject(query: str, text: str) -> tuple[str, ...]:
+    """The terms of the subject, without the kind of work that is asked for."""
+    kind = _WORK_KIND.search(text)
+    return tuple(t for t in subject_terms(query) if not kind or t != stem(kind[1].lower()))
 
 
 def understand(text: str, query: str, aloud: str, names: Names) -> Question:
@@ -178,7 +185,7 @@ def understand(text: str, query: str, aloud: str, names: Names) -> Question:
         query=query,
         aloud=aloud,
         kind=next(kinds, "open"),
-        terms=tuple(subject_terms(query)),
+        terms=_subject(query, text),
         named=names.named_in(query),
         section=section,
         section_bonus=bonus,

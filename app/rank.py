@@ -126,8 +126,12 @@ class _Scorer:
 
     def first(self, evidence: Evidence) -> float:
         """A rough score from words, passage and work."""
-        score = 0.5 * self._lexical(evidence) + 0.3 * self._passages.score(evidence)
-        return self._weighed(score + 0.2 * self.works[evidence.paper_id], evidence)
+        lexical = self._lexical(evidence)
+        score = 0.5 * lexical + 0.3 * self._passages.score(evidence)
+        score += 0.2 * self.works[evidence.paper_id] + place_bonus(evidence, self._question)
+        # what a sentence holds matters only if it is about the question at all
+        score += content_bonus(evidence, self._question) if lexical else 0.0
+        return score * _worth(evidence)
 
     def closely(self, evidence: Evidence, dense: float | None) -> Scored:
         """The score proper; a sentence without vector is as like as its words suggest."""
@@ -135,14 +139,15 @@ class _Scorer:
         likeness = dense if dense is not None else 0.2 + 0.3 * lexical
         score = DENSE * likeness + LEXICAL * lexical + PASSAGE * self._passages.score(evidence)
         score += WORK * self.works[evidence.paper_id]
-        return Scored(evidence, self._weighed(score, evidence), dense, lexical)
+        score += place_bonus(evidence, self._question) + content_bonus(evidence, self._question)
+        return Scored(evidence, score * _worth(evidence), dense, lexical)
 
     def _lexical(self, evidence: Evidence) -> float:
         return lexical_share(evidence, self._weights, self._names[evidence.paper_id])
 
-    def _weighed(self, score: float, evidence: Evidence) -> float:
-        bonus = place_bonus(evidence, self._question) + content_bonus(evidence, self._question)
-        return (score + bonus) * (0.25 + 0.75 * evidence.fit)
+
+def _worth(evidence: Evidence) -> float:
+    return 0.25 + 0.75 * evidence.fit
 
 
 def _cosine(asked: Vector, said: Vector | None) -> float | None:

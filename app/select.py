@@ -26,6 +26,10 @@ SCORE_UNSEEN = 0.74
 NEARLY = 0.93
 FEW, FEWER = 3, 0.12
 """Up to so many sentences of a work the floor is lower by so much."""
+WORDS, ALIKE = 0.5, 0.5
+"""A work is listed for this share of the best one's words, or for so much likeness."""
+OVER = 2
+"""A list may exceed the most sentences by so many, rather than be cut."""
 DOUBTFUL = 0.5
 """Fitness below which a sentence is not brought in for a conflict alone."""
 LEANING = 0.85
@@ -108,7 +112,9 @@ def one_each(ranked: Ranked, order: Sequence[str], floor: float) -> list[Group]:
         if held is None or worth > held.score * (LEANING if held.evidence.leans else 1.0):
             top[scored.evidence.paper_id] = scored
     limit = floor * max((s.score for s in top.values()), default=0.0)
+    words = WORDS * max((s.lexical for s in top.values()), default=0.0)
     kept = [top[p] for p in order if p in top and top[p].score >= limit]
+    kept = [s for s in kept if s.lexical >= words or (s.dense or 0.0) >= ALIKE]
     return [Group(s.evidence.paper_id, [(s.evidence,)]) for s in kept]
 
 
@@ -150,15 +156,16 @@ class _Picker:
             return False
         if group is not None and len(group.units) >= most:
             return False
-        if self.count() >= self._settings.sentences:
+        length = 1 + len(evidence.items)
+        if self.count() + length > self._settings.sentences + (OVER if length > 1 else 0):
             return False
         if evidence.leans and not self._rests(evidence, floor):
             return False
         return not any(self._said(evidence, other) for other in self._taken.values())
 
     def count(self) -> int:
-        """How many units are taken."""
-        return sum(len(group.units) for group in self.groups.values())
+        """How many sentences are taken, list items among them."""
+        return sum(len(group) for group in self.groups.values())
 
     def take_conflicts(self, ranked: Sequence[Scored]) -> None:
         """Add what gives another number for a quantity that was taken, however it scored."""

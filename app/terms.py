@@ -38,6 +38,11 @@ def words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
 
 
+def plain(text: str) -> str:
+    """A text as its words with one blank between, for finding one in another."""
+    return " ".join(words(text))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a lower-case word; a numeral loses its thousands' commas."""

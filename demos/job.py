@@ -75,7 +75,7 @@ def run_job(
         limits=limits or Limits(),
     )
     key = job_key(request)
-    folder = jobs / demo_id / key
+    folder = (jobs / demo_id / key).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         kept = read_job(folder)

@@ -17,7 +17,7 @@ def library_of(passages: Iterable[Passage], file: str) -> Library:
     """One document of many sources: row i of the corpus is line i + 1 and a work of its own."""
     rows = tuple(enumerate(passages, 1))
     sources = tuple(_source(passage, line, file) for line, passage in rows)
-    works = tuple(_work(passage) for _, passage in rows)
+    works = tuple(sorted((_work(passage) for _, passage in rows), key=lambda w: w.paper_id))
     digest = hashlib.sha256("".join(p.model_dump_json() for _, p in rows).encode()).hexdigest()
     document = Document(
         file=file,

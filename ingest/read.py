@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import InputError
 from ingest.records import RawText
 
-SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text"})
+TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text"})
+SUFFIXES = TEXT_SUFFIXES | {".pdf", ".html", ".htm", ".xhtml", ".docx", ".xml", ".atom"}
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -52,30 +54,74 @@ def read_file(path: Path) -> bytes:
 
 
 def decode(file: str, data: bytes) -> RawText:
-    """Decode bytes as UTF-8 (or UTF-16 by its byte-order mark) and cut them into lines.
+    """The lines of a file: the one place where bytes of any format become text.
 
-    A line ends at LF or CR LF; other separators stay in the line, so that numbers agree with
-    an editor's. Raises InputError for an empty or binary file, another encoding, or a line of
-    more than a million characters.
+    A PDF, web page, Word or Atom file becomes the lines of its text (`encoding` says which it
+    was), the same for the same bytes. Anything else is UTF-8 (or UTF-16 by its byte-order
+    mark); there a line ends at LF or CR LF, other separators stay in it, so that numbers agree
+    with an editor's. Raises InputError for an empty, damaged or binary file, another encoding,
+    or a line of more than a million characters.
     """
     if not data.strip():
         raise InputError(file, "the file is empty", "remove it or fill it")
+    if form := _format_of(file, data):
+        encoding, lines = form, _extracted(form, file, data)
+    else:
+        encoding, lines = _text_lines(file, data)
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            problem = f"a line of {len(line):,} characters"
+            raise InputError(file, problem, "break it into lines of under a million", number)
+    return RawText(
+        file=file, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, lines=lines
+    )
+
+
+def _format_of(file: str, data: bytes) -> str | None:
+    """What must be taken apart to be read, by its first bytes; None for text."""
+    from ingest.atom import looks_like_feed
+    from ingest.webpage import looks_like_page
+    from ingest.word import is_word
+
+    suffix = Path(file).suffix.lower()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if suffix == ".pdf":
+        raise InputError(file, "this is no PDF", "save it anew as PDF")
+    if is_word(data):
+        return "docx"
+    if looks_like_feed(data):
+        return "atom"
+    if suffix in (".xml", ".atom"):
+        raise InputError(file, "this XML file is no Atom feed", "leave it out")
+    return "html" if looks_like_page(file, data) else None
+
+
+@lru_cache(maxsize=4)
+def _extracted(form: str, file: str, data: bytes) -> tuple[str, ...]:
+    """The lines taken out of another format; kept for a moment, since one ingest asks thrice."""
+    from ingest.atom import feed_lines
+    from ingest.pdf import pdf_lines
+    from ingest.webpage import page_lines
+    from ingest.word import word_lines
+
+    readers = {"pdf": pdf_lines, "html": page_lines, "docx": word_lines, "atom": feed_lines}
+    return readers[form](file, data)
+
+
+def _text_lines(file: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The encoding of a text file and its lines."""
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
     if encoding != "utf-16" and b"\0" in data:
-        raise InputError(file, "this is a binary file", "give a text or Markdown file")
+        remedy = "give a text, Markdown, PDF, HTML or DOCX file"
+        raise InputError(file, "this is a binary file", remedy)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as exc:
         bad = data.count(b"\n", 0, exc.start) + 1
         remedy = "save it as UTF-8 (e.g. with `iconv -t utf-8`)"
         raise InputError(file, f"not {encoding} text", remedy, bad) from exc
-    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
-    for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE:
-            problem = f"a line of {len(line):,} characters"
-            raise InputError(file, problem, "break it into lines of under a million", number)
+    lines = text.split("\n")
     if lines[-1] == "":
-        lines = lines[:-1]
-    return RawText(
-        file=file, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding, lines=lines
-    )
+        lines.pop()
+    return encoding, tuple(line.removesuffix("\r") for line in lines)

@@ -122,8 +122,7 @@ def run(
         best = max(powers, key=lambda a: vote(answers[w], certainty(values[w], drop, a), truth[w]))
         return vote(answers[q], certainty(values[q], drop, best), truth[q])
 
-    plain = vote(answers[q], torch.ones(answers[q].shape), truth[q])
-    entropy = weighed(means)
+    plain, entropy = vote(answers[q], torch.ones_like(means[q]), truth[q]), weighed(means)
     running = paths[q].cumsum(-1) / torch.arange(1, STEPS_OF_CHAIN + 1)  # (q, samples, steps)
     of_right = means[w][answers[w] == truth[w, None]]
     percentiles, kept, written = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0), [], []

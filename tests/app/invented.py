@@ -44,7 +44,7 @@ Rita's Paper Notes, 05.03.25: Quietnet: Pruning by Listening
 Today we look at a paper about making networks smaller.
 
 The paper prunes layers whose output barely differs from their input. \
-It removes up to 40% of the layers without retraining.
+Pruning removes up to 40% of the layers without retraining.
 
 How is a layer chosen? The score of a layer is the cosine between its input and its output, \
 averaged over 200 sentences.

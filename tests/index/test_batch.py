@@ -8,7 +8,7 @@ from index.publish import publish
 from index.search import Searcher
 from index.settings import BuildSettings
 from ingest.errors import InputError
-from tests.index.invented import CountingEmbedder, small_library
+from tests.index.invented import CountingEmbedder, library, paragraph, review, small_library, work
 
 
 @pytest.fixture
@@ -41,15 +41,20 @@ def test_a_run_has_a_line_for_every_ranked_work(tmp_path: Path, searcher: Search
     assert 0 < summary.p50_ms <= summary.p99_ms
 
 
-def test_equal_scores_are_printed_apart_so_that_tools_keep_the_order(
-    tmp_path: Path, searcher: Searcher
-) -> None:
-    query = Query.model_validate({"_id": "q", "text": "zyzzyva"})
+def test_equal_scores_are_printed_apart_so_that_tools_keep_the_order(tmp_path: Path) -> None:
+    twins = [
+        (work(name, None, f"{name}:1"), review(f"{name}:1", paragraph("An owl.", 1)))
+        for name in ("x", "y", "z")
+    ]
+    publish(tmp_path, library(*twins), BuildSettings(), CountingEmbedder())
+    searcher = Searcher(load_index(tmp_path), CountingEmbedder())
+    assert len({hit.score for hit in searcher.search("owl").hits}) == 1
+    query = Query.model_validate({"_id": "q", "text": "owl"})
     run_batch(searcher, [query], tmp_path / "out.trec", k=3)
     lines = [line.split() for line in (tmp_path / "out.trec").read_text("utf-8").splitlines()]
+    assert [line[2] for line in lines] == ["x", "y", "z"]
     scores = [float(line[4]) for line in lines]
-    assert scores == sorted(set(scores), reverse=True)
-    assert len(scores) == 3
+    assert scores[0] > scores[1] > scores[2]
 
 
 @pytest.mark.parametrize(

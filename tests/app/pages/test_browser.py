@@ -22,12 +22,17 @@ from app.library import add
 ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 QUESTION = "How can fine-tuning work with a few Fourier coefficients?"
-LONG = 90_000
+LONG = 40_000
 INVENTED = """Reviewed on 2031-02-03 by Ada
 
 The Lantern Method: Pruning by Moonlight

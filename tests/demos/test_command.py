@@ -1,0 +1,85 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from app.commands import demo
+from demos.registry import ids
+from ingest.errors import UsageError
+
+APP = typer.Typer()
+demo.register(APP)
+
+
+@APP.callback()
+def _root() -> None:
+    """A command of several parts."""
+
+
+def call(*words: str) -> Any:
+    return CliRunner().invoke(APP, ["demo", *words])
+
+
+def test_list_json() -> None:
+    rows = json.loads(call("list", "--json").stdout)
+    assert tuple(row["id"] for row in rows) == ids()
+    wanted = {"papers", "title", "claim", "fidelity", "knobs", "verdict", "seeds", "control_fails"}
+    assert all(wanted | {"recorded"} <= row.keys() for row in rows)
+    assert set(rows[0]["knobs"][0]) == {"name", "type", "default", "min", "max", "help"}
+
+
+def test_list_in_words() -> None:
+    out = call("list").stdout
+    assert all(f"{name}  [" in out for name in ids())
+
+
+def test_run_json_figure_and_verify(tmp_path: Path) -> None:
+    words = ("run", "rank_one_patch", "--tokens", "6", "--width=8", "--seed", "1")
+    picture = tmp_path / "f.png"
+    done = call(*words, "--home", str(tmp_path), "--figure", str(picture), "--json")
+    assert done.exit_code == 0, done.output
+    row = json.loads(done.stdout)
+    assert set(row) == {
+        "demo", "paper_ids", "claim", "fidelity", "stands_in", "seed", "knobs", "control",
+        "checks", "verdict", "curves", "seconds", "receipt",
+    }  # fmt: skip
+    assert row["knobs"] == {"tokens": 6, "width": 8, "skip": 0.0}
+    assert (row["seed"], row["verdict"]) == (1, "holds")
+    assert set(row["checks"][0]) == {"name", "measured", "baseline", "relation", "margin", "holds"}
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert Path(row["receipt"]).is_relative_to(tmp_path)
+
+    verified = call("verify", row["receipt"])
+    assert verified.exit_code == 0
+    assert "same numbers" in verified.stdout
+
+    control = call(*words, "--home", str(tmp_path), "--control")
+    assert "does not hold" in control.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("run", "rank_one_patch", "--tokens", "1"), "from 4 to 200"),
+        (("run", "rank_one_patch", "--depth", "1"), "has no knob 'depth'"),
+        (("run", "rank_one_patch", "stray"), "write --KNOB VALUE"),
+        (("run", "rank_one_patch", "--tokens"), "write --KNOB VALUE"),
+        (("run", "rank_two_patch"), "did you mean rank_one_patch"),
+        (("run", "rank_one_patch", "--seed", "-1"), "out of bounds"),
+        (("verify", "none.json"), "cannot be read"),
+    ],
+)
+def test_mistakes_are_one_line(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path)) if words[0] == "run" else ()
+    done = call(*words, *home)
+    assert isinstance(done.exception, UsageError)
+    assert says in str(done.exception)
+    assert "\n" not in str(done.exception)
+
+
+def test_help_has_an_example() -> None:
+    for words in (("list",), ("run",), ("verify",)):
+        assert "Example: litmus demo" in call(*words, "--help").stdout
