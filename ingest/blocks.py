@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingest.records import Block, BlockKind, Voice
 
 _ITEM = re.compile(r"(?:[-*+•▪◦●–—]|\d{1,2}[.)]|\(\d{1,2}\)|[A-Za-z][.)]|\([a-zA-Z]\))\s")
+_COUNT = re.compile(r"(\d{1,2})([.)])\s")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Za-z][.)]|[IVX]{1,5}[.)])\s")
 _END = re.compile(r"[.!?:;…。][)\]\"'”’»*_`]*$")
 # Words after which no sentence ends: a line that stops here was cut.
@@ -61,6 +62,8 @@ def read_blocks(lines: Sequence[tuple[int, str]], voice: Voice = "paper") -> tup
             continue
         alone = i + 1 == len(lines) or not lines[i + 1][1].strip()
         kind = line_kind(text, alone=after_blank and alone)
+        if kind == "heading" and drafts and _next_in_list(drafts[-1], text):
+            kind = "item"
         if drafts and _continues(drafts[-1], text, kind, after_blank):
             drafts[-1].lines.append((number, text))
         else:
@@ -88,8 +91,10 @@ def is_heading(text: str, alone: bool) -> bool:
     words = bare.split()
     if not 1 <= len(words) <= 14 or not re.search(r"[^\W\d_]{2}", bare):
         return False
-    if re.match(r"[-*+•–—]\s", text) or "://" in text or "](" in text or _is_cut(bare):
+    if re.match(r"[-*+•–—]\s", text) or "://" in text or "](" in text:
         return False
+    if _is_cut(bare) or is_titled(bare):
+        return alone and is_titled(bare)
     opens = bare[0].isupper() or bare[0].isdigit()
     capitals = capital_share(bare) >= 0.4
     if text.endswith(":"):
@@ -100,6 +105,22 @@ def is_heading(text: str, alone: bool) -> bool:
         return False
     # A longer line in small letters is the stump of a sentence.
     return opens and (len(words) <= 8 or bare.endswith("?") or capitals)
+
+
+def is_titled(text: str) -> bool:
+    """A headline by its capitals: nearly every longer word has one, and so has the last word."""
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    if not 6 <= len(words) <= 16 or words[-1][0].islower() or _INNER_STOP.search(text):
+        return False
+    return text.count("(") == text.count(")") and capital_share(text) >= 0.85
+
+
+def _next_in_list(draft: _Draft, text: str) -> bool:
+    """Whether a numbered line goes on counting the list item just before it."""
+    before, after = (_COUNT.match(line) for line in (draft.lines[0][1], text))
+    if draft.kind != "item" or before is None or after is None:
+        return False
+    return int(after[1]) == int(before[1]) + 1 and before[2] == after[2]
 
 
 def _is_cut(bare: str) -> bool:
@@ -154,7 +175,7 @@ def _open_formula(draft: _Draft) -> bool:
 
 def _cut_in_two(before: str, after: str, kind: BlockKind) -> bool:
     """Whether a blank line between two texts is a page break in mid-sentence."""
-    if len(before.split()) < 5 or not stops_midway(before):
+    if len(before.split()) < 5 or not stops_midway(before) or is_titled(before):
         return False
     if after[0].islower():
         return True

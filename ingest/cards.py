@@ -117,6 +117,9 @@ def _read_front_matter(raw: RawText, end: int) -> _FrontMatter:
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 2 if exc.problem_mark else 1
         raise InputError(raw.file, f"not YAML: {exc.problem}", "mend the field", line) from exc
+    except (yaml.YAMLError, ValueError, RecursionError) as exc:
+        # Control characters, tags that do not fit their value, brackets without end.
+        raise InputError(raw.file, "not YAML", "see docs/cards.md", 2) from exc
     if not isinstance(fields, dict):
         raise InputError(raw.file, "the front matter has no fields", "see docs/cards.md", 2)
     try:

@@ -1,6 +1,6 @@
 """In: the library there was and paths to add; out: the library there is now, and what changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import UsageError
@@ -34,14 +34,15 @@ def collect(
     form: Format,
     texts: Path,
     by_hand: Mapping[str, str],
+    reading: Callable[[int, int], None] | None = None,
 ) -> Collected:
     """Add files and folders to a library made from the `known` files; bad files are set aside.
 
-    `before` spares parsing again what has not changed; it may be empty. Raises what `gather`
-    raises.
+    `before` spares parsing again what has not changed; it may be empty. `reading` is told
+    how many files of all to be parsed are done. Raises what `gather` raises.
     """
     inputs, rejected = gather(known, paths, form, texts)
-    documents, refused = _parse(before.documents, inputs, texts)
+    documents, refused = _parse(before.documents, inputs, texts, reading)
     return _compare(before, documents, by_hand, rejected + refused)
 
 
@@ -57,7 +58,10 @@ def forget(before: Library, names: Iterable[str], by_hand: Mapping[str, str]) ->
 
 
 def _parse(
-    before: Sequence[Document], inputs: Sequence[Input], texts: Path
+    before: Sequence[Document],
+    inputs: Sequence[Input],
+    texts: Path,
+    reading: Callable[[int, int], None] | None,
 ) -> tuple[tuple[Document, ...], tuple[Rejected, ...]]:
     """Documents in order of their names: those still good as they were, the others parsed.
 
@@ -73,7 +77,7 @@ def _parse(
     ]
     fresh = [i for i in inputs if i.origin in stale]
     raws = [(decode(i.file, fetch_text(texts, i.sha256)), i.form) for i in fresh]
-    parsed, errors = parse_all(raws, kept)
+    parsed, errors = parse_all(raws, kept, reading)
     origins = {i.file: i.origin for i in fresh}
     stamped = [
         _still_forgotten(

@@ -33,25 +33,33 @@ def source_type(raw: RawText, form: Format = "auto") -> SourceType:
 
 
 def parse_all(
-    texts: Iterable[tuple[RawText, Format]], kept: Iterable[Document] = ()
+    texts: Iterable[tuple[RawText, Format]],
+    kept: Iterable[Document] = (),
+    reading: Callable[[int, int], None] | None = None,
 ) -> tuple[tuple[Document, ...], tuple[InputError, ...]]:
     """Parse texts, in the order given; a text that cannot be read is set aside, not raised.
 
     Cards come first and transcripts last inside, because a transcript names its works by the
-    titles and nicknames that the others, and the documents `kept` as they are, state.
+    titles and nicknames that the others, and the documents `kept` as they are, state. `reading`
+    is told after each text how many of all are done.
     """
     typed = [(index, raw, source_type(raw, form)) for index, (raw, form) in enumerate(texts)]
     order: dict[SourceType, int] = {"card": 0, "transcript": 2}
     known = {name: paper_id for doc in kept for name, paper_id in _names(doc).items()}
     parsed: dict[int, Document] = {}
     errors: list[InputError] = []
-    for index, raw, kind in sorted(typed, key=lambda item: (order.get(item[2], 1), item[0])):
+    typed.sort(key=lambda item: (order.get(item[2], 1), item[0]))
+    for done, (index, raw, kind) in enumerate(typed):
+        if reading:
+            reading(done, len(typed))
         try:
             parsed[index] = _PARSERS[kind](raw, known)
         except InputError as exc:
             errors.append(exc)
             continue
         known.update(_names(parsed[index]))
+    if reading and typed:
+        reading(len(typed), len(typed))
     return tuple(parsed[index] for index in sorted(parsed)), tuple(errors)
 
 

@@ -59,10 +59,18 @@ def _steps(root: LexborNode) -> Iterator[_Step]:
             yield step
             stack.append(_Step(node, False))
             if node.tag != "math":
-                children = list(node.iter(include_text=True))
-                stack.extend(_Step(child, True) for child in reversed(children))
+                stack.extend(_Step(child, True) for child in reversed(_children(node)))
         elif not step.opens:
             yield step
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    child = node.child if node.tag != "-text" else None
+    while child is not None:
+        found.append(child)
+        child = child.next
+    return found
 
 
 def _is_shown(node: LexborNode) -> bool:
@@ -92,7 +100,7 @@ class _Writer:
     def take(self, step: _Step) -> None:
         """Note what one node adds: words, a mark, the end of a line."""
         tag = step.node.tag or ""
-        if tag == "-text":
+        if tag == "-text" and step.opens:
             self._text(step.node.text_content or "")
         elif tag == "math":
             if step.opens:

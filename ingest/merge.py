@@ -44,10 +44,16 @@ def merge_works(
 
 
 def read_merges(path: Path) -> dict[str, str]:
-    """Corrections made by hand: a YAML mapping from source id to paper id; none if no file."""
+    """Corrections made by hand: a YAML mapping from source id to paper id; none if no file.
+
+    Raises InputError where the file is anything else.
+    """
     if not path.is_file():
         return {}
-    entries = yaml.safe_load(path.read_text("utf-8")) or {}
+    try:
+        entries = yaml.safe_load(path.read_bytes()) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+        raise InputError(str(path), "not YAML", "write `source id: paper id` lines") from exc
     if not isinstance(entries, dict):
         raise InputError(str(path), "not a mapping", "write `source id: paper id` lines", 1)
     return {str(source): str(paper_id) for source, paper_id in entries.items()}

@@ -11,9 +11,13 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import TYPE_CHECKING
 
 from ingest.errors import InputError
-from ingest.metadata import Metadata
+from ingest.metadata import Metadata, one_line
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 PAGE_BREAK = "\f"
 # What pypdf raises on damaged files besides its own errors: its objects are not what they should.
@@ -54,8 +58,11 @@ def pdf_lines(file: str, data: bytes) -> tuple[str, ...]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise locked
-        pages = [_clean(page.extract_text()) for page in reader.pages]
-        stated = _stated(reader.metadata, pages)
+        sizes: list[tuple[float, str]] = []
+        pages = [
+            _clean(_text_of(page, None if i else sizes)) for i, page in enumerate(reader.pages)
+        ]
+        stated = _stated(reader.metadata, _largest(sizes), pages)
     except (DependencyError, FileNotDecryptedError) as exc:
         raise locked from exc
     except (PyPdfError, *_BROKEN) as exc:
@@ -80,19 +87,42 @@ def page_of(lines: Sequence[str], number: int) -> int:
     return 1 + sum(line == PAGE_BREAK for line in lines[: number - 1])
 
 
+def _text_of(page: "PageObject", sizes: list[tuple[float, str]] | None) -> str:
+    """The text of a page; notes (size, text) of what stands upright on it where a list is given."""
+    if sizes is None:
+        return page.extract_text()
+
+    def note(text: str, _at: object, place: Sequence[float], _font: object, size: float) -> None:
+        if text.strip() and not round(place[1], 3):
+            sizes.append((round(abs(size * place[3]), 1), text))
+
+    return page.extract_text(visitor_text=note)
+
+
+def _largest(sizes: Sequence[tuple[float, str]]) -> str | None:
+    """The text in the largest type of a page, if it is as long as a title is."""
+    most = max((size for size, _ in sizes), default=0.0)
+    text = one_line(" ".join(text for size, text in sizes if size == most))
+    larger = any(size < most for size, _ in sizes)
+    return text if larger and 2 <= len(text.split()) <= 40 else None
+
+
 def _clean(text: str) -> list[str]:
     """The lines of a page, control characters dropped."""
     return [re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line).rstrip() for line in text.split("\n")]
 
 
-def _stated(info: object, pages: Sequence[Sequence[str]]) -> Metadata:
-    """Title and authors of the file's properties, where the first page says the same."""
+def _stated(info: object, largest: str | None, pages: Sequence[Sequence[str]]) -> Metadata:
+    """Title and authors of the file's properties, where the first page says the same.
+
+    Without them, what stands on the first page in the largest type is the title.
+    """
     title, author = (getattr(info, name, None) for name in ("title", "author"))
     top = _letters(" ".join(pages[0][:40])) if pages else ""
     authors = re.split(r"\s*(?:;|,|\band\b)\s*", str(author)) if author else []
     names = tuple(name for name in authors if len(_letters(name)) > 3 and _letters(name) in top)
     told = title is not None and len(_letters(str(title))) > 7 and _letters(str(title)) in top
-    return Metadata(title=str(title) if told else None, authors=names)
+    return Metadata(title=str(title) if told else largest, authors=names)
 
 
 def _letters(text: str) -> str:

@@ -9,11 +9,12 @@ from pathlib import PurePath
 from ingest.archive.piece import spans_of
 from ingest.atom import ABSTRACT
 from ingest.blocks import read_blocks
+from ingest.hyphens import join_words
 from ingest.links import Link, find_links
 from ingest.metadata import EXTRACTED, Metadata, read_metadata
 from ingest.origins import origin_of
 from ingest.pdf import page_starts
-from ingest.records import Document, Furniture, Note, RawText, Source
+from ingest.records import Document, Note, RawText, Repair, Source
 from ingest.running_heads import running_heads
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<title>.*?)\s*#*\s*$")
@@ -27,14 +28,20 @@ def parse_plain(raw: RawText, known: Mapping[str, str]) -> Document:  # noqa: AR
     left_out = {n for piece in furniture for span in piece.spans for n in range(*_ends(span))}
     filled = [n for n, line in enumerate(raw.lines, 1) if line.strip() and n not in left_out]
     parts = _entries(raw.lines, filled) if raw.encoding == "atom" else [filled]
+    sources = [_source(raw, part) for part in parts if part]
+    repairs: tuple[Repair, ...] = ()
+    if raw.encoding == "pdf" and sources:
+        blocks, repairs = join_words(sources[0].blocks)
+        sources = [sources[0].model_copy(update={"blocks": blocks})]
     return Document(
         file=raw.file,
         sha256=raw.sha256,
         type="document",
         encoding=raw.encoding,
         line_count=len(raw.lines),
-        sources=tuple(_source(raw, part) for part in parts if part),
+        sources=tuple(sources),
         furniture=furniture,
+        repairs=repairs,
     )
 
 
@@ -54,19 +61,20 @@ def _entries(lines: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
 
 
 def _source(raw: RawText, filled: Sequence[int]) -> Source:
-    first, last = filled[0], filled[-1]
+    first = filled[0]
     numbered = [(n, raw.lines[n - 1]) for n in filled]
     stated, count = Metadata(), 0
     if raw.encoding in EXTRACTED:
         stated, count = read_metadata([line for _, line in numbered])
     body = filled[count:]
-    links = [(n, link) for n, line in numbered for link in find_links(line)]
+    links = [(n, link) for n in body for link in find_links(raw.lines[n - 1])]
     printed = stated.title or _title(raw.lines, body)
     origin = origin_of(raw, stated, links, first)
-    notes = [*_stated_notes(stated, first), *origin.notes]
+    notes = _stated_notes(stated, first)
     if printed is None:
         message = "the text begins with no heading and no short line that could be its title"
         notes.append(Note(code="no-title", line=first, message=message))
+    notes += origin.notes
     if raw.encoding == "pdf":
         notes.append(_pages(raw.lines))
     return Source(
@@ -78,22 +86,23 @@ def _source(raw: RawText, filled: Sequence[int]) -> Source:
         date_printed=origin.date_printed,
         title=(printed.strip(_MARKS) or None) if printed else None,
         title_printed=printed,
-        links=tuple(dict.fromkeys(link.printed for _, link in links)),
+        links=_printed(stated, links),
         arxiv_id=origin.arxiv_id,
-        blocks=read_blocks(_with_gaps(raw.lines, body)),
+        blocks=read_blocks(_with_gaps(raw, body)),
         notes=tuple(notes),
     )
 
 
-def _with_gaps(lines: Sequence[str], body: Sequence[int]) -> list[tuple[int, str]]:
+def _with_gaps(raw: RawText, body: Sequence[int]) -> list[tuple[int, str]]:
     """The body's lines and the blank ones between; what is left out between them is blank too."""
-    if not body:
-        return []
-    wanted = set(body)
-    return [
-        (n, lines[n - 1] if n in wanted and lines[n - 1] != ABSTRACT else "")
-        for n in range(body[0], body[-1] + 1)
-    ]
+    wanted = {n for n in body if raw.encoding != "atom" or raw.lines[n - 1] != ABSTRACT}
+    span = range(body[0], body[-1] + 1) if body else ()
+    return [(n, raw.lines[n - 1] if n in wanted else "") for n in span]
+
+
+def _printed(stated: Metadata, links: Sequence[tuple[int, Link]]) -> tuple[str, ...]:
+    own = (stated.link,) if stated.link else ()
+    return tuple(dict.fromkeys([*own, *(link.printed for _, link in links)]))
 
 
 def _title(lines: Sequence[str], body: Sequence[int]) -> str | None:

@@ -10,7 +10,8 @@ from ingest.records import RawText
 
 TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text"})
 SUFFIXES = TEXT_SUFFIXES | {".pdf", ".html", ".htm", ".xhtml", ".docx", ".xml", ".atom"}
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
+"""Reading a file takes about ten times its size in memory."""
 MAX_LINE = 1_000_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -84,7 +85,7 @@ def _format_of(file: str, data: bytes) -> str | None:
     from ingest.word import is_word
 
     suffix = Path(file).suffix.lower()
-    if b"%PDF-" in data[:1024]:
+    if data[:64].lstrip().startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if suffix == ".pdf":
         raise InputError(file, "this is no PDF", "save it anew as PDF")

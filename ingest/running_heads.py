@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ingest.metadata import read_metadata
 from ingest.pdf import page_starts
 from ingest.records import Furniture, Span
 
-_EDGE = 2
+_DEPTH = 2
 """So many lines at a page's top and bottom can be running heads."""
 _FEWEST = 3
 _NUMBER = re.compile(
@@ -17,25 +19,38 @@ _NUMBER = re.compile(
 
 def running_heads(lines: Sequence[str]) -> tuple[Furniture, ...]:
     """Lines at the edge of at least three pages (half of them) that differ in numbers only."""
-    edges = _edges(lines)
-    shapes = {n: _shape(lines[n - 1]) for page in edges for n in page}
-    pages = Counter(shape for page in edges for shape in {shapes[n] for n in page})
-    least = max(_FEWEST, len(edges) // 2)
-    found = [n for n, shape in shapes.items() if pages[shape] >= least and len(shape) <= 120]
-    numbers = [n for n in found if _NUMBER.fullmatch(lines[n - 1].strip())]
-    heads = [n for n in found if n not in set(numbers)]
-    by_kind = {"page-number": numbers, "running-head": heads}
+    pages = _pages(lines)
+    found: set[int] = set()
+    for edge in (1, -1):
+        # A line counts only where all between it and the edge of its page do.
+        open_pages = pages
+        for depth in range(_DEPTH):
+            at = [page[depth if edge > 0 else -1 - depth] for page in open_pages]
+            heads = _alike([n for n in at if n not in found], lines, len(pages))
+            found |= heads
+            open_pages = [
+                page
+                for page, n in zip(open_pages, at, strict=True)
+                if n in heads and len(page) > depth + 1
+            ]
+    numbers = sorted(n for n in found if _NUMBER.fullmatch(lines[n - 1].strip()))
+    by_kind = {"page-number": numbers, "running-head": sorted(found.difference(numbers))}
     return tuple(Furniture(kind=k, spans=_spans(ns)) for k, ns in by_kind.items() if ns)
 
 
-def _edges(lines: Sequence[str]) -> list[list[int]]:
-    """For each page the numbers of its first and last non-blank lines."""
-    starts = [*page_starts(lines), len(lines) + 1]
-    found = []
-    for first, after in zip(starts, starts[1:], strict=False):
-        filled = [n for n in range(first, after) if lines[n - 1].strip()]
-        found.append(sorted({*filled[:_EDGE], *filled[-_EDGE:]}))
-    return found
+def _alike(at: Sequence[int], lines: Sequence[str], pages: int) -> set[int]:
+    shapes = {n: _shape(lines[n - 1]) for n in at}
+    times = Counter(shapes.values())
+    least = max(_FEWEST, pages // 2 - 1)  # heads may alternate between left and right pages
+    return {n for n, shape in shapes.items() if times[shape] >= least and len(shape) <= 120}
+
+
+def _pages(lines: Sequence[str]) -> list[list[int]]:
+    """The non-blank lines of each page that has any."""
+    stated = read_metadata(lines)[1]
+    starts = [stated + 1, *page_starts(lines)[1:], len(lines) + 1]
+    found = ([n for n in range(a, b) if lines[n - 1].strip()] for a, b in pairwise(starts))
+    return [page for page in found if page]
 
 
 def _shape(line: str) -> str:

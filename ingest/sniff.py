@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.dates import find_dates
 from ingest.links import find_links
+from ingest.metadata import EXTRACTED
 from ingest.records import RawText, SourceType
 from ingest.threads.marks import number_of
 from ingest.threads.stamps import read_stamp
@@ -29,6 +30,9 @@ _FEWEST_LINES = 8
 def sniff(raw: RawText) -> SourceType:
     """The type of the sources in a file; `document` where nothing speaks for another."""
     lines = [line for line in raw.lines if line.strip()]
+    if raw.encoding in EXTRACTED:
+        # References to pages "accessed" on many days, and stamps of a site, are no newsletter.
+        return "review" if _names_reviews(_phrases(lines)) else "document"
     if _is_card(raw.lines):
         return "card"
     if _is_archive(lines):
@@ -50,6 +54,16 @@ def _is_card(lines: Sequence[str]) -> bool:
 
 def _is_archive(lines: Sequence[str]) -> bool:
     """A short phrase before a date that recurs with another date, or says that this is a review."""
+    dates = _phrases(lines)
+    return any(len(found) > 1 for found in dates.values()) or _names_reviews(dates)
+
+
+def _names_reviews(phrases: Iterable[tuple[str, ...]]) -> bool:
+    return any(_REVIEWING & set(phrase) for phrase in phrases)
+
+
+def _phrases(lines: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
+    """Each short phrase that stands before a date at a line's beginning, with its dates."""
     dates: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for line in lines:
         if len(line) > _HEADER_LENGTH or not any(map(str.isdigit, line)) or read_stamp(line):
@@ -58,8 +72,7 @@ def _is_archive(lines: Sequence[str]) -> bool:
             phrase = tuple(word.lower() for word in _WORD.findall(line[: date.start]))
             if 1 <= len(phrase) <= _HEADER_WORDS:
                 dates[phrase].add(date.printed)
-    recurring = [phrase for phrase, found in dates.items() if len(found) > 1]
-    return bool(recurring) or any(_REVIEWING & set(phrase) for phrase in dates)
+    return dates
 
 
 def _is_thread(lines: Sequence[str]) -> bool:

@@ -4,9 +4,12 @@ import hashlib
 import os
 import tempfile
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from ingest.errors import StateError
+
+_EXTRACTORS = ("pypdf", "selectolax", "mammoth")
 
 
 def keep_text(folder: Path, data: bytes) -> str:
@@ -54,8 +57,12 @@ def drop_texts(folder: Path, wanted: frozenset[str]) -> None:
 
 @cache
 def reader_hash() -> str:
-    """A hash of the code of this package: another one means texts must be parsed again."""
-    digest = hashlib.sha256()
+    """A hash of the code that reads texts: another one means they must be parsed again.
+
+    It covers this package and the versions of the libraries that take text out of other formats,
+    since another version may cut the same file into other lines.
+    """
+    digest = hashlib.sha256(" ".join(map(version, _EXTRACTORS)).encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -94,9 +94,9 @@ def _stated(metas: dict[str, list[str]], tree: LexborHTMLParser) -> Metadata:
 
 
 def _page_title(shown: str, tree: LexborHTMLParser) -> str | None:
-    """The text of the only first-level heading, else of the window's title line."""
-    headings = [one_line(node.text()) for node in tree.css("h1")]
-    return headings[0] if len(headings) == 1 and headings[0] else shown or None
+    """The window's title line, unless the text has a heading that is plainly its title."""
+    headings = [node for node in tree.css("h1") if node.text().strip()]
+    return None if len(headings) == 1 else shown or None
 
 
 def _given_first(name: str) -> str:

@@ -68,7 +68,9 @@ def _cut_at_headers(
             current.append(n)
     leads = []
     for i in range(len(pieces)):
-        leads.append(_take_lead(lines, pieces[i - 1] if i else preamble, keep=int(i > 0)))
+        block = fields[starts[i - 1].line] if i else None
+        head = len(range(block.first, block.last + 1)) if block else int(i > 0)
+        leads.append(_take_lead(lines, pieces[i - 1] if i else preamble, keep=head))
     return preamble, [
         Piece(
             lines=(*lead, *own),

@@ -44,6 +44,7 @@ class Speech(Record):
     points_at: tuple[frozenset[str], ...]
     introduces: tuple[bool, ...]
     turns: tuple[bool, ...]
+    returns: tuple[bool, ...]
     nouns: tuple[tuple[str, ...], ...]
     technical: tuple[float, ...]
 
@@ -67,6 +68,7 @@ def listen(lines: Sequence[str]) -> Speech:
         points_at=tuple(cues.points_at(line) for line in lines),
         introduces=introduces,
         turns=turns,
+        returns=tuple(cues.turns_back(line) for line in lines),
         nouns=tuple(tuple(cues.work_nouns(line)) for line in lines),
         technical=tuple(_smooth(share, 4, turns)),
     )
@@ -93,13 +95,14 @@ def score_subjects(
     anchors = _anchors(speech, named, nouns, main)
     rivals = {m for w in named if w != main for n in named[w] for m in range(n - 1, n + 6)}
     counts = Counter(word for found in speech.words for word in found)
+    meant = _meant(speech, named, main)
     for work, own in named.items():
         title = {w for name in names[work] for w in words_of(name) if w not in COMMON}
         title = {word for word in title if len(word) > 4}
         evidence = [
             min(2, len(title & speech.terms[i]))
-            + speech.reported[i]
-            + (nouns[work] in speech.points_at[i])
+            + speech.reported[i] * (meant[i] in (work, None))
+            + _points(speech.points_at[i], work, meant[i], nouns)
             for i in range(size)
         ]
         near = _smooth(evidence, 4, speech.turns)
@@ -116,6 +119,29 @@ def score_subjects(
                 for c, p, x, e, f in zip(call, pointed, likeness, near, faded, strict=True)
             ]
     return scores
+
+
+def _points(at: frozenset[str], work: str, meant: str | None, nouns: Mapping[str, str]) -> bool:
+    """Whether "this paper" and the like on a line points at a work, not at the one just named."""
+    rival = meant is not None and meant != work and nouns[meant] == nouns[work]
+    return nouns[work] in at and not rival
+
+
+def _meant(
+    speech: Speech, named: Mapping[str, frozenset[int]], main: str | None
+) -> list[str | None]:
+    """The work that "this paper" means on each line: the one named last, for a while."""
+    at = {n: work for work, lines in named.items() for n in sorted(lines)}
+    found: list[str | None] = []
+    last, since = main, 0
+    for i in range(len(speech.words)):
+        since += 1
+        if i + 1 in at:
+            last, since = at[i + 1], 0
+        elif since > _REACH or speech.returns[i]:
+            last = main
+        found.append(last)
+    return found
 
 
 def main_work(speech: Speech, named: Mapping[str, frozenset[int]]) -> str | None:

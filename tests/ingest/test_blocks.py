@@ -104,3 +104,15 @@ def test_every_filled_line_is_in_one_block_verbatim(lines: list[str]) -> None:
     assert [n for b in blocks for n in b.lines] == [n for n, text in numbered if text.strip()]
     for block in blocks:
         assert block.text == "\n".join(lines[n - 1].strip() for n in block.lines)
+
+
+def test_a_headline_in_capitals_stands_alone_even_if_it_could_go_on() -> None:
+    text = "Lamps Without Oil: The Light All Harbours Wait For\n\nA lamp needs oil."
+    assert kinds(text) == [("heading", (1,)), ("paragraph", (3,))]
+    stop = "Do All Lamps Need the Same Oil? Nora Says No.\n\nA lamp needs oil."
+    assert kinds(stop) == [("heading", (1,)), ("paragraph", (3,))]
+
+
+def test_a_question_that_goes_on_counting_a_list_is_an_item() -> None:
+    text = "1. Oil burns slowly in winter.\n\n2. Wicks - Which ones burn longest?\n\n4. Which wick?"
+    assert kinds(text) == [("item", (1,)), ("item", (3,)), ("heading", (5,))]

@@ -48,3 +48,7 @@ def test_nothing_to_read_names_the_folder(tmp_path: Path) -> None:
         find_files([tmp_path])
     with pytest.raises(InputError, match="no such file or folder; check the path"):
         find_files([tmp_path / "missing.txt"])
+
+
+def test_a_text_that_speaks_of_pdf_files_is_a_text() -> None:
+    assert decode("a.txt", b"A file begins with\n%PDF-1.4, they say.").encoding == "utf-8"

@@ -141,3 +141,14 @@ def test_sections_and_healed_page_breaks() -> None:
     assert first.blocks[-1].voice == "reviewer"
     assert [b.lines for b in second.blocks] == [(29, 31), (33, 34, 35, 36)]
     assert "logarithm of the\nnumber of epochs" in second.blocks[0].text
+
+
+def test_a_review_cut_out_by_its_spans_reads_as_before() -> None:
+    name = "quince.txt"
+    raw = decode(name, (FOLDER / name).read_bytes())
+    for source in parsed(name).sources:
+        if source.header:
+            lines = raw.lines[source.spans[0][0] - 1 : source.spans[-1][1]]
+            (again,) = parse_archive(raw.model_copy(update={"lines": lines}), {}).sources
+            assert (again.title, again.header) == (source.title, source.header)
+            assert [b.text for b in again.blocks] == [b.text for b in source.blocks]

@@ -1,0 +1,150 @@
+"""In: sizes in MB; out: what reading an archive of that size costs, as ratios to the smallest.
+
+    python -m evals.bench_ingest [--mb 10 --mb 50 --mb 200] [--like FILE]
+
+The archive repeats and varies invented reviews, or those of a local archive (`--like`). Each size
+is read in a process of its own, so that its peak memory is its own; time is CPU time, so that
+others at work on the machine count little.
+"""
+
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import process_time
+from typing import Annotated, Any
+
+import typer
+
+MB = 1_000_000
+SIZES = (10, 50, 200)
+_WORDS = re.findall(
+    r"\w+",
+    "kite rope wind boat lamp tide harbour lantern quince almanac sail net river stone ladder "
+    "slow wide narrow bright quiet steady loose sudden early late hold carry turn light measure "
+    "compare explain reduce follow the a of with in and each every under between after before",
+)
+
+
+def invented(seed: int) -> list[str]:
+    """The lines of one made-up review: header, title, paragraphs, list, link; about 3 kB."""
+    dice = random.Random(seed)
+
+    def sentence(words: int) -> str:
+        return " ".join(dice.choices(_WORDS, k=words)).capitalize() + "."
+
+    title = " ".join(word.capitalize() for word in dice.choices(_WORDS[:20], k=5)) + f" {seed}"
+    lines = [f"Nora's Daily Paper - {_day(seed)}", title, ""]
+    for _ in range(dice.randint(4, 9)):
+        lines += [" ".join(sentence(dice.randint(8, 25)) for _ in range(4)), ""]
+    lines += ["Key findings:", *(f"- {sentence(9)}" for _ in range(4)), ""]
+    return [*lines, f"<https://arxiv.org/abs/{_arxiv_id(seed)}>", ""]
+
+
+def varied(review: Sequence[str], seed: int) -> list[str]:
+    """A review again under another day, id and title, its words stirred a little."""
+    text = "\n".join(review)
+    text = re.sub(r"\b\d{2}\.\d{2}\.\d{2}(?:\d{2})?\b", _day(seed), text)
+    text = re.sub(r"\b\d{4}\.\d{4,5}\b", _arxiv_id(seed), text)
+    return [*text.split("\n"), ""]
+
+
+def archive(size: int, like: Path | None = None) -> Iterator[str]:
+    """Lines of an archive of `size` bytes."""
+    models = _reviews(like) if like else []
+    written = seed = 0
+    while written < size:
+        lines = varied(models[seed % len(models)], seed) if models else invented(seed)
+        seed += 1
+        for line in lines:
+            written += len(line.encode()) + 1
+            yield line
+
+
+def _reviews(path: Path) -> list[list[str]]:
+    from ingest.archive.parse import parse_archive
+    from ingest.read import decode, read_file
+
+    raw = decode(path.name, read_file(path))
+    sources = parse_archive(raw, {}).sources
+    return [list(raw.lines[s.spans[0][0] - 1 : s.spans[-1][1]]) for s in sources]
+
+
+def _day(seed: int) -> str:
+    return f"{seed % 28 + 1:02d}.{seed // 28 % 12 + 1:02d}.{seed // 336 % 90 + 10:02d}"
+
+
+def _arxiv_id(seed: int) -> str:
+    return f"{seed // 99_999 % 90 + 15:02d}{seed % 12 + 1:02d}.{seed % 99_999 + 1:05d}"
+
+
+def measure(path: Path) -> dict[str, Any]:
+    """Read and merge one archive in this process: CPU seconds, reviews, memory in bytes."""
+    from ingest.archive.parse import parse_archive
+    from ingest.merge import merge_works
+    from ingest.read import decode, read_file
+
+    before = _peak()
+    began = process_time()
+    document = parse_archive(decode(path.name, read_file(path)), {})
+    parsed = process_time()
+    works = merge_works([document])
+    return {
+        "mb": path.stat().st_size / MB,
+        "parse_s": parsed - began,
+        "merge_s": process_time() - parsed,
+        "held": _peak() - before,
+        "sources": len(document.sources),
+        "works": len(works),
+    }
+
+
+def _peak() -> int:
+    """The most memory this process ever held, in bytes (Linux counts kB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def bench(
+    mb: Annotated[list[int] | None, typer.Option(help="A size in MB; may be repeated.")] = None,
+    like: Annotated[Path | None, typer.Option(help="An archive to repeat and vary.")] = None,
+    one: Annotated[Path | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Measure each size in a process of its own; print ratios to the smallest size."""
+    if one is not None:
+        sys.stdout.write(json.dumps(measure(one)) + "\n")
+        return
+    found = [_measured_apart(size, like) for size in sorted(mb or SIZES)]
+    first = found[0]
+    sys.stdout.write("    MB  reviews  parse/MB  merge/MB  memory/MB   (smallest size = 1.00)\n")
+    for row in found:
+        ratios = [_per_mb(row, key) / _per_mb(first, key) for key in ("parse_s", "merge_s", "held")]
+        shown = "  ".join(f"{ratio:8.2f}" for ratio in ratios)
+        sys.stdout.write(f"{row['mb']:6.0f}  {row['sources']:7d}  {shown}\n")
+    last = found[-1]
+    sys.stdout.write(
+        f"at {last['mb']:.0f} MB: {last['parse_s']:.1f} s of CPU to parse, {last['merge_s']:.1f} s "
+        f"to merge, {last['held'] / MB:.0f} MB held at the most\n"
+    )
+
+
+def _per_mb(row: dict[str, Any], key: str) -> float:
+    return max(float(row[key]) / float(row["mb"]), 1e-9)
+
+
+def _measured_apart(size: int, like: Path | None) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.txt"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in archive(size * MB, like))
+        command = [sys.executable, "-m", "evals.bench_ingest", "--one", str(path)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
+if __name__ == "__main__":
+    typer.run(bench)
