@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from app.answering.records import Answer, Citation
 from app.chats import Turn
 from app.markup import excerpt, lines, plain
-from app.records import Answer, Citation
 from ingest.records import Voice
 
 VOICES: dict[Voice, str] = {

@@ -1,5 +1,6 @@
 """In: a library; out: works filtered and shown as the rows that scripts and pages read."""
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,11 +9,12 @@ from rapidfuzz import fuzz, process
 
 from app.home import texts_of
 from demos.registry import for_paper
+from ingest.differing import differing
 from ingest.errors import UsageError
 from ingest.library import Library
 from ingest.merge import normal_title
 from ingest.read import decode
-from ingest.records import Kind, Record, Source, SourceType, Work
+from ingest.records import Kind, Record, Source, SourceType, Span, Work
 from ingest.texts import fetch_text
 
 _CLAIM_SECTIONS = ("Findings", "Limits and doubts")
@@ -106,6 +108,7 @@ def show_paper(library: Library, name: str, home_for_raw: Path | None = None) ->
         "related": [_related(library, r.paper_id, r.relation) for r in work.see_also],
         "demo": _demo(work),
         "repairs": _repairs(library, sources),
+        "differing": [pair.model_dump(mode="json") for pair in differing(sources)],
     }
 
 
@@ -145,10 +148,12 @@ def _demo(work: Work) -> dict[str, Any] | None:
 
 def _repairs(library: Library, sources: list[Source]) -> list[dict[str, Any]]:
     """The ledger entries that fall on the lines of these sources."""
-    spans = {(s.file, first, last) for s in sources for first, last in s.spans}
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for source in sources:
+        spans[source.file].extend(source.spans)
     return [
         {"file": doc.file, **repair.model_dump()}
         for doc in library.documents
         for repair in doc.repairs
-        if any(f == doc.file and a <= repair.line <= b for f, a, b in spans)
+        if any(first <= repair.line <= last for first, last in spans.get(doc.file, ()))
     ]

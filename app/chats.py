@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from app.records import Answer
+from app.answering.records import Answer
 from ingest.records import Record, Voice
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from demos.registry import listed
+from demos.registry import ids, listed
 from index.load import current_generation, load_index
 from index.manifest import read_manifest
 from ingest.errors import StateError
@@ -81,6 +81,11 @@ def _index(home: Path) -> Check:
 
 def _demos() -> Check:
     demos = listed()
+    if broken := set(ids()) - {demo.id for demo in demos}:
+        seen = f"not of the form of a demo: {', '.join(sorted(broken))}"
+        return Check(
+            name="demos", ok=False, seen=seen, remedy="mend demos/papers; see CONTRIBUTING"
+        )
     old = [demo.id for demo in demos if demo.stale or demo.verdict is None]
     seen = f"{len(demos)} demos"
     if old:

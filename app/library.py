@@ -1,11 +1,12 @@
 """In: a home folder and files to add or forget; out: the index published anew, what changed."""
 
 import logging
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.answering.sentence_store import Sentences
+from app.answering.vectors import SentenceVectors, keep
 from app.home import MERGES, texts_of
 from app.opening import lines_reader
 from index.embed import Progress, open_embedder, silent
@@ -15,13 +16,12 @@ from index.publish import PublishReport, publish
 from index.settings import BuildSettings
 from ingest.collect import Collected, collect
 from ingest.collect import forget as forget_sources
-from ingest.conserve import account
 from ingest.errors import StateError, UsageError
 from ingest.formats import Format
 from ingest.inputs import Input, input_of, read_inputs, write_inputs
 from ingest.library import Library
 from ingest.merge import read_merges
-from ingest.records import RawText
+from ingest.statement import Statement, state
 from ingest.texts import drop_texts
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Change(NamedTuple):
     """What an ingest or a forget did: files, lines accounted for, passages published."""
 
     collected: Collected
-    account: dict[str, Any]
+    account: Statement
     published: PublishReport
 
     def as_json(self) -> dict[str, Any]:
@@ -40,13 +40,22 @@ class Change(NamedTuple):
         library = self.collected.library
         counts = {"works": len(library.works), "sources": len(library.sources)}
         published = self.published.model_dump(mode="json")
-        return files | counts | {"account": self.account, "published": published}
+        account = self.account.model_dump(mode="json")
+        return files | counts | {"account": account, "published": published}
 
 
 def add(
-    home: Path, paths: Sequence[Path], form: Format = "auto", progress: Progress = silent
+    home: Path,
+    paths: Sequence[Path],
+    form: Format = "auto",
+    progress: Progress = silent,
+    reading: Progress = silent,
+    sentences: Progress = silent,
 ) -> Change:
     """Parse files and folders into the library and publish it.
+
+    `reading` is told of files read, `progress` of passages embedded, then `sentences` of
+    sentences.
 
     Raises InputError when a path is missing or a folder has nothing to read, UsageError when
     no file could be read and there was none before, StateError when another ingest runs or the
@@ -56,13 +65,20 @@ def add(
         before = _so_far(home)
         known = read_inputs(_inputs_of(home)) if before is None else _inputs(before)
         merges = read_merges(MERGES)
-        collected = collect(before or Library(), known, paths, form, texts_of(home), merges)
+        collected = collect(
+            before or Library(), known, paths, form, texts_of(home), merges, reading
+        )
         if not collected.library.documents:
             raise UsageError(f"nothing to publish: {collected.rejected[0].reason}")
-        return _publish(home, collected, progress)
+        return _publish(home, collected, progress, sentences)
 
 
-def remove(home: Path, names: Iterable[str], progress: Progress = silent) -> Change:
+def remove(
+    home: Path,
+    names: Iterable[str],
+    progress: Progress = silent,
+    sentences: Progress = silent,
+) -> Change:
     """Take files or sources out of the library and publish what is left.
 
     Raises UsageError for a name that is neither, or when nothing would be left.
@@ -71,7 +87,7 @@ def remove(home: Path, names: Iterable[str], progress: Progress = silent) -> Cha
         collected = forget_sources(load_library(home), names, read_merges(MERGES))
         if not collected.library.documents:
             raise UsageError("nothing would be left; ingest something else first")
-        return _publish(home, collected, progress)
+        return _publish(home, collected, progress, sentences)
 
 
 def _so_far(home: Path) -> Library | None:
@@ -83,29 +99,17 @@ def _so_far(home: Path) -> Library | None:
         return None
 
 
-def _publish(home: Path, collected: Collected, progress: Progress) -> Change:
+def _publish(home: Path, collected: Collected, progress: Progress, sentences: Progress) -> Change:
     library = collected.library
-    counted = count_lines(home, library)
+    counted = state(library.documents, lines_reader(home, library))
     settings = BuildSettings()
-    report = publish(home, library, settings, open_embedder(settings.model), progress)
+    embedder = open_embedder(settings.model)
+    report = publish(home, library, settings, embedder, progress)
+    said = Sentences(library, lines_reader(home, library), SentenceVectors(embedder))
+    keep(home, report.generation, said.compared, embedder, sentences)
     write_inputs(_inputs_of(home), _inputs(library))
     drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))
     return Change(collected, counted, report)
-
-
-def count_lines(home: Path, library: Library) -> dict[str, Any]:
-    """Where every non-blank line of all files went: sources, or a named class of furniture."""
-    lines_of = lines_reader(home, library)
-    total: Counter[str] = Counter()
-    furniture: Counter[str] = Counter()
-    for doc in library.documents:
-        lines = tuple(lines_of(doc.file))
-        raw = RawText(file=doc.file, sha256=doc.sha256, encoding=doc.encoding, lines=lines)
-        counted = account(doc, raw)
-        total["non_blank"] += counted.non_blank
-        total["in_sources"] += counted.in_sources
-        furniture.update(counted.furniture)
-    return {**total, "furniture": dict(sorted(furniture.items()))}
 
 
 def _inputs(library: Library) -> tuple[Input, ...]:

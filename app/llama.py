@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.answer import answer
-from app.reader import Reader
-from app.records import Answer
+from app.answering.answer import answer
+from app.answering.reader import Reader
+from app.answering.records import Answer
 
 if TYPE_CHECKING:
     from llama_index.core.query_engine import CustomQueryEngine

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from app.records import Answer
+from app.answering.records import Answer
 
 _FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$`\n]{1,400}?)(?<![\s\\])\$(?![\w$])")
 _MARK = re.compile(r"\[(\d+)\]")

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.answering.records import Answer
 from app.home import texts_of
-from app.records import Answer
+from demos.errors import DemoError
 from index.load import load_library
 from ingest.conserve import Account, account
 from ingest.errors import LitmusError
@@ -21,8 +22,8 @@ from ingest.records import Document
 from ingest.texts import fetch_text
 
 if TYPE_CHECKING:
+    from app.answering.reader import Reader
     from app.atlas import Point
-    from app.reader import Reader
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Opened:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question. Raises what `app.answer.answer` and opening the index raise."""
-        from app.answer import answer
+        from app.answering.answer import answer
 
         with self._lock:
             return answer(question, self.reader, history)
@@ -74,7 +75,7 @@ class Opened:
     def _warm(self) -> None:
         try:
             self.ask("What is this library about?")
-        except LitmusError as exc:
+        except (LitmusError, DemoError) as exc:
             log.info("not warmed: %s", exc)
 
     @cached_property

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from app.answering.reader import Reader, demo_entry
+from app.answering.vectors import Remembering
 from app.home import texts_of
 from app.quotes import QuoteFinder
-from app.reader import Reader, demo_entry
 from index.load import load_library
 from index.search import open_searcher
 from ingest.errors import UsageError
@@ -22,7 +23,8 @@ def open_reader(home: Path) -> Reader:
     """
     searcher = open_searcher(home)
     library = searcher.index.library
-    return Reader(searcher, library, lines_reader(home, library), cache(demo_entry))
+    searcher.embedder = Remembering(searcher.embedder)
+    return Reader(searcher, library, lines_reader(home, library), cache(demo_entry), kept=home)
 
 
 def open_quotes(home: Path) -> QuoteFinder:

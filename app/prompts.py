@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from app.records import Answer
+from app.answering.records import Answer
 from app.topics import area_of
 from ingest.library import Library
 from ingest.records import Work

@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.collect import FORGOTTEN
 from ingest.library import Library
-from ingest.records import Record, Source
+from ingest.records import Record, Span
 
 
 class Found(Record):
-    """A source and the file lines in which a text stands, 1-based, inclusive."""
+    """A source and the file lines in which a text stands, 1-based, inclusive.
 
-    source_id: str
+    `source_id` is None where the lines are of a file of the library but speak of no work.
+    """
+
+    source_id: str | None
     start_line: int
     end_line: int
 
@@ -22,8 +26,8 @@ class _Text(NamedTuple):
     `starts[i]` is where, in `text`, line `numbers[i]` begins.
     """
 
-    source_id: str
-    paper_id: str
+    source_id: str | None
+    paper_id: str | None
     text: str
     starts: tuple[int, ...]
     numbers: tuple[int, ...]
@@ -33,15 +37,26 @@ class QuoteFinder:
     """Looks for texts in all sources of a library; white space and page breaks do not count."""
 
     def __init__(self, library: Library, lines_of: Callable[[str], Sequence[str]]) -> None:
-        self._texts = tuple(
+        of_works = [
             text
             for source_id, source in library.sources.items()
-            for text in _texts(source, library.work_of[source_id], lines_of(source.file))
-        )
+            for text in _texts(
+                source.spans, lines_of(source.file), source_id, library.work_of[source_id]
+            )
+        ]
+        of_none = [
+            text
+            for doc in library.documents
+            for part in doc.furniture
+            if part.kind != FORGOTTEN
+            for text in _texts(part.spans, lines_of(doc.file))
+        ]
+        self._texts = (*of_works, *of_none)
 
     def find(self, quote: str, paper_id: str | None = None) -> Found | None:
-        """The first place where `quote` stands, in one work if `paper_id` is given, else None.
+        """The first place where `quote` stands, lines on works before others; None if nowhere.
 
+        With a `paper_id`, only what is said of that work is searched.
         Letters, case, marks and digits must agree. A quote that ends inside a word or number of
         the source is not found: "reaches 4" is no quote of "reaches 4.5".
         """
@@ -61,9 +76,14 @@ def stands_in(quote: str, lines: Sequence[str], first: int, last: int) -> bool:
     return " ".join(quote.split()) in " ".join(" ".join(lines[first - 1 : last]).split())
 
 
-def _texts(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[_Text]:
-    """One text a span: nothing is joined across lines that are not the source's."""
-    for first, last in source.spans:
+def _texts(
+    spans: Sequence[Span],
+    lines: Sequence[str],
+    source_id: str | None = None,
+    paper_id: str | None = None,
+) -> Iterator[_Text]:
+    """One text a span: nothing is joined across lines that are not of it."""
+    for first, last in spans:
         parts: list[str] = []
         starts: list[int] = []
         numbers: list[int] = []
@@ -74,7 +94,7 @@ def _texts(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[_Tex
                 numbers.append(number)
                 parts.append(plain)
                 length += len(plain) + 1
-        yield _Text(source.source_id, paper_id, " ".join(parts), tuple(starts), tuple(numbers))
+        yield _Text(source_id, paper_id, " ".join(parts), tuple(starts), tuple(numbers))
 
 
 def _place(text: str, wanted: str) -> int | None:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
 from app.home import TOPICS
 from ingest.library import Library
@@ -13,12 +13,7 @@ from ingest.records import Record
 
 
 class Topic(Record):
-    """A topic; `area` groups topics, `neighbours` are the ids where a reader goes next.
-
-    Further fields of the file are for others to read.
-    """
-
-    model_config = ConfigDict(extra="ignore")
+    """A topic; `area` groups topics, `neighbours` are the ids where a reader goes next."""
 
     id: str
     name: str

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from app.answering.records import Answer, Citation, DemoEntry, NoDemo
 from app.batch import AskRow, read_rows
 from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
 from app.home import find_home
-from app.records import Answer, Citation, DemoEntry, NoDemo
 from ingest.errors import UsageError
 
 
@@ -30,7 +30,7 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with sentences from the library, each with its source, and demos."""
-    from app.answer import answer
+    from app.answering.answer import answer
     from app.opening import open_reader
 
     if (question is None) == (questions is None):

@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -15,6 +17,8 @@ from index.embed import Progress
 from ingest.formats import FORMATS
 
 _SHOWN = 6
+_AT_ONCE = 0.5
+"""Seconds within which nobody wants to be told of progress."""
 
 
 def ingest(
@@ -31,7 +35,15 @@ def ingest(
     """Parse files, join works, embed what is new, publish the index in one step."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--as")
-    change = add(find_home(home), paths or [CATALOGUE], form, _progress())
+    with _stopped_by_hand():
+        change = add(
+            find_home(home),
+            paths or [CATALOGUE],
+            form,
+            _progress("embedding", "passages"),
+            _progress("reading", "files"),
+            _progress("embedding", "sentences"),
+        )
     _report(change, as_json)
 
 
@@ -41,20 +53,41 @@ def forget(
     as_json: JsonOption = False,
 ) -> None:
     """Remove sources and all that came from them alone."""
-    _report(remove(find_home(home), sources, _progress()), as_json)
+    with _stopped_by_hand():
+        change = remove(
+            find_home(home),
+            sources,
+            _progress("embedding", "passages"),
+            _progress("embedding", "sentences"),
+        )
+    _report(change, as_json)
 
 
-def _progress() -> Progress:
-    """One line that rewrites itself; nothing where stderr is no terminal."""
+@contextmanager
+def _stopped_by_hand() -> Iterator[None]:
+    """Ctrl-C ends the command with one line and exit code 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write("litmus: stopped; the last published state stands\n")
+        raise typer.Exit(130) from None
+
+
+def _progress(doing: str, what: str) -> Progress:
+    """One line that rewrites itself; nothing where stderr is no terminal or all is done at once."""
     started = perf_counter()
+    shown = False
 
     def show(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            left = (perf_counter() - started) / max(done, 1) * (total - done)
-            note = f", {left:.0f} s left" if done < total else ""
-            end = "" if done < total else "\n"
-            sys.stderr.write(f"\rembedding {done}/{total} passages{note}    {end}")
-            sys.stderr.flush()
+        nonlocal shown
+        spent = perf_counter() - started
+        if not sys.stderr.isatty() or not (shown or spent > _AT_ONCE):
+            return
+        shown = True
+        left = f", {spent / done * (total - done):.0f} s left" if 0 < done < total else ""
+        end = "" if done < total else "\n"
+        sys.stderr.write(f"\r{doing} {done}/{total} {what}{left}    {end}")
+        sys.stderr.flush()
 
     return show
 
@@ -78,10 +111,17 @@ def _print(change: Change) -> None:
             typer.echo(f"{word:<9} {len(files):>5}  {', '.join(files[:_SHOWN])}{more}")
     typer.echo(f"{'unchanged':<9} {len(collected.unchanged):>5}")
     account = change.account
-    typer.echo(
-        f"lines     {account['non_blank']:>5}  = {account['in_sources']} in sources"
-        + "".join(f" + {count} {kind}" for kind, count in account["furniture"].items())
-    )
+    came = {*collected.added, *collected.changed}
+    own = [one for one in account.files if one.file in came]
+    for one in own if len(own) <= _SHOWN else ():
+        sources = f"{one.sources} {one.type}{'s' * (one.sources != 1)}"
+        typer.echo(
+            f"  {one.file}: {sources}; {_sum(one.non_blank, one.in_sources, one.furniture).strip()}"
+        )
+        if one.repairs:
+            repairs = ", ".join(f"{count} {rule}" for rule, count in one.repairs.items())
+            typer.echo(f"    repaired: {repairs}")
+    typer.echo(f"all       {_sum(account.non_blank, account.in_sources, account.furniture)}")
     types: Counter[str] = Counter(source.type for source in collected.library.sources.values())
     sources = ", ".join(f"{count} {kind}" for kind, count in sorted(types.items()))
     typer.echo(f"works     {len(collected.library.works):>5}  from {sources}")
@@ -89,6 +129,12 @@ def _print(change: Change) -> None:
         f"passages  {report.passages:>5}  {report.embedded} embedded, {report.reused} as before"
         f", {report.seconds:.1f} s"
     )
+
+
+def _sum(lines: int, in_sources: int, furniture: Mapping[str, int]) -> str:
+    """The account as a sum: every non-blank line is in a source or in a class of furniture."""
+    parts = [f"{in_sources} in sources", *(f"{n} {kind}" for kind, n in furniture.items())]
+    return f"{lines:>5} lines = {' + '.join(parts)}"
 
 
 def register(app: typer.Typer) -> None:

@@ -93,6 +93,7 @@ def _print_work(shown: dict[str, Any]) -> None:
             typer.echo(f"  note, line {note['line']}: {note['message']}")
         for line in source.get("raw", []):
             typer.echo(f"  {line}")
+    _print_ledger(shown)
     if shown["claims"]:
         typer.echo("\nClaims and views")
     for claim in shown["claims"]:
@@ -101,6 +102,24 @@ def _print_work(shown: dict[str, Any]) -> None:
         typer.echo(f"  {related['relation']}: {related['title']} [{related['paper_id']}]")
     demo = shown["demo"]
     typer.echo(f"\ndemo: {demo['id']} ({demo['verdict']})" if demo else "\nno demo yet")
+
+
+def _print_ledger(shown: dict[str, Any]) -> None:
+    """What was read otherwise than printed (beside the raw text), and where sources differ."""
+    if any("raw" in source for source in shown["sources"]):
+        for repair in shown["repairs"]:
+            read = f"{repair['before']!r} is read as {repair['after']!r}"
+            typer.echo(f"\n{repair['file']}:{repair['line']}: {read} ({repair['rule']})")
+    elif shown["repairs"]:
+        count = len(shown["repairs"])
+        said = (
+            "1 repair; `--raw` lists it" if count == 1 else f"{count} repairs; `--raw` lists them"
+        )
+        typer.echo(f"\n{said} beside the text")
+    for pair in shown["differing"]:
+        pairs = zip(pair["values"], pair["source_ids"], pair["lines"], strict=True)
+        values = " and ".join(f"{value} ({source}, line {line})" for value, source, line in pairs)
+        typer.echo(f"\nsources differ on {pair['unit']}: {values}")
 
 
 def register(app: typer.Typer) -> None:

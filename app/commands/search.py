@@ -1,7 +1,7 @@
 """In: a query or a file of them; out: `litmus search` and `litmus doctor`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from demos.registry import for_paper
 from index.ranking import Hit, Ranking
 from ingest.errors import UsageError
 
+if TYPE_CHECKING:
+    from index.explain import Explanation, Reason
+
 
 def search(
     query: Annotated[str | None, typer.Argument(help="A question or a few words.")] = None,
@@ -19,6 +22,12 @@ def search(
         Path | None, typer.Option(help='JSON Lines, one {"_id", "text"} a line.')
     ] = None,
     run: Annotated[Path | None, typer.Option(help="Where the TREC run of a batch goes.")] = None,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Say why: matched terms, ranks without a ranker.")
+    ] = False,
+    unfiltered: Annotated[
+        bool, typer.Option("--no-filters", help="Let no filter be read from the query.")
+    ] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -28,31 +37,51 @@ def search(
     if queries is not None and run is not None:
         _batch(find_home(home), queries, run, k or 100, as_json)
     else:
-        _single(find_home(home), query or "", k or 10, as_json)
+        _single(find_home(home), query or "", k or 10, explained, unfiltered, as_json)
 
 
-def _single(home: Path, query: str, k: int, as_json: bool) -> None:
-    from index.search import open_searcher
+def _single(
+    home: Path, query: str, k: int, explained: bool, unfiltered: bool, as_json: bool
+) -> None:
+    from index.explain import explain
+    from index.search import AUTO, open_searcher
 
-    ranking = open_searcher(home).search(query, k)
+    searcher, filters = open_searcher(home), None if unfiltered else AUTO
+    why = explain(searcher, query, k, filters=filters) if explained else None
+    ranking = why.ranking if why else searcher.search(query, k, filters=filters)
     if as_json:
         shown = ranking.model_dump(mode="json")
         for hit in shown["hits"]:
             demo = for_paper(hit["paper_id"])
             hit["demo"] = {"id": demo.id, "verdict": demo.verdict} if demo else None
+        if why:
+            shown["explain"] = why.model_dump(mode="json", exclude={"ranking"})
         print_json(shown)
     else:
-        _print(ranking)
+        _print(ranking, why)
 
 
-def _print(ranking: Ranking) -> None:
-    for hit in ranking.hits:
+def _print(ranking: Ranking, why: "Explanation | None") -> None:
+    if ranking.filters:
+        typer.echo(f"only: {ranking.filters.shown} (--no-filters searches all)")
+    if ranking.read_as:
+        typer.echo(f"read as: {ranking.read_as}")
+    for number, hit in enumerate(ranking.hits):
         typer.echo(f"{hit.rank:>3}  {hit.score:.3f}  {hit.title or hit.paper_id}  [{hit.paper_id}]")
         typer.echo(f"     {_seen(hit)}")
         for passage in hit.passages[:1]:
             text = " ".join(passage.text.split())
             place = f"{passage.source_id}, lines {passage.start_line}-{passage.end_line}"
             typer.echo(f"     {place}: {text[:160]}{'…' if len(text) > 160 else ''}")
+        if why:
+            _print_reason(why.reasons[number])
+
+
+def _print_reason(reason: "Reason") -> None:
+    matched = ", ".join(f"{match.term} {match.score:.2f}" for match in reason.matched)
+    typer.echo(f"     matched: {matched or 'no word'}")
+    without = (f"{ranker} rank {rank or '-'}" for ranker, rank in reason.without.items())
+    typer.echo(f"     without {', without '.join(without)}")
 
 
 def _seen(hit: Hit) -> str:

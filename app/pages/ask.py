@@ -3,12 +3,12 @@
 import streamlit as st
 
 from app import answer_html, markup
+from app.answering.settings import AppSettings
 from app.chats import Chat, Turn, load_chat, new_chat, save_chat
 from app.opened import Opened
 from app.pages.cited import cited_works, follow_ups, share
 from app.pages.state import guarded, home, opened
 from app.prompts import asked_as, examples
-from app.settings import AppSettings
 from demos.registry import ids, recorded
 from ingest.errors import StateError
 
@@ -115,13 +115,14 @@ def _say(question: str) -> None:
 def _ask(shelf: Opened, chat: Chat, question: str, about: str | None) -> None:
     """Answer, keep the turn, show it."""
     _question(question)
+    slot = st.empty()
     words = "Reading the sources" if shelf.ready else "Opening index and model, once"
     with guarded():
         history = [turn.question for turn in chat.turns]
         full = question
         if about:
             full = f"{question} ({shelf.library.works_by_id[about].name})"
-        with st.spinner(words):
+        with slot, st.spinner(words):
             made = shelf.ask(full, history)
         turn = Turn.of(question, made, about)
         chat = chat.with_turn(turn)
@@ -142,6 +143,7 @@ def _keep(chat: Chat) -> None:
 
 def _turn(shelf: Opened, turn: Turn, number: int, last: bool) -> None:
     _question(turn.question)
+    st.empty()  # where a new answer waits: what follows keeps its place
     with guarded():
         _answer(shelf, turn, number, last)
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from app import answer_html
+from app.answering.records import DemoEntry, NoDemo
 from app.bibtex import bibtex
 from app.chats import Turn
 from app.demo_html import recorded
@@ -14,7 +15,6 @@ from app.pages.demo import demo
 from app.pages.links import work_link
 from app.pages.state import guarded
 from app.prompts import follow_ups as next_questions
-from app.records import DemoEntry, NoDemo
 from demos.registry import entry
 
 

@@ -14,24 +14,39 @@ from demos.registry import entry, knobs
 from demos.worker import Request
 
 SEEDS = 5
+_GOING = ("waiting", "running")
 _TICK = 0.6
 """Seconds between two looks at a run that goes on."""
 
 
-@st.fragment
 def demo(demo_id: str, where: str, linked: bool = False) -> None:
-    """A demo's knobs and its run; `linked` keeps the knobs in the page's address."""
+    """A demo's knobs and its run; `linked` keeps the knobs in the page's address.
+
+    While a run goes on the fragment draws itself again and again, and shows the end by itself.
+    """
+    busy = st.session_state.get(_busy_key(demo_id, where), False)
+    st.fragment(_demo, run_every=_TICK if busy else None)(demo_id, where, linked)
+
+
+def _busy_key(demo_id: str, where: str) -> str:
+    return f"{where}-{demo_id}-busy"
+
+
+def _demo(demo_id: str, where: str, linked: bool) -> None:
     with guarded():
         found = entry(demo_id)
         request = _controls(found, where, linked)
         state = runs().state(request)
         _buttons(request, state, where)
-        if state.phase in ("waiting", "running"):
-            _watch(request, found)
+        if state.phase in _GOING:
+            _progress(state, found)
         elif state.job is not None:
             show_job(request, state.job, where)
-        _seeds(request, where)
+        going = _seeds(request, where) or state.phase in _GOING
         st.html(honesty(found))
+        if st.session_state.get(_busy_key(demo_id, where), False) != going:
+            st.session_state[_busy_key(demo_id, where)] = going
+            st.rerun()
 
 
 def _controls(found: Entry, where: str, linked: bool) -> Request:
@@ -44,11 +59,10 @@ def _controls(found: Entry, where: str, linked: bool) -> Request:
             values[knob.name] = _knob(knob, f"{where}-{found.id}-{knob.name}", asked.get(knob.name))
     with columns[len(values) % 2]:
         key = f"{where}-{found.id}-seed"
-        _begin(key, asked.get("seed"), int)
+        _settle(key, asked.get("seed"), 0, 0, 2**31 - 1)
         seed = st.number_input("Seed", 0, 2**31 - 1, key=key, help="Another seed, other data.")
     key = f"{where}-{found.id}-control"
-    if key not in st.session_state and asked.get("control") == "1":
-        st.session_state[key] = True
+    st.session_state[key] = bool(st.session_state.get(key, asked.get("control") == "1"))
     control = st.toggle(
         "Control: take the paper’s mechanism away",
         key=key,
@@ -61,30 +75,37 @@ def _controls(found: Entry, where: str, linked: bool) -> Request:
 
 
 def _knob(knob: Knob, key: str, asked: str | None) -> Number:
-    _begin(key, asked, int if knob.type == "int" else float, knob)
     label = knob.name.replace("_", " ").capitalize()
     if knob.type == "int":
-        st.session_state.setdefault(key, int(knob.default))
-        return st.slider(label, int(knob.min), int(knob.max), key=key, help=knob.help)
-    st.session_state.setdefault(key, float(knob.default))
-    low, high = float(knob.min), float(knob.max)
+        least, most, usual = int(knob.min), int(knob.max), int(knob.default)
+        _settle(key, asked, usual, least, most)
+        return st.slider(label, least, most, usual, key=key, help=knob.help)
+    low, high, default = float(knob.min), float(knob.max), float(knob.default)
+    _settle(key, asked, default, low, high)
     if low > 0 and high / low > 1000:
-        return st.number_input(label, low, high, format="%g", key=key, help=knob.help)
+        return st.number_input(label, low, high, default, format="%g", key=key, help=knob.help)
     step = float(f"{(high - low) / 100:.1g}")
-    return st.slider(label, low, high, step=step, format="%.3g", key=key, help=knob.help)
+    return st.slider(label, low, high, default, step, format="%.3g", key=key, help=knob.help)
 
 
-def _begin(key: str, asked: str | None, kind: type, knob: Knob | None = None) -> None:
-    """Take a value from the address, once, if it is one."""
-    if asked is None or key in st.session_state:
-        return
+def _settle(key: str, asked: str | None, default: Number, low: Number, high: Number) -> None:
+    """Say the value anew at every run: what was chosen, else the address's, else the default.
+
+    A browser forgets the value of a slider that a rerun moves elsewhere, and would show its
+    least value instead.
+    """
+    if key not in st.session_state:
+        st.session_state[key] = _from_address(asked, default, low, high)
+    st.session_state[key] = st.session_state[key]
+
+
+def _from_address(asked: str | None, default: Number, low: Number, high: Number) -> Number:
+    """The value that an address gives if it is one within bounds, else the default."""
     try:
-        value = kind(asked)
+        value = type(default)(asked) if asked is not None else default
     except ValueError:
-        return
-    low, high = (knob.min, knob.max) if knob else (0, 2**31 - 1)
-    if low <= value <= high:
-        st.session_state[key] = value
+        return default
+    return value if low <= value <= high else default
 
 
 def _link(found: Entry, request: Request) -> None:
@@ -99,7 +120,7 @@ def _link(found: Entry, request: Request) -> None:
 
 
 def _buttons(request: Request, state: State, where: str) -> None:
-    busy = state.phase in ("waiting", "running")
+    busy = state.phase in _GOING
     done = state.job is not None and state.job.status == "done"
     with st.container(horizontal=True, vertical_alignment="center"):
         label = "Running…" if busy else "Run" if not done else "Already run"
@@ -111,27 +132,19 @@ def _buttons(request: Request, state: State, where: str) -> None:
             disabled=busy or done,
         ):
             runs().start(request)
-            st.rerun(scope="fragment")
+            _begin_to_watch(request, where)
         if done:
             st.html(
                 '<span class="lt-small">Kept from an earlier run; move a knob for another.</span>'
             )
 
 
-def _watch(request: Request, found: Entry) -> None:
-    """Look at the run again and again; when it ends, the page is drawn anew."""
-
-    @st.fragment(run_every=_TICK)
-    def look() -> None:
-        state = runs().state(request)
-        if state.phase not in ("waiting", "running"):
-            st.rerun()
-        usual = found.seconds or 10.0
-        share = min(0.97, state.seconds / (usual + 4.0))
-        words = "Waiting for a free processor" if state.phase == "waiting" else "Running"
-        st.progress(share, f"{words}: {state.seconds:.0f} s, usually about {usual + 3:.0f} s")
-
-    look()
+def _progress(state: State, found: Entry) -> None:
+    """How long the run has gone on, against how long it usually takes."""
+    usual = found.seconds or 10.0
+    share = min(0.97, state.seconds / (usual + 4.0))
+    words = "Waiting for a free processor" if state.phase == "waiting" else "Running"
+    st.progress(share, f"{words}: {state.seconds:.0f} s, usually about {usual + 3:.0f} s")
 
 
 def show_job(request: Request, job: Job, where: str) -> None:
@@ -164,8 +177,13 @@ def show_job(request: Request, job: Job, where: str) -> None:
         )
 
 
-def _seeds(request: Request, where: str) -> None:
-    """The same knobs under several seeds, side by side."""
+def _begin_to_watch(request: Request, where: str) -> None:
+    st.session_state[_busy_key(request.demo, where)] = True
+    st.rerun()
+
+
+def _seeds(request: Request, where: str) -> bool:
+    """The same knobs under several seeds, side by side; whether one of them is going on."""
     wanted = [request.model_copy(update={"seed": seed}) for seed in range(SEEDS)]
     states = [runs().state(each) for each in wanted]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -174,5 +192,6 @@ def _seeds(request: Request, where: str) -> None:
         ):
             for each in wanted:
                 runs().start(each)
-            st.rerun(scope="fragment")
+            _begin_to_watch(request, where)
         st.html(seed_row(states))
+    return any(state.phase in _GOING for state in states)

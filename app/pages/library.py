@@ -4,12 +4,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import library_html
+from app.answering.settings import AppSettings
 from app.home import CATALOGUE, HomeSettings
 from app.library import Change, add, remove
 from app.markup import plain
 from app.opened import Opened
 from app.pages.state import guarded, home, opened
-from app.settings import AppSettings
 from app.uploads import MOST_MIB, TYPES, ingest_upload, uploads_of
 from index.embed import Progress
 from index.load import current_generation

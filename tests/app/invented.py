@@ -6,10 +6,10 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from app.reader import Reader
-from app.records import DemoEntry, NoDemo
-from app.settings import AppSettings
-from app.terms import terms
+from app.answering.reader import Reader
+from app.answering.records import DemoEntry, NoDemo
+from app.answering.settings import AppSettings
+from app.answering.terms import terms
 from index.embed import Progress, silent
 from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings
 from ingest.library import Library

@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from app.answering.records import Answer, Citation
 from app.chats import LONGEST, Chat, Turn, load_chat, new_chat, save_chat
-from app.records import Answer, Citation
 
 CITED = Citation(
     n=1,

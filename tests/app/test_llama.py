@@ -1,6 +1,6 @@
 """The LlamaIndex query engine gives the same answer as `answer`."""
 
-from app.answer import answer
+from app.answering.answer import answer
 from app.llama import query_engine
 from tests.app.invented import make_reader
 

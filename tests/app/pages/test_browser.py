@@ -64,7 +64,7 @@ def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that was started as a user starts it, over a home of its own."""
     home = tmp_path_factory.mktemp("served") / "home"
-    shutil.copytree(full_home, home, ignore=shutil.ignore_patterns("lock"))
+    shutil.copytree(full_home, home, ignore=shutil.ignore_patterns("lock", "jobs", "chats"))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = "from app.command import main; main()"
@@ -200,6 +200,7 @@ def test_a_demo_is_run_in_the_answer_and_a_reload_finds_chat_and_result(visit):
     ask(here, "Can a prompt be replaced by a change of the weights?")
     page.get_by_role("button", name="Run the demo").first.click()
     page.get_by_role("button", name="Run", exact=True).click()
+    page.locator('[data-testid="stProgress"], .lt-result').first.wait_for()
     page.locator(".lt-result").wait_for()
     here.settle()
     page.locator('[data-testid="stImage"] img').wait_for()

@@ -1,0 +1,97 @@
+"""In: a question and the evidence chosen for it; out: how sure it is that they belong together.
+
+The features are plain numbers so that the weights and the threshold can be set on judged
+questions: `features` yields them, `confidence` weighs them, `python -m evals.calibrate` fits them.
+None depends on how works were ranked.
+"""
+
+import math
+from collections.abc import Sequence
+
+from app.answering.group import Group
+from app.answering.question import Question
+from app.answering.rank import Ranked
+from app.answering.sentence_store import WorkWords
+from app.answering.terms import Vocabulary
+from ingest.records import Record
+
+CANNOT_ANSWER = "The texts in this library do not answer that."
+"""The one sentence of every refusal."""
+
+PART = 5
+"""Words of at least so many letters may hold a name as their beginning."""
+LONG = 12
+"""A question of so many terms is as long as any."""
+
+
+class Features(Record):
+    """What speaks for an answer, each from 0 to 1.
+
+    `sentence`: cosine of the question and the most alike chosen sentence of the first work;
+    `in_work`: share of the question's terms, by rarity, in all that is said of that work;
+    `seen`: the same, each term counted alike; `specific`: share of the question's names and
+    numbers that the work has, 1 if it has none; `plain`: it has none; `length`: its terms, for a
+    long question finds less of itself in any work.
+    """
+
+    sentence: float
+    in_work: float
+    seen: float
+    specific: float
+    plain: float
+    length: float
+
+
+WEIGHTS = Features(sentence=2.24, in_work=3.92, seen=2.99, specific=1.32, plain=1.02, length=1.11)
+BIAS = -7.14
+
+NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0)
+"""The features where no sentence was found at all."""
+
+
+def features(
+    question: Question,
+    ranked: Ranked,
+    groups: Sequence[Group],
+    vocabulary: Vocabulary,
+    about: WorkWords,
+) -> Features:
+    """The features of an answer; `about` has the words on the work of the first group."""
+    keys = {e.key for group in groups[:1] for unit in group.units for e in unit}
+    alike = (s.dense for s in ranked.sentences if s.evidence.key in keys)
+    there = [term in about.terms for term in question.terms]
+    all_of_a_kind = not question.terms and question.work_kind is not None
+    return Features(
+        sentence=_unit(max(alike, default=0.0)),
+        in_work=1.0 if all_of_a_kind else vocabulary.share(question.terms, about.terms),
+        seen=sum(there) / len(there) if there else float(all_of_a_kind),
+        specific=_held(question.specific, about.text),
+        plain=float(not question.specific),
+        length=min(1.0, len(question.terms) / LONG),
+    )
+
+
+def confidence(seen: Features) -> float:
+    """The weighed features as a number from 0 to 1 (logistic)."""
+    weights = WEIGHTS.model_dump()
+    total = sum(weights[name] * value for name, value in seen.model_dump().items())
+    return 1 / (1 + math.exp(-(total + BIAS)))
+
+
+def _held(wanted: Sequence[str], said: str) -> float:
+    """The share of the wanted names that stand in a text, in full or as a part of a word."""
+    if not wanted:
+        return 1.0
+    there = frozenset(word for word in said.split() if len(word) >= PART)
+    found = (f" {name} " in f" {said} " or _part_of_any(name, there) for name in wanted)
+    return sum(found) / len(wanted)
+
+
+def _part_of_any(name: str, there: frozenset[str]) -> bool:
+    if len(name) < PART or " " in name:
+        return False
+    return any(name.startswith(w) or w.startswith(name) for w in there)
+
+
+def _unit(value: float) -> float:
+    return min(1.0, max(0.0, value))

@@ -1,0 +1,130 @@
+"""In: a statement and a quote; out: why the quote does not bear it out (number, negation), or None.
+
+Similar words are no proof: "not useful" and "useful" share all but one. The guard looks at what
+similarity overlooks. It is deliberately blind to everything else.
+"""
+
+import re
+from typing import NamedTuple
+
+from app.answering.terms import STOPWORDS, stem, words
+
+_NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")
+_NUMERALS = "two three four five six seven eight nine ten eleven twelve"
+_WRITTEN = {name: str(value) for value, name in enumerate(_NUMERALS.split(), start=2)}
+_CUE_WORDS = """
+    not no never without neither nor none cannot can't won't don't doesn't didn't isn't aren't
+    wasn't weren't couldn't wouldn't shouldn't hardly scarcely unable fails fail failed failing lack
+    lacks lacking rarely struggle struggles struggled
+    insufficient refutes refute contradicts inability"""
+_CUES = frozenset(_CUE_WORDS.split())
+_REACH = 4
+"""A negation reaches this many words ahead (fillers aside) within its clause."""
+_FILLER_WORDS = "a an the any be been being to of in on for at by very really"
+_FILLERS = frozenset(_FILLER_WORDS.split())
+_CLAUSE = re.compile(r"[.;:!?]|,|\b(?:but|while|whereas|although|though|and)\b", re.IGNORECASE)
+_OPPOSITES = (
+    (
+        "increase rise rose raise grow grew more higher larger greater longer",
+        "decrease reduce fall fell drop lower shrink shrank less fewer smaller shorter",
+    ),
+    (
+        "better improve outperform win beat surpass exceed gain benefit",
+        "worse degrade underperform lose hurt harm deteriorate",
+    ),
+    ("faster speed accelerate", "slower slow"),
+    ("always all", "never none"),
+    ("most", "least"),
+    ("before", "after"),
+    ("stronger", "weaker"),
+    ("easier", "harder"),
+    ("true correct", "false wrong incorrect"),
+)
+_SIDES = tuple(
+    tuple(frozenset(stem(word) for word in side.split()) for side in pair) for pair in _OPPOSITES
+)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text as digits: `10,000` is 10000, "four" is 4, `41.2%` is 41.2."""
+    found = {_plain(match) for match in _NUMBER.findall(text)}
+    return frozenset(found | {_WRITTEN[word] for word in words(text) if word in _WRITTEN})
+
+
+def disagreement(statement: str, quote: str) -> str | None:
+    """Why `quote` does not bear out `statement`: a number, a negation, a direction; None if it may.
+
+    A number counts when the statement has it and the quote does not. A negation counts when a
+    content word that both share is negated in one alone.
+    """
+    if missing := numbers(statement) - numbers(quote):
+        return f"the quote does not have the number {', '.join(sorted(missing))}"
+    if word := _flipped(statement, quote):
+        return f"one negates “{word}” and the other does not"
+    if pair := _opposed(statement, quote):
+        return f"one says “{pair[0]}”, the other “{pair[1]}”"
+    return None
+
+
+def _plain(number: str) -> str:
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", number.replace("−", "-")).lstrip("-").lower()
+    return re.sub(r"(\.\d*?)0+$", r"\1", plain).rstrip(".") if "." in plain else plain
+
+
+def _polarity(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The content stems of a text that are affirmed and those that are negated, with the words."""
+    affirmed: dict[str, str] = {}
+    negated: dict[str, str] = {}
+    for clause in _CLAUSE.split(text):
+        reach = 0
+        for word in words(clause):
+            if word in _CUES:
+                reach = _REACH
+            elif word not in _FILLERS:
+                if word not in STOPWORDS and not word[0].isdigit():
+                    (negated if reach else affirmed)[stem(word)] = word
+                reach = max(0, reach - 1)
+    return affirmed, negated
+
+
+def _flipped(one: str, other: str) -> str | None:
+    yes, no = _polarity(one)
+    other_yes, other_no = _polarity(other)
+    for affirmed, negated in ((yes, other_no), (other_yes, no)):
+        opposite = other_yes if negated is other_no else yes
+        mine = no if negated is other_no else other_no
+        for term, word in affirmed.items():
+            if term in negated and term not in opposite and term not in mine:
+                return word
+    return None
+
+
+def _opposed(one: str, other: str) -> tuple[str, str] | None:
+    """The first opposites said of the same thing: "forgets less" and "forgets more".
+
+    A word of one side counts only if the text has none of the other, and if a content word near
+    it stands near its opposite too.
+    """
+    mine, theirs = words(one), words(other)
+    for pair in _SIDES:
+        for here, there in (pair, pair[::-1]):
+            first, second = _near(mine, here), _near(theirs, there)
+            mixed = _near(mine, there) or _near(theirs, here)
+            if first and second and not mixed and first.about & second.about:
+                return first.word, second.word
+    return None
+
+
+class _Said(NamedTuple):
+    """A word of a side, and the stems of the content words within `_REACH` words of it."""
+
+    word: str
+    about: frozenset[str]
+
+
+def _near(said: list[str], side: frozenset[str]) -> _Said | None:
+    for place, word in enumerate(said):
+        if stem(word) in side:
+            around = said[max(0, place - _REACH) : place] + said[place + 1 : place + 1 + _REACH]
+            return _Said(word, frozenset(stem(w) for w in around if w not in STOPWORDS))
+    return None

@@ -1,0 +1,143 @@
+"""In: chosen sentences by work; out: the answer's Markdown, its sentences and its citations."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.answering.evidence import Evidence
+from app.answering.fitness import SAID_BY
+from app.answering.group import Group, conflicting
+from app.answering.records import Citation, Cited
+from ingest.records import Voice
+
+VOICES: dict[Voice, str] = {
+    "paper": "paper",
+    "reviewer": "reviewer",
+    "author": "author",
+    "streamer": "streamer",
+    "chat": "chat",
+    "card": "summary",
+}
+DIFFER = "*The two sentences above give different numbers.*"
+
+
+class Written(NamedTuple):
+    """An answer's text and what it rests on."""
+
+    text: str
+    sentences: tuple[Cited, ...]
+    citations: tuple[Citation, ...]
+
+
+class Composer:
+    """Numbers citations in the order in which sentences are written; `title_of` names a work."""
+
+    def __init__(self, title_of: Callable[[str], str], groups: Sequence[Group]) -> None:
+        self._title_of = title_of
+        self._citations: dict[tuple[str, int, int, str], Citation] = {}
+        voices = {e.voice for group in groups for unit in group.units for e in unit}
+        self._mark_voices = len(voices) > 1
+        self._voice: Voice | None = None
+
+    def paragraphs(self, groups: Sequence[Group]) -> str:
+        """One paragraph a work, its title at the end; lists stay lists."""
+        return "\n\n".join(self._paragraph(group) for group in groups)
+
+    def bullets(self, groups: Sequence[Group]) -> str:
+        """One list line a work: its title, then why it is named."""
+        lines = []
+        for group in groups:
+            self._voice = None
+            said = " ".join(self._cite(e) for unit in group.units for e in unit)
+            lines.append(f"- **{self._title_of(group.paper_id)}**: {said}")
+        return "\n".join(lines)
+
+    def table(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Evidence]]]) -> str:
+        """One row a work (by paper id), one column an aspect; every cell is a cited sentence."""
+        head = f"| | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 1)}"
+        body = []
+        for paper_id, cells in rows:
+            self._voice = None
+            said = [" ".join(self._cite(e).split()).replace("|", "\\|") for e in cells]
+            title = self._title_of(paper_id).replace("|", "\\|")
+            body.append(f"| **{title}** | {' | '.join(said)} |")
+        return "\n".join([head, *body])
+
+    def written(self, text: str) -> Written:
+        """The text with all sentences and citations made so far."""
+        citations = tuple(self._citations.values())
+        said = tuple(Cited(text=" ".join(c.quote.split()), cites=(c.n,)) for c in citations)
+        return Written(text, said, citations)
+
+    def _paragraph(self, group: Group) -> str:
+        """Sentences run on, list items stand on lines of their own, the title comes last."""
+        self._voice = None
+        pieces = [_Piece(f"**{group.lead}:**", line=False)] if group.lead else []
+        held: Evidence | None = None
+        for unit in group.units:
+            alone = len(group.units) == 1
+            pieces.append(_Piece(self._cite(unit[0]), line=not alone and _unfinished(unit[0])))
+            pieces += self._list(unit[1:])
+            if held is not None and conflicting(held, unit[0]):
+                pieces.append(_Piece(DIFFER, line=False))
+            held = unit[0]
+        pieces.append(_Piece(f"— *{self._title_of(group.paper_id)}*", line=False))
+        return _joined(pieces)
+
+    def _list(self, items: Sequence[Evidence]) -> list["_Piece"]:
+        """One piece an item; sentences of one item stay together."""
+        pieces: list[_Piece] = []
+        block: int | None = None
+        for e in items:
+            said = self._cite(e)
+            if e.block == block:
+                pieces[-1] = _Piece(f"{pieces[-1].text} {said}", line=True)
+            else:
+                pieces.append(_Piece(said, line=True))
+            block = e.block
+        return pieces
+
+    def _cite(self, evidence: Evidence) -> str:
+        """The sentence with its mark, and its voice where the answer has more than one."""
+        place = (evidence.source_id, evidence.first_line, evidence.last_line, evidence.text)
+        citation = self._citations.get(place)
+        if citation is None:
+            citation = Citation(
+                n=len(self._citations) + 1,
+                paper_id=evidence.paper_id,
+                title=self._title_of(evidence.paper_id),
+                source_id=evidence.source_id,
+                file=evidence.file,
+                start_line=evidence.first_line,
+                end_line=evidence.last_line,
+                quote=evidence.text,
+                voice=evidence.voice,
+            )
+            self._citations[place] = citation
+        said = f"{' '.join(evidence.text.split())} [{citation.n}]"
+        if self._mark_voices and evidence.voice != self._voice:
+            self._voice = evidence.voice
+            said += "" if SAID_BY.match(evidence.text) else f" *({VOICES[evidence.voice]})*"
+        return said
+
+
+class _Piece(NamedTuple):
+    """A part of a paragraph; a `line` of a list, or running text."""
+
+    text: str
+    line: bool
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    """Running text joined by blanks, list lines by line ends, the two by a blank line."""
+    text = ""
+    for place, piece in enumerate(pieces):
+        if place:
+            same = pieces[place - 1].line == piece.line
+            text += "\n\n" if not same else "\n" if piece.line else " "
+        text += f"- {piece.text}" if piece.line else piece.text
+    return text
+
+
+def _unfinished(evidence: Evidence) -> bool:
+    """Whether a list item has no final mark, so that nothing can follow it in running text."""
+    return evidence.kind == "item" and evidence.text.rstrip("*_")[-1] not in ".!?…"

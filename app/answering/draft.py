@@ -1,0 +1,127 @@
+"""In: a question as read, a reader; out: the evidence found for it and the answer it would make."""
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from app.answering import abstain, claim, compare
+from app.answering.compose import Composer, Written
+from app.answering.followup import Turn
+from app.answering.group import Group
+from app.answering.question import Question, understand
+from app.answering.rank import Ranked, rank
+from app.answering.reader import Reader
+from app.answering.select import one_each, select
+from index.ranking import Hit, Ranking
+
+LIST_FLOOR = 0.72
+"""A work is listed if its best sentence has this share of the best of all."""
+LIST_SEARCH = 4
+"""So many times the works of a list are searched, for the kind asked for may be rare."""
+_SENTENCES_A_WORK = 3
+
+
+class Draft(NamedTuple):
+    """What was found for a question before it is decided whether that is an answer."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    ranked: Ranked
+    groups: list[Group]
+    seen: abstain.Features
+    written: Written
+
+
+def make_draft(text: str, turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
+    """The draft of an answer, and the milliseconds that its stages took."""
+    began = perf_counter()
+    question = understand(text, turn.query, turn.aloud, reader.names, turn.focus)
+    wide = LIST_SEARCH * reader.settings.list_works
+    count = wide if question.kind == "list" else reader.settings.works
+    found: Ranking = reader.searcher.search(question.query, count)
+    searched = perf_counter()
+    made = draft_over(question, tuple(found.hits), reader)
+    return made, {"search": ms(searched - began), "compose": since(searched)}
+
+
+def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:
+    """The draft that these works make."""
+    ranked, groups, written = _chosen(question, hits, reader)
+    seen = abstain.NOTHING
+    if groups:
+        # what is compared is spread over works; any other question is about the first
+        works = groups if question.kind == "compare" else groups[:1]
+        about = reader.sentences.words_of(*(group.paper_id for group in works))
+        seen = abstain.features(question, ranked, groups, reader.sentences.vocabulary, about)
+    return Draft(question, hits, ranked, groups, seen, written)
+
+
+def _chosen(
+    question: Question, hits: Sequence[Hit], reader: Reader
+) -> tuple[Ranked, list[Group], Written]:
+    """The evidence by kind of question, and the answer written from it."""
+    if question.kind == "compare" and (made := _compared(question, hits, reader)):
+        return made
+    if question.kind == "list":
+        hits = _of_kind(question, hits, reader)
+        ranked = rank(question, hits, reader.sentences)
+        order = [hit.paper_id for hit in hits]
+        groups = one_each(ranked, order, LIST_FLOOR)[: reader.settings.sentences]
+        composer = Composer(reader.title_of, groups)
+        return ranked, groups, composer.written(composer.bullets(groups))
+    ranked = rank(question, hits[: reader.settings.read], reader.sentences)
+    groups = []
+    if question.kind == "claim":
+        groups = claim.weigh(question.statement, ranked, reader.sentences.vocabulary)
+    groups = groups or select(ranked, question, reader.sentences, reader.settings)
+    composer = Composer(reader.title_of, groups)
+    return ranked, groups, composer.written(composer.paragraphs(groups))
+
+
+def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequence[Hit]:
+    """The hits of the kind of work that is asked for (surveys, benchmarks), or all if none is."""
+    works = reader.library.works_by_id
+    kept = [hit for hit in hits if works[hit.paper_id].kind == question.work_kind]
+    return kept[: reader.settings.list_works] or hits[: reader.settings.list_works]
+
+
+def _compared(
+    question: Question, hits: Sequence[Hit], reader: Reader
+) -> tuple[Ranked, list[Group], Written] | None:
+    """A table over the compared works, or balanced paragraphs; None for fewer than two works."""
+
+    def nearest(side: str) -> str | None:
+        found = reader.names.named_in(side)
+        hit = () if found else reader.searcher.search(side, 1).hits
+        return found[0] if found else hit[0].paper_id if hit else None
+
+    works = compare.compared(question, nearest)
+    if len(works) < 2:
+        return None
+    wanted = question.naming(works)
+    near = [hit for hit in hits if hit.paper_id in works]
+    ranked = rank(wanted, near, reader.sentences)
+    columns, table = compare.rows(works, ranked, reader.sentences)
+    if table:
+        groups = [Group(paper_id, [(cell,) for cell in cells]) for paper_id, cells in table]
+        composer = Composer(reader.title_of, groups)
+        return ranked, groups, composer.written(composer.table(columns, table))
+    groups = []
+    for paper_id in works:
+        own = tuple(s for s in ranked.sentences if s.evidence.paper_id == paper_id)
+        part = Ranked(own, ranked.vectors)
+        groups += select(part, question, reader.sentences, reader.settings)[:1]
+    for group in groups:
+        group.units = group.units[:_SENTENCES_A_WORK]
+    composer = Composer(reader.title_of, groups)
+    return ranked, groups, composer.written(composer.paragraphs(groups))
+
+
+def since(began: float) -> float:
+    """Milliseconds since a reading of `perf_counter`."""
+    return ms(perf_counter() - began)
+
+
+def ms(seconds: float) -> float:
+    """Seconds as milliseconds, to the hundredth."""
+    return round(1000 * seconds, 2)

@@ -1,0 +1,140 @@
+"""In: a source and its untouched lines; out: its sentences as evidence, in reading order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answering.acronyms import acronyms
+from app.answering.fitness import SAID_BY, fitness, leans
+from app.answering.sentences import line_span, sentences
+from app.answering.terms import terms
+from ingest.records import Block, BlockKind, Source, SourceType, Voice
+
+SPOKEN = 0.85
+"""Speech reads worse than what was written, and is quoted where it says more."""
+MOST_ITEMS = 8
+"""A list of more items than this is not quoted whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of a source. `text` is verbatim, `reading` repaired; `order` is its place.
+
+    `items` are the orders of the list items or formulas it introduces; `context` are the terms
+    of its section, run-in heading and list introduction; `at` runs from 0 to 1 over the source.
+    """
+
+    source_id: str
+    paper_id: str
+    file: str
+    source_type: SourceType
+    voice: Voice
+    kind: BlockKind
+    section: str | None
+    text: str
+    reading: str
+    first_line: int
+    last_line: int
+    order: int
+    block: int
+    at: float
+    fit: float
+    leans: bool
+    items: tuple[int, ...]
+    terms: frozenset[str]
+    context: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells this sentence from all others of the library."""
+        return self.source_id, self.order
+
+
+def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidence]:
+    """The evidence of a source: each sentence whose lines follow one another in the file.
+
+    Its terms include those that its acronyms stand for, where the source says so.
+    """
+    stands_for = acronyms("\n".join(block.reading for block in source.blocks))
+    last_line = max((line for block in source.blocks for line in block.lines), default=1)
+    first_line = min((line for block in source.blocks for line in block.lines), default=1)
+    pieces = list(_pieces(source, lines))
+    lead: frozenset[str] = frozenset()
+    for order, (number, block, text, reading, label, span) in enumerate(pieces):
+        if block.kind not in ("item", "formula", "table"):
+            lead = frozenset()
+        context = lead | frozenset(terms(f"{block.section or ''} {label or ''}"))
+        items = _introduced(pieces, order) if text.rstrip("*_").endswith(":") else ()
+        fit = fitness(text, block.kind, block.section or label)
+        fit *= SPOKEN if source.type == "transcript" else 1.0
+        if text.rstrip("*_").endswith(":") and not items:
+            fit = 0.0
+        yield Evidence(
+            source_id=source.source_id,
+            paper_id=paper_id,
+            file=source.file,
+            source_type=source.type,
+            voice=block.voice,
+            kind=block.kind,
+            section=label or block.section,
+            text=text,
+            reading=reading,
+            first_line=span[0],
+            last_line=span[1],
+            order=order,
+            block=number,
+            at=(span[0] - first_line) / max(1, last_line - first_line),
+            fit=fit,
+            leans=leans(reading),
+            items=items,
+            terms=_spelled_out(terms(reading), stands_for),
+            context=context,
+        )
+        if items:
+            lead = frozenset(terms(reading))
+
+
+def _spelled_out(found: Sequence[str], stands_for: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    spelled = (stands_for[term] for term in found if term in stands_for)
+    return frozenset(found).union(*spelled)
+
+
+_Piece = tuple[int, Block, str, str, str | None, tuple[int, int]]
+
+
+def _pieces(source: Source, lines: Sequence[str]) -> Iterator[_Piece]:
+    for number, block in enumerate(source.blocks):
+        slices = sentences(block)
+        readings = _readings(block, len(slices))
+        for place, piece in enumerate(slices):
+            text = block.text[piece.start : piece.end]
+            span = line_span(block, piece)
+            if span and _unbroken(block, span, lines):
+                reading = SAID_BY.sub("", readings[place] or text)
+                yield number, block, text, reading, piece.label, span
+
+
+def _readings(block: Block, count: int) -> Sequence[str | None]:
+    """The repaired reading of each sentence, where a block has one that is cut alike."""
+    if block.clean is None:
+        return [None] * count
+    clean = block.model_copy(update={"text": block.clean, "clean": None})
+    cut = [clean.text[piece.start : piece.end] for piece in sentences(clean)]
+    return cut if len(cut) == count else [None] * count
+
+
+def _unbroken(block: Block, span: tuple[int, int], lines: Sequence[str]) -> bool:
+    """Whether only blank lines stand between the block's own lines of a span."""
+    own = set(block.lines)
+    return all(n in own or not lines[n - 1].strip() for n in range(span[0], span[1] + 1))
+
+
+def _introduced(pieces: Sequence[_Piece], order: int) -> tuple[int, ...]:
+    """The list items or formulas that follow a sentence ending in a colon, if not too many."""
+    block = pieces[order][0]
+    found: list[int] = []
+    for later in range(order + 1, len(pieces)):
+        number, kind = pieces[later][0], pieces[later][1].kind
+        if number == block or kind not in ("item", "formula", "table"):
+            break
+        found.append(later)
+    return tuple(found) if len(found) <= MOST_ITEMS else ()

@@ -1,0 +1,106 @@
+"""In: the works of a library; out: which of them a question names, by title, nickname or id."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from app.answering.terms import Vocabulary, stem, words
+from ingest.merge import normal_title
+from ingest.records import Work
+
+RARE = 3
+"""A short name can stand in any case if its rarest word is used by at most this many works."""
+PART = 4
+"""So many words in a row of one title, and of no other, name its work."""
+_CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]")
+
+
+class Names:
+    """Titles, title heads, their initials, nicknames and arXiv ids by which works are named."""
+
+    def __init__(self, works: Iterable[Work], vocabulary: Vocabulary) -> None:
+        self._plain: dict[str, list[str]] = {}
+        self._exact: dict[str, list[str]] = {}
+        self._arxiv: dict[str, str] = {}
+        self._vocabulary = vocabulary
+        parts: dict[str, set[str]] = defaultdict(set)
+        initials: dict[str, set[str]] = defaultdict(set)
+        for work in works:
+            if work.arxiv_id:
+                self._arxiv[work.arxiv_id] = work.paper_id
+            title = work.title or ""
+            head = title.split(":")[0]
+            for name in (title, head, *work.aliases):
+                self._add(name, work.paper_id, full=name == title)
+            for part in _runs(normal_title(title).split(), PART, len(title)):
+                parts[part].add(work.paper_id)
+            for letters in initials_of(title):
+                initials[letters].add(work.paper_id)
+        for name, ids in parts.items():
+            if len(ids) == 1:
+                self._plain.setdefault(name, [*ids])
+        for letters, ids in initials.items():
+            if len(ids) == 1 and vocabulary.count(stem(letters.lower())) <= RARE:
+                self._exact.setdefault(letters, [*ids])
+        self._longest = max((len(name.split()) for name in self._plain), default=0)
+
+    def named_in(self, question: str) -> tuple[str, ...]:
+        """The paper ids of the works a question names, in the order named, each once."""
+        plain = f" {normal_title(question)} "
+        found: dict[str, str] = {}
+        for name in _runs(plain.split(), 1, self._longest):
+            found.update(dict.fromkeys(self._plain.get(name, ()), name))
+        for name, ids in self._exact.items():
+            if name in question and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", question):
+                found.update(dict.fromkeys(ids, normal_title(name)))
+        for arxiv_id, paper_id in self._arxiv.items():
+            if arxiv_id in question:
+                found[paper_id] = normal_title(arxiv_id)
+        kept = _longest_only(found)
+        return tuple(sorted(kept, key=lambda paper_id: (plain.find(found[paper_id]), paper_id)))
+
+    def _add(self, name: str, paper_id: str, *, full: bool) -> None:
+        """File a name under its plain form, or, if its words are common, only as it is written."""
+        plain = normal_title(name)
+        if len(plain) < 2:
+            return
+        rarest = min((self._vocabulary.count(stem(w)) for w in words(name)), default=0)
+        long = len(plain.split()) >= (3 if full else 4)
+        if long or (rarest <= RARE and len(plain) > 3):
+            into, key = self._plain, plain
+        elif _CAPITALS.search(name):
+            into, key = self._exact, name
+        else:
+            return
+        if paper_id not in into.setdefault(key, []):
+            into[key].append(paper_id)
+
+
+def initials_of(title: str) -> list[str]:
+    """Acronyms a title may go by: the initials of its head, and of the last words of each part.
+
+    "Wide Nets: Growing by Deep Tree Search" gives DTS, BDTS and GBDTS; only letters count.
+    """
+    found: dict[str, None] = {}
+    for part in title.split(":"):
+        said = [word for word in re.split(r"[\s-]+", part.strip()) if word]
+        for length in range(3, min(len(said), 5) + 1):
+            if all(word.isalpha() for word in said[-length:]):
+                found["".join(word[0] for word in said[-length:]).upper()] = None
+    return list(found)
+
+
+def _runs(said: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
+    """All runs of so many of the words."""
+    for start in range(len(said)):
+        for end in range(start + shortest, min(len(said), start + longest) + 1):
+            yield " ".join(said[start:end])
+
+
+def _longest_only(found: Mapping[str, str]) -> list[str]:
+    """The paper ids but for those whose name stands inside a longer name that was found."""
+    return [
+        paper_id
+        for paper_id, name in found.items()
+        if not any(name != longer and f" {name} " in f" {longer} " for longer in found.values())
+    ]

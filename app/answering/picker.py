@@ -1,0 +1,114 @@
+"""In: sentences, best first; out: those taken while there is room and they say something new."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.answering.evidence import Evidence
+from app.answering.group import Group, conflicting, overlap
+from app.answering.rank import Ranked, Scored
+from app.answering.sentence_store import Sentences
+from app.answering.vectors import Vector
+
+SAME, SAME_ACROSS = 0.88, 0.78
+"""Two sentences of a source, or of two, whose vectors are at least this alike say the same."""
+SAME_TERMS = 0.6
+OTHER_WORKS = 2
+OVER = 2
+"""A list may exceed the most sentences by so many, rather than be cut."""
+DOUBTFUL = 0.5
+"""Fitness below which a sentence is not brought in for a conflict alone."""
+
+
+class Picker:
+    """Takes sentences one by one; `most` is how many an answer may have, items of lists included.
+
+    Of lists that are quoted whole there is at most one.
+    """
+
+    def __init__(self, ranked: Ranked, sentences: Sentences, most: int) -> None:
+        self.groups: dict[str, Group] = {}
+        self._ranked, self._sentences, self._most = ranked, sentences, most
+        self._taken: dict[tuple[str, int], Evidence] = {}
+        self._scores = {s.evidence.key: s.score for s in ranked.sentences}
+
+    def take(self, evidence: Evidence) -> None:
+        """Add a sentence, with what it introduces, and before it what an opening leans on."""
+        group = self.groups.setdefault(evidence.paper_id, Group(evidence.paper_id))
+        before = self._sentences.before(evidence) if evidence.leans else None
+        if before and before.key not in self._taken:
+            self._add(group, (before,))
+        if evidence.items:
+            self._drop_loose_items()
+        self._add(group, (evidence, *self._sentences.items_of(evidence)))
+
+    def room(self, scored: Scored, most: int, floor: float) -> bool:
+        """Whether there is room for this sentence and it is not said already.
+
+        `most` is how many its work may have; what it leans on must be taken or reach `floor`.
+        """
+        evidence = scored.evidence
+        group = self.groups.get(evidence.paper_id)
+        if evidence.key in self._taken or (group is None and len(self.groups) > OTHER_WORKS):
+            return False
+        if group is not None and len(group.units) >= most:
+            return False
+        if not self._fits(evidence):
+            return False
+        if evidence.leans and not self._rests(evidence, floor):
+            return False
+        return not any(self._said(evidence, other) for other in self._taken.values())
+
+    def count(self) -> int:
+        """How many sentences are taken, list items among them."""
+        return sum(len(group) for group in self.groups.values())
+
+    def take_conflicts(self, ranked: Sequence[Scored]) -> None:
+        """Add what gives another number for a quantity that was taken, however it scored."""
+        for scored in ranked:
+            evidence = scored.evidence
+            against = any(conflicting(evidence, taken) for taken in self._taken.values())
+            if against and evidence.key not in self._taken and evidence.fit > DOUBTFUL:
+                self._add(self.groups[evidence.paper_id], (evidence,))
+
+    def _add(self, group: Group, unit: tuple[Evidence, ...]) -> None:
+        group.units.append(unit)
+        self._taken.update((e.key, e) for e in unit)
+
+    def _drop_loose_items(self) -> None:
+        """Take back single items of lists: an answer has one list."""
+        for group in self.groups.values():
+            loose = [unit for unit in group.units if unit[0].kind == "item"]
+            group.units = [unit for unit in group.units if unit not in loose]
+            for unit in loose:
+                del self._taken[unit[0].key]
+
+    def _fits(self, evidence: Evidence) -> bool:
+        """Whether a sentence and its list are not too long, and no other list is there."""
+        of_list = evidence.items or evidence.kind == "item"
+        if of_list and any(taken.items for taken in self._taken.values()):
+            return False
+        length = 1 + len(evidence.items)
+        return self.count() + length <= self._most + (OVER if evidence.items else 0)
+
+    def _rests(self, evidence: Evidence, floor: float) -> bool:
+        """Whether what a sentence leans on is taken, or good enough to be taken with it."""
+        before = self._sentences.before(evidence)
+        if before is None:
+            return False
+        worth = self._scores.get(before.key, 0.0)
+        return before.key in self._taken or (worth >= floor and not before.leans)
+
+    def _said(self, evidence: Evidence, other: Evidence) -> bool:
+        if conflicting(evidence, other):
+            return False
+        vectors = self._ranked.vectors
+        mine, theirs = vectors.get(evidence.reading), vectors.get(other.reading)
+        limit = SAME if evidence.source_id == other.source_id else SAME_ACROSS
+        if mine is not None and theirs is not None and _cosine(mine, theirs) >= limit:
+            return True
+        return overlap(evidence.terms, other.terms) >= SAME_TERMS
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return float(np.dot(one, other))

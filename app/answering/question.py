@@ -1,0 +1,217 @@
+"""In: a question and the names of works; out: its kind, its terms, and what it asks to see."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from app.answering.names import Names
+from app.answering.terms import STOPWORDS, plain, stem, subject_terms, words
+from ingest.records import Kind as WorkKind
+from ingest.records import Voice
+
+Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
+
+_WORKS = (
+    "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
+)
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "compare",
+        r"\bcompare[sd]?\b|\bcomparison\b|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
+        r"|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b|\bin common\b",
+    ),
+    (
+        "claim",
+        r"(?:\btrue|\bright|\bcorrect|\bfalse|\bagreed)\W*$|^\W*is it (?:true|correct|right)\b"
+        r"|\btrue or false\b|^\W*(?:check|verify)\b|\bis (?:this|that) (?:true|so)\b",
+    ),
+    (
+        "list",
+        rf"^\W*(?:which|what)\s+(?:\w+\s+){{0,3}}(?:{_WORKS}|models)\b"
+        rf"|^\W*(?:{_WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
+        rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{_WORKS})\b"
+        r"|\bwhat has been (?:written|said)\b",
+    ),
+    (
+        "number",
+        r"\bhow (?:many|much|large|big|long|far|fast|often|small|high|low|deep)\b"
+        r"|\bwhat (?:number|percentage|percent|share|fraction|size|factor|rate|value|score"
+        r"|accuracy|threshold|ratio|speed-?up|proportion)\b|\bby what\b",
+    ),
+    ("time", r"\bwhen\b(?!.*\b(?:use|should)\b)|\bwhat (?:year|date|day|month)\b"),
+    ("person", r"^\W*who\b|\bwhose\b|\bby whom\b"),
+)
+_VOICES: tuple[tuple[Voice, str], ...] = (
+    ("reviewer", r"\breviewers?(?:['’]s?)?\b|\bopinions?\b|\bcriticis\w*|\bthe review think\b"),
+    ("streamer", r"\bstream(?:er)?(?:['’]s)?\b"),
+    ("chat", r"\bchat\b"),
+)
+_SECTIONS: tuple[tuple[str, str, float], ...] = (
+    (
+        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*)\b",
+        r"limit|doubt|caveat|drawback|weak|challenge|critic|open",
+        0.16,
+    ),
+    (
+        r"\b(?:results?|perform\w*|find\w*|found|improv\w*|outperform\w*|gain\w*|how m\w+)\b",
+        r"finding|result|empiric|experiment|evaluation|performance|key point",
+        0.02,
+    ),
+    (
+        r"^\W*why\b|\bproblem\b|\bmotivat\w+|\bpurpose\b",
+        r"problem|motivation|background|why",
+        0.02,
+    ),
+    (
+        r"^\W*how\b|\bwork\?|\bsteps?\b|\btrain\w*",
+        r"method|how|approach|implement|algorithm|train",
+        0.02,
+    ),
+    (
+        r"^\W*what(?:['’]s| is| are| does)\b|\bidea\b|\babout\b"
+        r"|^\W*(?:explain|summar|describe|tell me)"
+        r"|\bgist\b|\bsummar|\boverview\b|\bnutshell\b",
+        r"plain words|introduc|idea|overview|core",
+        0.03,
+    ),
+)
+_CLAIM_FRAME = re.compile(
+    r"^\W*(?:(?:is it (?:true|correct|right) that)|(?:check|verify)(?: (?:whether|that|if|this))?:?"
+    r"|true or false:?)\s*|[\s:,;–—-]*(?:is (?:this|that|it) )?"
+    r"(?:true(?: or false)?|right|correct|false|agreed)\W*$",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bcauses?\b|\bhow come\b", re.IGNORECASE)
+_DEFINE = re.compile(
+    r"^\W*(?:what(?:['’]s| is| are)|define|explain|tell me about|describe)\b|\babout\?*$"
+    r"|\b(?:gist|summar\w+|overview|nutshell|tl;?dr)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"^\W*(?:which|what) (?:are |is )?(?:the )?(?:\w+ ){0,3}?\w+s\b|^\W*(?:list|name)\b"
+    r"|\b(?:steps|stages|types|kinds|phases|components|parts|contributions|tasks|factors|ways)\b",
+    re.IGNORECASE,
+)
+_COUNTED_PARTS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)\s+((?:[\w-]+\s+){0,2}?)(\w+s)\b", re.I
+)
+_IDEA = re.compile(r"^\W*(?:how (?:can|could|do|does|is|are)|why)\b", re.IGNORECASE)
+_WORK_KIND = re.compile(r"^\W*(?:which|what|list|name|show)\b.*?\b(survey|benchmark)s\b", re.I)
+_COUNTED = re.compile(r"\bhow (?:many|much)\s+((?:[\w-]+\s*){1,3})", re.IGNORECASE)
+_SPECIFIC = re.compile(
+    r"[A-Z]\w*[ -]\d[\w.]*|[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as understood. `query` is searched, `aloud` is compared with sentences.
+
+    `own` are the terms that tell one sentence of a work from another; `named` are paper ids;
+    `section` matches the headings under which such a thing is told.
+    """
+
+    text: str
+    query: str
+    aloud: str
+    kind: Kind
+    terms: tuple[str, ...]
+    own: tuple[str, ...]
+    named: tuple[str, ...]
+    section: re.Pattern[str] | None = None
+    section_bonus: float = 0.0
+
+    @property
+    def statement(self) -> str:
+        """The claim to be checked, without the words that ask for the check."""
+        return _CLAIM_FRAME.sub("", self.query).strip()
+
+    @cached_property
+    def asks_why(self) -> bool:
+        """Whether a reason is asked for."""
+        return bool(_WHY.search(self.text))
+
+    @cached_property
+    def asks_what_it_is(self) -> bool:
+        """Whether a definition is asked for."""
+        return bool(_DEFINE.search(self.text))
+
+    @cached_property
+    def asks_for_parts(self) -> bool:
+        """Whether a list inside a work may be the answer."""
+        return bool(_PARTS.search(self.text) or self.parts)
+
+    @cached_property
+    def asks_for_the_idea(self) -> bool:
+        """Whether the thought behind a work may be the answer."""
+        return self.kind == "open" and bool(_IDEA.search(self.text) or self.asks_what_it_is)
+
+    @cached_property
+    def voice(self) -> Voice | None:
+        """Whose word is asked for, if anybody's."""
+        found = (v for v, pattern in _VOICES if re.search(pattern, self.text, re.IGNORECASE))
+        return next(found, None)
+
+    @cached_property
+    def work_kind(self) -> WorkKind | None:
+        """The kind of work that is asked for, if one is."""
+        found = _WORK_KIND.search(self.text)
+        kinds: dict[str, WorkKind] = {"survey": "survey", "benchmark": "benchmark"}
+        return kinds[found[1].lower()] if found else None
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The stems of what is to be counted: of "how many layers of it", layer."""
+        found = _COUNTED.search(self.text)
+        said = words(found[1]) if found else []
+        return frozenset(stem(word) for word in said if word not in STOPWORDS)
+
+    @cached_property
+    def parts(self) -> tuple[str, str] | None:
+        """The stems of number and noun of the parts that it names: of "its two kinds", two kind."""
+        found = _COUNTED_PARTS.search(self.text)
+        return (stem(found[1].lower()), stem(found[3].lower())) if found else None
+
+    @cached_property
+    def specific(self) -> tuple[str, ...]:
+        """Its names and numbers, in plain words: what a text must have to be about just this."""
+        return tuple(dict.fromkeys(plain(name) for name in _SPECIFIC.findall(self.text)))
+
+    def naming(self, works: tuple[str, ...]) -> "Question":
+        """The same question taken to name these works."""
+        return replace(self, named=works)
+
+
+def _subject(query: str, text: str) -> tuple[str, ...]:
+    """The terms of the subject, without the kind of work that is asked for."""
+    kind = _WORK_KIND.search(text)
+    return tuple(t for t in subject_terms(query) if not kind or t != stem(kind[1].lower()))
+
+
+def understand(
+    text: str, query: str, aloud: str, names: Names, focus: tuple[str, ...] = ()
+) -> Question:
+    """Tell what is asked; `query` and `aloud` are the text with what it leans on filled in.
+
+    Where the turns before say which works are meant (`focus`), its own words say what of them.
+    """
+    kinds = (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE))
+    sections = (
+        (re.compile(section, re.IGNORECASE), bonus)
+        for asked, section, bonus in _SECTIONS
+        if re.search(asked, text, re.IGNORECASE)
+    )
+    section, bonus = next(sections, (None, 0.0))
+    terms = _subject(query, text)
+    return Question(
+        text=text,
+        query=query,
+        aloud=aloud,
+        kind=next(kinds, "open"),
+        terms=terms,
+        own=(_subject(text, text) if focus else ()) or terms,
+        named=focus or names.named_in(query),
+        section=section,
+        section_bonus=bonus,
+    )

@@ -1,0 +1,70 @@
+"""In: an opened index, its library, its texts; out: what the answer reads from, in one place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from app.answering.names import Names
+from app.answering.records import DemoEntry, NoDemo
+from app.answering.sentence_store import Sentences
+from app.answering.settings import AppSettings
+from app.answering.vectors import SentenceVectors
+from app.quotes import QuoteFinder
+from index.search import Searcher
+from ingest.library import Library
+
+NO_DEMO = "no demo has been written for this work yet"
+
+
+def demo_entry(paper_id: str) -> DemoEntry | NoDemo:
+    """The demo of a work as an answer shows it, or why there is none."""
+    from demos.registry import for_paper
+
+    demo = for_paper(paper_id)
+    if demo is None:
+        return NoDemo(paper_id=paper_id, reason=NO_DEMO)
+    return DemoEntry(
+        paper_id=paper_id,
+        id=demo.id,
+        verdict=demo.verdict,
+        claim=demo.claim,
+        command=f"litmus demo run {demo.id}",
+    )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One library as the answer sees it; make one per process, its caches fill as it is asked.
+
+    `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a
+    paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
+    None where they are made as they are needed.
+    """
+
+    searcher: Searcher
+    library: Library
+    lines_of: Callable[[str], Sequence[str]]
+    demo_for: Callable[[str], DemoEntry | NoDemo] = demo_entry
+    settings: AppSettings = field(default_factory=AppSettings)
+    kept: Path | None = None
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The library's sentences, read source by source as they are needed."""
+        vectors = SentenceVectors(self.searcher.embedder, self.kept)
+        return Sentences(self.library, self.lines_of, vectors)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names by which a question can mean a work."""
+        return Names(self.library.works, self.sentences.vocabulary)
+
+    @cached_property
+    def quotes(self) -> QuoteFinder:
+        """The library's texts, searchable for a verbatim quote."""
+        return QuoteFinder(self.library, self.lines_of)
+
+    def title_of(self, paper_id: str) -> str:
+        """What to call a work: its title, else our label for it, else its id."""
+        return self.library.works_by_id[paper_id].name

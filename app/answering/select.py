@@ -1,0 +1,94 @@
+"""In: scored sentences; out: the few that make an answer, grouped by work, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.answering.group import Group
+from app.answering.picker import Picker
+from app.answering.question import Question
+from app.answering.rank import Ranked, Scored
+from app.answering.sentence_store import Sentences
+from app.answering.settings import AppSettings
+
+OTHER_WORK = 0.98
+"""A sentence of a further work must reach this share of the best total."""
+OTHER_PER_WORK, BRIEF = 2, 5
+"""So many sentences of a further work, and of the first where a number, a date, a name is asked."""
+GOES_ON = (0.06, 0.04)
+"""What the first and second sentence after the opening, in its paragraph, gain by reading on."""
+FEW, FEWER = 4, 0.15
+"""Up to so many sentences of a work the floor is lower by so much."""
+WHOLE_LIST = 0.95
+"""A list that was not asked for must come as near to the best score as this."""
+WORDS, ALIKE = 0.5, 0.5
+"""A work is listed for this share of the best one's words, or for so much likeness."""
+LEANING, LISTED = 0.85, 0.9
+"""What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
+before, or in the introduction of its list."""
+
+
+def select(
+    ranked: Ranked, question: Question, sentences: Sentences, settings: AppSettings
+) -> list[Group]:
+    """The sentence that answers, what supports it in its work, then what other works add."""
+    if not ranked.sentences:
+        return []
+    lists = question.asks_for_parts or question.asks_for_the_idea
+    best = max(ranked.sentences, key=lambda s: _worth(s, lists=lists))
+    picker = Picker(ranked, sentences, settings.sentences)
+    picker.take(best.evidence)
+    brief = question.kind in ("number", "time", "person")
+    for scored in _read_on(ranked.sentences, best):
+        own = scored.evidence.paper_id == best.evidence.paper_id
+        if own:
+            keep = settings.keep - (FEWER if picker.count() < FEW else 0.0)
+            keep = WHOLE_LIST if scored.evidence.items and not lists else keep
+            wanted = scored.score >= best.score * keep
+        else:
+            wanted = not question.named and scored.total >= OTHER_WORK * best.total
+        most = (BRIEF if brief else settings.per_work) if own else OTHER_PER_WORK
+        if wanted and picker.room(scored, most, best.score * settings.keep):
+            picker.take(scored.evidence)
+    picker.take_conflicts(ranked.sentences)
+    return [group.in_order(best.evidence) for group in picker.groups.values()]
+
+
+def one_each(ranked: Ranked, order: Sequence[str], floor: float) -> list[Group]:
+    """The best sentence of each work, in the order of the works, weak ones left out."""
+    top: dict[str, Scored] = {}
+    for scored in (s for s in ranked.sentences if not s.evidence.items):
+        held = top.get(scored.evidence.paper_id)
+        if held is None or _reason(scored) > _reason(held):
+            top[scored.evidence.paper_id] = scored
+    limit = floor * max(map(_reason, top.values()), default=0.0)
+    words = WORDS * max((s.lexical for s in top.values()), default=0.0)
+    kept = [top[p] for p in order if p in top and _reason(top[p]) >= limit]
+    kept = [s for s in kept if s.lexical >= words or s.dense >= ALIKE]
+    return [Group(s.evidence.paper_id, [(s.evidence,)]) for s in kept]
+
+
+def _reason(scored: Scored) -> float:
+    """What a sentence is worth as the reason for listing its work: only what was asked counts."""
+    alike = 0.5 * scored.dense + 0.4 * scored.lexical + scored.place
+    return alike * scored.evidence.fit * (LEANING if scored.evidence.leans else 1.0)
+
+
+def _worth(scored: Scored, *, lists: bool) -> float:
+    """What a sentence is worth as an opening; `lists` says whether a list may answer."""
+    discount = LEANING if scored.evidence.leans else 1.0
+    discount *= LISTED if scored.evidence.kind == "item" else 1.0
+    discount *= LISTED if scored.evidence.items and not lists else 1.0
+    return scored.total - (1 - discount) * scored.score
+
+
+def _read_on(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
+    """The sentences by score, those that follow the opening in its paragraph moved up."""
+
+    def gain(scored: Scored) -> float:
+        e, first = scored.evidence, best.evidence
+        after = e.order - first.order - 1
+        same = e.source_id == first.source_id and e.block == first.block and e.fit == 1.0
+        return GOES_ON[after] if same and 0 <= after < len(GOES_ON) else 0.0
+
+    moved = [replace(s, score=s.score + gain(s)) for s in ranked]
+    return sorted(moved, key=lambda s: -s.total)

@@ -1,0 +1,140 @@
+"""Kinds of question and the works they name."""
+
+import pytest
+
+from app.answering.compare import sides
+from app.answering.followup import leaning
+from app.answering.names import Names
+from app.answering.question import understand
+from app.answering.terms import Vocabulary, terms
+from ingest.records import Work
+
+
+def work(paper_id: str, title: str, *aliases: str) -> Work:
+    return Work(
+        paper_id=paper_id,
+        title=title,
+        arxiv_id=paper_id if paper_id[0].isdigit() else None,
+        kind=None,
+        topics=(),
+        dates=(),
+        reviewers=(),
+        sources=(),
+        aliases=aliases,
+    )
+
+
+WORKS = (
+    work("2401.00001", "Quietnet: Pruning by Listening", "QN"),
+    work("2401.00002", "Model Gardens and How They Grow"),
+    work("long-model", "Quietnet Revisited: What Was Wrong"),
+)
+NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What is layer pruning?", "open"),
+        ("How does it prune?", "open"),
+        ("How many layers can go?", "number"),
+        ("When was the net trained?", "time"),
+        ("Who built the garden?", "person"),
+        ("Which papers prune layers?", "list"),
+        ("List the methods that prune.", "list"),
+        ("Compare pruning and growing.", "compare"),
+        ("Pruning vs. growing?", "compare"),
+        ("Pruning costs nothing: true?", "claim"),
+        ("Is it true that pruning costs nothing?", "claim"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert understand(text, text, text, NAMES).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("What does quietnet do?", ("2401.00001",)),
+        ("What does QN do?", ("2401.00001",)),
+        ("What does qn do?", ()),
+        ("What is wrong in Quietnet Revisited?", ("long-model",)),
+        ("Is 2401.00002 sound?", ("2401.00002",)),
+        ("How do models grow?", ()),
+        ("QN against Model Gardens and How They Grow", ("2401.00001", "2401.00002")),
+    ],
+)
+def test_works_named_by_title_head_alias_or_id(text: str, named: tuple[str, ...]) -> None:
+    assert NAMES.named_in(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Pruning costs nothing: true?", "Pruning costs nothing"),
+        ("Is it true that pruning costs nothing?", "pruning costs nothing?"),
+        ("Pruning costs nothing, right?", "Pruning costs nothing"),
+    ],
+)
+def test_the_claim_without_its_frame(text: str, statement: str) -> None:
+    assert understand(text, text, text, NAMES).statement == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Compare pruning with growing.", ("pruning", "growing")),
+        ("How does pruning differ from growing?", ("pruning", "growing")),
+        ("pruning versus growing", ("pruning", "growing")),
+        ("What is the difference between pruning and growing?", ("pruning", "growing")),
+        ("What is pruning?", None),
+    ],
+)
+def test_the_two_sides_of_a_comparison(text: str, pair: tuple[str, str] | None) -> None:
+    assert sides(text) == pair
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Why?", True),
+        ("And the cost?", True),
+        ("How does it prune?", True),
+        ("What are its limits?", True),
+        ("Does the paper say why?", True),
+        ("What is layer pruning?", False),
+        ("Is it possible to prune a layer?", False),
+        ("Which papers show that it works?", False),
+    ],
+)
+def test_turns_that_lean_on_the_turn_before(text: str, expected: bool) -> None:
+    assert leaning(text) is expected
+
+
+def test_a_run_of_four_title_words_names_a_work_and_three_do_not() -> None:
+    assert NAMES.named_in("the one on gardens and how they grow?") == ("2401.00002",)
+    assert NAMES.named_in("tell me how they grow") == ()
+
+
+def test_a_work_is_named_by_the_initials_of_its_title() -> None:
+    works = (*WORKS, work("2401.00003", "Deep Tree Search: Roots First"))
+    names = Names(works, Vocabulary(terms(w.title or "") for w in works))
+    assert names.named_in("How does DTS grow?") == ("2401.00003",)
+    assert names.named_in("How does dts grow?") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("What does GPT-4 cost on ImageNet in Paris?", ("gpt 4", "imagenet", "paris")),
+        ("What is a tree?", ()),
+    ],
+)
+def test_names_and_numbers_are_what_a_question_is_specific_about(text, specific) -> None:
+    assert understand(text, text, text, NAMES).specific == specific
+
+
+def test_what_is_counted_and_whose_word_is_asked_for() -> None:
+    asked = understand("How many layers did the reviewer count?", "", "", NAMES)
+    assert "layer" in asked.counted
+    assert asked.voice == "reviewer"

@@ -1,0 +1,29 @@
+"""Terms, and how rare they are."""
+
+import math
+
+from app.answering.terms import Vocabulary, subject_terms, terms
+
+
+def test_numbers_are_terms_and_commas_do_not_count() -> None:
+    assert terms("from 0.3125 to 10,000 (top-k=2048)") == ["0.3125", "10000", "top", "k", "2048"]
+
+
+def test_stop_words_go_and_inflections_meet() -> None:
+    assert terms("The models are forgetting") == terms("a model forgets")
+
+
+def test_asking_words_are_no_subject() -> None:
+    assert subject_terms("What does the paper say about pruned layers and layers?") == [
+        "prune",
+        "layer",
+    ]
+
+
+def test_share_weighs_rare_terms_more() -> None:
+    vocabulary = Vocabulary([["model", "prune"], ["model"], ["model"]])
+    assert vocabulary.count("prune") == 1
+    assert vocabulary.idf("prune") == math.log(1 + 2.5 / 1.5)
+    assert vocabulary.share(["model", "prune"], ["prune"]) > 0.8
+    assert vocabulary.share(["model", "prune"], ["model"]) < 0.2
+    assert vocabulary.share([], ["model"]) == 0.0

@@ -1,0 +1,85 @@
+"""Vectors of sentences: stored once, read back to the bit, made when they are missing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from app.answering.vectors import Remembering, SentenceVectors, keep
+from tests.app.invented import WordEmbedder
+
+TEXTS = ["Layers are pruned.", "Gardens grow.", "Heads are silent."]
+
+
+class Counting(WordEmbedder):
+    """Remembers what it was asked to encode."""
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str], progress=lambda done, total: None):
+        self.encoded += texts
+        return super().encode(texts)
+
+
+def files(folder: Path) -> list[str]:
+    return [path.name for path in sorted(folder.iterdir())]
+
+
+def test_what_is_stored_is_read_back_to_the_bit_and_not_made_again(tmp_path) -> None:
+    assert keep(tmp_path, "g1", lambda: TEXTS, WordEmbedder()) == 3
+    embedder = Counting()
+    found = SentenceVectors(embedder, tmp_path).of(TEXTS)
+    assert embedder.encoded == []
+    for text, row in zip(TEXTS, WordEmbedder().encode(TEXTS), strict=True):
+        assert np.array_equal(found[text], row)
+
+
+def test_what_is_missing_is_made_once(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS[:2], WordEmbedder())
+    embedder = Counting()
+    vectors = SentenceVectors(embedder, tmp_path)
+    assert vectors.stored(TEXTS[2]) is None
+    assert set(vectors.of(TEXTS)) == set(vectors.of(TEXTS)) == set(TEXTS)
+    assert embedder.encoded == [TEXTS[2]]
+
+
+def test_another_generation_takes_over_what_it_shares_and_drops_the_rest(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS[:2], WordEmbedder())
+    embedder = Counting()
+    assert keep(tmp_path, "g2", lambda: TEXTS[1:], embedder) == 1
+    assert embedder.encoded == [TEXTS[2]]
+    assert len(files(tmp_path)) == 1
+    vectors = SentenceVectors(Counting(), tmp_path)
+    assert [vectors.stored(text) is not None for text in TEXTS] == [False, True, True]
+
+
+def test_a_generation_that_has_its_file_is_left_alone(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS, WordEmbedder())
+
+    def never() -> list[str]:
+        raise AssertionError("the library was read for nothing")
+
+    assert keep(tmp_path, "g1", never, Counting()) == 0
+
+
+def test_another_model_never_reads_these_vectors(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS, WordEmbedder())
+    other = Counting()
+    other.fingerprint = "other"
+    assert SentenceVectors(other, tmp_path).stored(TEXTS[0]) is None
+
+
+def test_a_question_is_embedded_once_for_search_and_comparison() -> None:
+    asked: list[str] = []
+
+    class Asked(WordEmbedder):
+        def encode_query(self, text: str):
+            asked.append(text)
+            return super().encode_query(text)
+
+    embedder = Remembering(Asked())
+    for _ in range(3):
+        embedder.encode_query("Which layers?")
+    assert asked == ["Which layers?"]
+    assert embedder.dimension == WordEmbedder.dimension
