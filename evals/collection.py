@@ -41,8 +41,8 @@ def open_collection(
 
 
 def _source(passage: Passage, line: int, file: str) -> Source:
-    # collections that repeat the title at the head of the text would count it twice
-    text = passage.text.removeprefix(passage.title).strip() or passage.text or passage.title
+    # title and text as they stand, even where the text repeats the title: so BEIR's models do
+    text = passage.text.strip() or passage.title
     block = Block(kind="paragraph", voice="paper", text=text, lines=(line,))
     return Source(
         source_id=passage.id,

@@ -33,17 +33,20 @@ def retrieval(
         Path | None, typer.Option(help="A foreign BEIR corpus.jsonl to search instead.")
     ] = None,
     system: Annotated[
-        list[str] | None, typer.Option(help="bm25, dense, rrf, litmus; may be repeated.")
+        list[str] | None,
+        typer.Option(help="bm25, dense, rrf, litmus; peers: llamaindex, llamaindex-fusion, txtai."),
     ] = None,
     k: Annotated[int, typer.Option("-k", min=1, help="Works a question.")] = 100,
-    report: Annotated[Path | None, typer.Option(help="Write the Markdown report here.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the report here, its plot and a table beside it.")
+    ] = None,
     runs: Annotated[Path | None, typer.Option(help="Write each TREC run into this folder.")] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score systems on judged questions, by kind of question, with intervals and paired tests."""
     from evals.judge import judge
-    from evals.report import markdown
+    from evals.report import markdown, write_report
     from evals.runs import write_run
 
     judgements = qrels or sorted((GOLDEN / "qrels").glob("*.tsv"))
@@ -54,11 +57,49 @@ def retrieval(
             write_run(runs / f"{evaluation.system}.trec", evaluation.run, evaluation.system)
     text = markdown(found, " ".join(["litmus", *sys.argv[1:]]))
     if report is not None:
-        report.write_text(text, "utf-8")
+        write_report(report, text, found, queries)
     if as_json:
         print_json([evaluation.model_dump(mode="json", exclude={"run"}) for evaluation in found])
     else:
         typer.echo(text)
+
+
+@commands.command(epilog="Example: litmus eval answers --split dev --report answers.md")
+def answers(
+    queries: Annotated[Path, typer.Option(help="Questions.")] = GOLDEN / "queries.jsonl",
+    qrels: Annotated[
+        list[Path] | None, typer.Option(help="BEIR or TREC judgements; may be repeated.")
+    ] = None,
+    split: Annotated[str, typer.Option(help="The half to ask: dev, test; or all.")] = "dev",
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only this kind of question; may be repeated.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the Markdown report here, its curve beside it.")
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score answers: citations against gold lines, key facts, refusals by kind, time."""
+    from app.opening import open_reader
+    from evals import answer_report
+    from evals.answers import evaluate_answers
+    from evals.beir import read_queries
+    from evals.judge import read_all_qrels
+
+    asked = [q for q in read_queries(queries) if split in ("all", q.metadata.split)]
+    asked = [q for q in asked if not kind or q.metadata.kind in kind]
+    if not asked:
+        raise UsageError(f"{queries} has no question of the half {split!r} and of that kind")
+    judged = read_all_qrels(qrels or sorted((GOLDEN / "qrels").glob("*.tsv")))
+    found = evaluate_answers(open_reader(find_home(home)), asked, judged)
+    command = " ".join(["litmus", *sys.argv[1:]])
+    if report is not None:
+        answer_report.write_report(found, command, report)
+    if as_json:
+        print_json(answer_report.as_json(found))
+    else:
+        typer.echo(answer_report.markdown(found, command))
 
 
 @commands.command(epilog="Example: litmus eval compare a.trec b.trec --qrels qrels.tsv")

@@ -6,7 +6,7 @@ from pathlib import Path
 from evals.beir import Qrels, Query, read_corpus, read_qrels, read_queries
 from evals.collection import open_collection
 from evals.retrieval import Evaluation, evaluate
-from evals.systems import SYSTEMS, open_system
+from evals.systems import DEFAULT, SYSTEMS, open_system
 from index.search import Searcher, open_searcher
 from ingest.errors import UsageError
 
@@ -25,7 +25,7 @@ def judge(
     Raises UsageError for an unknown system or a split without judged questions, InputError for
     a broken file, StateError where there is no index.
     """
-    names = tuple(systems or SYSTEMS)
+    names = tuple(systems or DEFAULT)
     if unknown := set(names) - set(SYSTEMS):
         raise UsageError(f"--system {unknown.pop()!r} is none of {', '.join(SYSTEMS)}")
     judged = read_all_qrels(qrels)

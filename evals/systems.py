@@ -1,28 +1,52 @@
 """In: an opened index; out: the ranking systems that can be named in an evaluation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from evals.beir import Query
+from evals.peers import PEERS
 from evals.retrieval import System
-from index.search import Searcher
+from index.search import AUTO, Searcher
 from index.settings import SearchSettings
 
-_SETTINGS: dict[str, Callable[[], SearchSettings]] = {
-    "bm25": lambda: SearchSettings(fusion="rrf", dense_weight=0.0),
-    "dense": lambda: SearchSettings(fusion="rrf", dense_weight=1.0),
-    "rrf": lambda: SearchSettings(fusion="rrf", dense_weight=0.5, rrf_k=60),
+
+def _plain(dense_weight: float) -> SearchSettings:
+    """Reciprocal ranks of the two rankers and nothing else."""
+    return SearchSettings(
+        fusion="rrf",
+        rrf_k=60,
+        dense_weight=dense_weight,
+        adapter=False,
+        feedback_works=0,
+        acronyms=False,
+        spelling=False,
+    )
+
+
+_OURS: Mapping[str, Callable[[], SearchSettings]] = {
+    "bm25": lambda: _plain(0.0),
+    "dense": lambda: _plain(1.0),
+    "rrf": lambda: _plain(0.5),
     "litmus": SearchSettings,
 }
-SYSTEMS = tuple(_SETTINGS)
-"""`bm25` and `dense` are one ranker alone, `rrf` their reciprocal ranks, `litmus` what is used."""
+SYSTEMS = (*_OURS, *PEERS)
+"""`bm25` and `dense` are one ranker alone, `rrf` their reciprocal ranks, `litmus` what is used;
+the others are outside peers with the same embedder on the same passages."""
+DEFAULT = tuple(_OURS)
 
 
 def open_system(name: str, searcher: Searcher) -> System:
-    """A system over the same index and embedder as every other. Raises KeyError for no name."""
-    own = Searcher(searcher.index, searcher.embedder, _SETTINGS[name]())
+    """A system over the same index and embedder as every other.
+
+    Raises KeyError for no name, StateError for a peer that is not installed.
+    """
+    if name in PEERS:
+        return PEERS[name](searcher.index, searcher.embedder)
+    own = Searcher(searcher.index, searcher.embedder, _OURS[name]())
+    filters = AUTO if name == "litmus" else None
 
     def system(query: Query, k: int) -> dict[str, float]:
-        hits = own.search(query.text, k).hits
+        history = query.metadata.history if name == "litmus" else ()
+        hits = own.search(query.text, k, history, filters).hits
         # what one ranker alone does not find has score 0 and is not of its run
         return {hit.paper_id: hit.score for hit in hits if hit.score > 0}
 

@@ -72,6 +72,10 @@ class BertEncoder:
         mean = x[:n].mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one token of the vocabulary."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _apply(self, layer: _Layer, x: Array, n: int) -> Array:
         """One encoder layer, (m, d) -> (m, d); only the first n rows are attended to."""
         q = self._split(_linear(x, layer.q))  # (h, m, d/h)

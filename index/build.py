@@ -8,16 +8,18 @@ from pathlib import Path
 
 import numpy as np
 
+from index.acronyms import find_acronyms
 from index.embed import Embedder, Progress, Vectors
 from index.lexical import LexicalIndex
 from index.load import (
+    ACRONYMS,
     BM25_PASSAGES,
     BM25_WORKS,
     DOCUMENTS,
     PASSAGES,
     VECTORS,
+    WORDS,
     WORKS,
-    Index,
     load_generation,
     records_as_lines,
 )
@@ -30,8 +32,9 @@ from index.manifest import (
     litmus_version,
     write_manifest,
 )
-from index.passages import make_passages
+from index.passages import Passage, make_passages
 from index.settings import BuildSettings
+from index.spelling import count_words
 from index.store import FlatStore
 from index.words import work_texts
 from ingest.library import Library
@@ -64,21 +67,22 @@ def _name(files: Mapping[str, bytes], settings: BuildSettings, embedder: Embedde
     return hashlib.sha256(json.dumps(origin, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def make_vectors(plan: Plan, before: Index | None, progress: Progress) -> tuple[Vectors, int]:
+def make_vectors(
+    plan: Plan, before: tuple[tuple[Passage, ...], FlatStore] | None, progress: Progress
+) -> tuple[Vectors, int]:
     """The vector of every passage, (n, dimension), and how many had to be computed.
 
-    A text that the index `before` holds, made by the same model, keeps its vector.
+    A text that stands `before`, among passages and vectors of the same model, keeps its vector.
     """
-    known: dict[str, int] = {}
-    if before is not None and before.manifest.model.fingerprint == plan.embedder.fingerprint:
-        known = {passage.text: row for row, passage in enumerate(before.passages)}
+    passages, store = before or ((), None)
+    known = {passage.text: row for row, passage in enumerate(passages)}
     texts = [passage.text for passage in plan.passages]
     new = [row for row, text in enumerate(texts) if text not in known]
     old = [row for row, text in enumerate(texts) if text in known]
-    dimension = before.store.dimension if before is not None and known else plan.embedder.dimension
+    dimension = plan.embedder.dimension if store is None else store.dimension
     vectors = np.empty((len(texts), dimension), dtype=np.float32)
-    if before is not None and old:
-        vectors[old] = before.store.vectors([known[texts[row]] for row in old])
+    if store is not None and old:
+        vectors[old] = store.vectors([known[texts[row]] for row in old])
     if new:
         vectors[new] = plan.embedder.encode([texts[row] for row in new], progress)
     return vectors, len(new)
@@ -94,11 +98,19 @@ def build(folder: Path, plan: Plan, vectors: Vectors) -> None:
         (folder / name).write_bytes(data)
     FlatStore.of(vectors).save(folder / VECTORS)
     LexicalIndex.of([passage.text for passage in plan.passages]).save(folder / BM25_PASSAGES)
-    LexicalIndex.of(work_texts(plan.library, plan.passages)).save(folder / BM25_WORKS)
+    texts = work_texts(plan.library, plan.passages)
+    LexicalIndex.of(texts).save(folder / BM25_WORKS)
+    _write_json(folder / WORDS, count_words(texts))
+    titles = [work.title for work in plan.library.works if work.title]
+    _write_json(folder / ACRONYMS, find_acronyms(texts, titles))
     write_manifest(folder, _manifest(folder, plan, vectors.shape[1]))
     for path in (*folder.rglob("*"), folder):
         to_disk(path)
     load_generation(folder)
+
+
+def _write_json(path: Path, content: Mapping[str, int] | Mapping[str, str]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
 def _manifest(folder: Path, plan: Plan, dimension: int) -> Manifest:

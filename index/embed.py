@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.models import fingerprint, is_plain_bert, model_folder
+from index.settings import BuildSettings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -24,6 +25,7 @@ Progress = Callable[[int, int], None]
 """Called with (done, of how many) while texts are embedded."""
 
 _BATCH = 32
+_REMEMBERED = 256
 
 
 def silent(done: int, total: int) -> None:
@@ -54,6 +56,15 @@ class Embedder(Protocol):
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question."""
+        ...
+
+
+@runtime_checkable
+class Lexicon(Protocol):
+    """An embedder that can tell which words its model knows."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one of the model's own, not spelt out in pieces."""
         ...
 
 
@@ -101,9 +112,25 @@ class NumpyEmbedder:
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question."""
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Vectors]:
+        """The encoder with a memory of the last questions: a page asks one again at each click."""
         encode = self._encoder.encode
-        with self._one_blas_thread():
-            return encode(text)
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def encoded(text: str) -> Vectors:
+            with self._one_blas_thread():
+                vector = encode(text)
+            vector.flags.writeable = False
+            return vector
+
+        return encoded
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one of the model's own, not spelt out in pieces."""
+        return self._encoder.knows(word)
 
     def _one_blas_thread(self) -> AbstractContextManager[None]:
         """Keep BLAS from dividing one text over threads: they wait for one another, and on a busy
@@ -154,3 +181,33 @@ class TorchEmbedder:
         """The unit vector (dimension,) of a question, with the model's query prompt if any."""
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, dtype=np.float32)
+
+
+class PrefixedEmbedder:
+    """Another embedder whose questions and passages begin with a model's instructions."""
+
+    def __init__(self, embedder: Embedder, settings: BuildSettings) -> None:
+        self.name = embedder.name
+        self._embedder = embedder
+        self._query, self._passage = settings.query_prefix, settings.passage_prefix
+        # passages alone are stored, yet a question asked another way fits them less
+        self.fingerprint = f"{embedder.fingerprint}|{self._query}|{self._passage}"
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return self._embedder.dimension
+
+    def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Unit rows (len(texts), dimension) of the prefixed passages."""
+        return self._embedder.encode([self._passage + text for text in texts], progress)
+
+    def encode_query(self, text: str) -> Vectors:
+        """The unit vector (dimension,) of the prefixed question."""
+        return self._embedder.encode_query(self._query + text)
+
+
+def with_prefixes(embedder: Embedder, settings: BuildSettings) -> Embedder:
+    """The embedder as the settings want it used: with prefixes where they have any."""
+    wanted = settings.query_prefix or settings.passage_prefix
+    return PrefixedEmbedder(embedder, settings) if wanted else embedder

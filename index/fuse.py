@@ -69,3 +69,16 @@ def _summed(parts: Rankings) -> Ranked:
     sums = np.zeros(len(rows))
     np.add.at(sums, place, np.concatenate([part.scores for part in parts.values()]))
     return ranked(rows, sums)
+
+
+def mixed(ranking: Ranked, other: Ranked, weight: float) -> Ranked:
+    """The sum of a ranking's scores and `weight` times another's, each with its best at 1."""
+    parts = {
+        "this": Ranked(ranking.rows, _topped(ranking.scores)),
+        "other": Ranked(other.rows, weight * _topped(other.scores)),
+    }
+    return _summed(parts)
+
+
+def _topped(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    return scores / scores[0] if len(scores) and scores[0] > 0 else scores

@@ -5,39 +5,28 @@ bm25s for that would cost a cold command a quarter of a second (it brings SciPy)
 """
 
 import json
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
+from index.analyzer import Analyzer
 from index.store import Ranked, ranked
 
-_WORD = re.compile(r"\w\w+")
 _ARRAYS = ("scores", "rows", "starts")
 _TERMS = "terms.json"
 
-
-class Analyzer:
-    """Splits text into lower-case English stems, without stop words."""
-
-    def __init__(self, stopwords: Sequence[str]) -> None:
-        self.stopwords = tuple(sorted(stopwords))
-        self._stop = frozenset(stopwords)
-        self._stemmer = Stemmer.Stemmer("english")
-
-    def stems(self, text: str) -> list[str]:
-        """The stems of a text, in order, repeated as they occur."""
-        words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
-        stems: list[str] = self._stemmer.stemWords([w for w in words if w not in self._stop])
-        return stems
+TermWeights = Mapping[int, float]
+"""Numbers of terms, with how much each counts; a term asked for once counts 1."""
 
 
-class LexicalIndex(NamedTuple):
+@dataclass(frozen=True)
+class LexicalIndex:
     """BM25 weights by term: those of term t are `scores[starts[t]:starts[t + 1]]`, of `rows`."""
 
     analyzer: Analyzer
@@ -61,14 +50,47 @@ class LexicalIndex(NamedTuple):
 
     def search(self, query: str, k: int) -> Ranked:
         """The up to k rows that share a word with the query, by summed BM25 weight."""
+        return self.search_terms(self.weights(query), k)
+
+    def weights(self, query: str) -> dict[int, float]:
+        """The terms of a query that the index has, each counting as often as it is said.
+
+        Two neighbouring words count as one more term where the texts write them as one.
+        """
+        words = self.analyzer.words(query)
+        joined = ["".join(pair) for pair in pairwise(words)]
+        stems = self.analyzer.stems(query) + [
+            stem for word in joined for stem in self.analyzer.stems(word)
+        ]
+        counts = Counter(self.terms[stem] for stem in stems if stem in self.terms)
+        return {number: float(count) for number, count in counts.items()}
+
+    def search_terms(self, weights: TermWeights, k: int) -> Ranked:
+        """The up to k rows that have any of the terms, by weighted sum."""
         sums = np.zeros(self.size, dtype=np.float32)
-        for term in self.analyzer.stems(query):
-            if (number := self.terms.get(term)) is not None:
-                column = slice(self.starts[number], self.starts[number + 1])
-                sums[self.rows[column]] += self.scores[column]
+        for number, weight in weights.items():
+            column = slice(self.starts[number], self.starts[number + 1])
+            sums[self.rows[column]] += np.float32(weight) * self.scores[column]
         rows = np.flatnonzero(sums > 0)
         best = ranked(rows, sums[rows])
         return Ranked(best.rows[:k], best.scores[:k])
+
+    def terms_of(self, row: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The numbers of a row's terms, ascending, and their BM25 weights there."""
+        order, starts = self._by_row
+        mine = order[starts[row] : starts[row + 1]]
+        return np.searchsorted(self.starts, mine, side="right") - 1, self.scores[mine]
+
+    @cached_property
+    def _by_row(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Places in `scores` ordered by row, and where each row begins among them."""
+        order = np.argsort(self.rows, kind="stable")
+        return order, np.searchsorted(self.rows[order], np.arange(self.size + 1))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The terms by number."""
+        return tuple(self.terms)
 
     def save(self, folder: Path) -> None:
         """Write arrays and terms into a new folder, without pickle."""

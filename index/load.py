@@ -1,13 +1,15 @@
 """In: the home folder; out: the published index, checked against its manifest."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from index.acronyms import reverse
 from index.lexical import LexicalIndex
-from index.manifest import REMEDY, Manifest, read_manifest
+from index.manifest import MANIFEST, REMEDY, Manifest, hash_files, read_manifest
 from index.passages import Passage
 from index.store import FlatStore
 from ingest.errors import StateError
@@ -17,6 +19,7 @@ from ingest.records import Document, Record, Work
 CURRENT = "CURRENT"
 DOCUMENTS, WORKS, PASSAGES = "documents.jsonl", "works.jsonl", "passages.jsonl"
 VECTORS, BM25_PASSAGES, BM25_WORKS = "vectors.faiss", "bm25-passages", "bm25-works"
+WORDS, ACRONYMS = "words.json", "acronyms.json"
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -41,6 +44,23 @@ class Index:
         """The documents and works; read on first use, since a search needs no document."""
         documents = tuple(read_records(self.folder / DOCUMENTS, Document))
         return Library(documents=documents, works=self.works)
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """How often each word stands in the library; read for the first word nobody knows."""
+        counts: dict[str, int] = json.loads((self.folder / WORDS).read_text("utf-8"))
+        return counts
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Short names with what they stand for."""
+        forms: dict[str, str] = json.loads((self.folder / ACRONYMS).read_text("utf-8"))
+        return forms
+
+    @cached_property
+    def long_forms(self) -> dict[str, str]:
+        """What short names stand for, with the short names."""
+        return reverse(self.acronyms)
 
 
 def index_folder(home: Path) -> Path:
@@ -100,6 +120,28 @@ def _fits(index: Index) -> bool:
         and counts.works == works == index.lexical_works.size
         and index.manifest.model.dimension == index.store.dimension
     )
+
+
+def load_vectors(home: Path, fingerprint: str) -> tuple[tuple[Passage, ...], FlatStore] | None:
+    """The published passages and vectors, of any format, if this model made them; else None.
+
+    So a new format of the index costs no embedding.
+    """
+    try:
+        folder = current_generation(home)
+        stated = json.loads((folder / MANIFEST).read_text("utf-8"))
+        if stated["model"]["fingerprint"] != fingerprint:
+            return None
+        found = hash_files(folder)
+        if any(
+            found[name].sha256 != stated["files"][name]["sha256"] for name in (PASSAGES, VECTORS)
+        ):
+            return None
+        passages = tuple(read_records(folder / PASSAGES, Passage))
+        store = FlatStore.load(folder / VECTORS)
+    except (StateError, OSError, ValueError, RuntimeError, KeyError, TypeError):
+        return None
+    return (passages, store) if len(passages) == len(store) else None
 
 
 def load_library(home: Path) -> Library:

@@ -6,8 +6,8 @@ from pathlib import Path
 from time import perf_counter
 
 from index.build import Plan, build, make_vectors, to_disk
-from index.embed import Embedder, Progress, silent
-from index.load import CURRENT, Index, index_folder, load_generation, load_index
+from index.embed import Embedder, Progress, silent, with_prefixes
+from index.load import CURRENT, Index, index_folder, load_generation, load_index, load_vectors
 from index.lock import locked, unwritable
 from index.settings import BuildSettings
 from ingest.errors import StateError
@@ -48,7 +48,7 @@ def publish(
         try:
             index_folder(home).mkdir(exist_ok=True)
             _remove_leftovers(home)
-            plan = Plan(library, settings, embedder)
+            plan = Plan(library, settings, with_prefixes(embedder, settings))
             published, embedded = _publish(home, plan, progress)
         except OSError as exc:
             _remove_leftovers(home)
@@ -71,7 +71,8 @@ def _publish(home: Path, plan: Plan, progress: Progress) -> tuple[bool, int]:
     target = index_folder(home) / plan.generation
     embedded = 0
     if not _is_whole(target):
-        vectors, embedded = make_vectors(plan, before, progress)
+        known = load_vectors(home, plan.embedder.fingerprint)
+        vectors, embedded = make_vectors(plan, known, progress)
         building = target.with_name(f"{_BUILDING}{plan.generation}")
         build(building, plan, vectors)
         _put_in_place(building, target)

@@ -1,5 +1,6 @@
 """In: nothing; out: the records of a ranked answer, as `litmus search --json` prints them."""
 
+from index.filters import Filters
 from ingest.records import Record
 
 
@@ -21,7 +22,10 @@ class HitPassage(Record):
 
 
 class Hit(Record):
-    """A ranked work; a ranker that did not find it is left out of `rankers`."""
+    """A ranked work; a ranker that did not find it is left out of `rankers`.
+
+    `rankers` are as they saw the question itself, before the second look.
+    """
 
     rank: int
     paper_id: str
@@ -40,8 +44,14 @@ class Timings(Record):
 
 
 class Ranking(Record):
-    """The answer to one query; the demos of its works are added by the command."""
+    """The answer to one query; the demos of its works are added by the command.
+
+    `filters` were read from the query and hold for every hit; `read_as` is what was looked for
+    where that is not what was typed: words mended, filters taken out, short names spelt out.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     timings_ms: Timings
+    filters: Filters = Filters()
+    read_as: str | None = None

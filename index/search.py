@@ -1,110 +1,131 @@
 """In: a question; out: works ranked, each with its best passages and how each ranker saw it."""
 
-from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Final, Literal
 
 import numpy as np
 
-from index.embed import Embedder, Vectors, open_embedder
-from index.fuse import by_group, fused
+from index.adapter import Adapter, load_adapter
+from index.embed import Embedder, Vectors, open_embedder, with_prefixes
+from index.filters import Filters
+from index.followup import weight_of_history
+from index.fuse import mixed
+from index.hits import make_hits
 from index.load import Index, load_index
+from index.looks import Found, Looks
 from index.manifest import REMEDY
-from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings
+from index.ranking import Ranking, Timings
+from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
-from index.store import Ranked
 from ingest.errors import StateError, UsageError
 
+Auto = Literal["auto"]
+AUTO: Final[Auto] = "auto"
+"""Filters are read from the question."""
 
-class _Found(NamedTuple):
-    """Rows of passages, and numbers of works, as each ranker and as both together rank them."""
-
-    passages: Ranked
-    rankers: dict[str, Ranked]
-    works: Ranked
+Reranker = Callable[[str, Ranking], Ranking]
+_TURNS = 3
+"""A turn can lean on the one before, which leans on the one before; further back nobody means."""
 
 
 class Searcher:
     """An index with the embedder it was made with; safe to share by threads."""
 
     def __init__(
-        self, index: Index, embedder: Embedder, settings: SearchSettings | None = None
+        self,
+        index: Index,
+        embedder: Embedder,
+        settings: SearchSettings | None = None,
+        rerank: Reranker | None = None,
     ) -> None:
         self.index = index
         self.embedder = embedder
         self.settings = settings or SearchSettings()
-        numbers = {work.paper_id: number for number, work in enumerate(index.works)}
-        self._work_of_row = np.array(
-            [numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
-        )
+        self._rerank = rerank
+        self._looks = Looks(index, self.settings)
 
-    def search(self, query: str, k: int = 10) -> Ranking:
-        """The k works that best fit a query. Raises UsageError for an empty query or k < 1."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        history: Sequence[str] = (),
+        filters: Filters | Auto | None = AUTO,
+    ) -> Ranking:
+        """The k works that best fit a query.
+
+        `history` are the questions asked before, oldest first; the ranking of the last counts
+        where this one leans on it. `filters` limit the works: those read from the query, those
+        given, or none (None). Raises UsageError for an empty query or k < 1.
+        """
         if not query.strip():
             raise UsageError("the query is empty; type a question or a few words")
         if k < 1:
             raise UsageError(f"-k {k} asks for no work; give 1 or more")
         started = perf_counter()
-        vector = self.embedder.encode_query(query)
+        reading = self.read(query, filters)
+        vector = self.vector(reading)
         embedded = perf_counter()
-        hits = self._hits(self._find(query, vector, k), k)
+        wanted = max(k, self.settings.reranked) if self._rerank else k
+        found = self._with_history(self.look(reading, vector, wanted), query, wanted, history)
+        hits = make_hits(found, self.index, self._looks.work_of_row, self.settings, wanted)
         done = perf_counter()
-        timings = Timings(
-            embed=_ms(embedded - started),
-            retrieve=_ms(done - embedded),
-            total=_ms(done - started),
+        ranking = Ranking(
+            query=query,
+            hits=hits,
+            timings_ms=Timings(
+                embed=_ms(embedded - started),
+                retrieve=_ms(done - embedded),
+                total=_ms(done - started),
+            ),
+            filters=reading.filters,
+            read_as=reading.spelt_out if reading.spelt_out != query else None,
         )
-        return Ranking(query=query, hits=hits, timings_ms=timings)
+        if self._rerank is None:
+            return ranking
+        ordered = self._rerank(reading.text, ranking)
+        return ordered.model_copy(update={"hits": ordered.hits[:k]})
 
-    def _find(self, query: str, vector: Vectors, k: int) -> _Found:
-        # a work may hold many of the best passages, so k works need many more passages than k
-        depth = max(self.settings.depth, 20 * k)
-        passages = {
-            "dense": self.index.store.search(vector, depth),
-            "lexical": self.index.lexical.search(query, depth),
-        }
-        works = {
-            "dense": by_group(passages["dense"], self._work_of_row, self.settings.second_passage),
-            "lexical": self.index.lexical_works.search(query, depth),
-        }
-        return _Found(fused(passages, self.settings), works, fused(works, self.settings))
+    def read(self, query: str, filters: Filters | Auto | None = AUTO) -> Reading:
+        """What is looked for when a query is typed."""
+        reading = read(query, self.index, self.embedder, self.settings, filters == AUTO)
+        return reading.model_copy(update={"filters": filters}) if _given(filters) else reading
 
-    def _hits(self, found: _Found, k: int) -> tuple[Hit, ...]:
-        numbers, scores = (column[:k].tolist() for column in found.works)
-        views = _views(found.rankers, frozenset(numbers))
-        passages = self._passages(found.passages, frozenset(numbers))
-        works = self.index.works
-        return tuple(
-            Hit(
-                rank=rank,
-                paper_id=works[number].paper_id,
-                title=works[number].title,
-                score=_rounded(score),
-                rankers=views[number],
-                passages=tuple(passages[number]),
-            )
-            for rank, (number, score) in enumerate(zip(numbers, scores, strict=True), 1)
+    def vector(self, reading: Reading) -> Vectors:
+        """The unit vector (dimension,) by which a reading is looked for."""
+        vector = self.embedder.encode_query(reading.spelt_out)
+        return self._adapter(vector) if self._adapter else vector
+
+    def look(self, reading: Reading, vector: Vectors, k: int) -> Found:
+        """What each ranker and both together find for a reading, among the works that pass."""
+        allowed = None
+        if reading.filters:
+            passes = reading.filters.passes
+            allowed = np.array([passes(w, lambda: self.index.library) for w in self.index.works])
+        return self._looks.twice(reading, vector, k, allowed)
+
+    def _with_history(self, found: Found, query: str, k: int, history: Sequence[str]) -> Found:
+        """The ranking of a turn, to which that of the turn before is added as far as it counts."""
+        earlier = [turn for turn in history if turn.strip()][-_TURNS:]
+        weight = weight_of_history(query) if earlier else 0.0
+        if not weight:
+            return found
+        *before, last = earlier
+        reading = self.read(last, None)
+        looked = self.look(reading, self.vector(reading), k)
+        previous = self._with_history(looked, last, k, before)
+        return found._replace(
+            works=mixed(found.works, previous.works, weight),
+            passages=mixed(found.passages, previous.passages, weight),
         )
 
-    def _passages(self, found: Ranked, wanted: frozenset[int]) -> dict[int, list[HitPassage]]:
-        """The best passages of each wanted work, best first."""
-        chosen: dict[int, list[HitPassage]] = defaultdict(list)
-        works = self._work_of_row[found.rows].tolist()
-        rows, scores = (column.tolist() for column in found)
-        for number, row, score in zip(works, rows, scores, strict=True):
-            if number in wanted and len(chosen[number]) < self.settings.passages_per_work:
-                passage = self.index.passages[row]
-                chosen[number].append(
-                    HitPassage(
-                        source_id=passage.source_id,
-                        start_line=passage.start_line,
-                        end_line=passage.end_line,
-                        text=passage.text,
-                        score=_rounded(score),
-                    )
-                )
-        return chosen
+    @cached_property
+    def _adapter(self) -> Adapter | None:
+        """The map for this model; made from cards, it is used where there are cards."""
+        cards = any(passage.source_id.startswith("card:") for passage in self.index.passages)
+        return load_adapter(self.embedder.fingerprint) if self.settings.adapter and cards else None
 
 
 def open_searcher(
@@ -112,33 +133,29 @@ def open_searcher(
 ) -> Searcher:
     """Load the published index of a home folder with the model it was made with.
 
-    Raises StateError where there is no index, it is damaged, or it was made with another model.
+    Raises StateError where there is no index, it is damaged, it was made with another model, or
+    the reranker of the settings is nowhere.
     """
     index = load_index(home)
-    wanted = (build or BuildSettings()).model
+    wanted = build or BuildSettings()
     model = index.manifest.model
-    if wanted != model.name:
-        raise StateError(f"the index was made with {model.name}, not with {wanted}; {REMEDY}")
-    embedder = open_embedder(wanted)
+    if wanted.model != model.name:
+        raise StateError(f"the index was made with {model.name}, not with {wanted.model}; {REMEDY}")
+    embedder = with_prefixes(open_embedder(wanted.model), wanted)
     if embedder.fingerprint != model.fingerprint:
-        raise StateError(f"the files of the model {wanted} have changed; {REMEDY}")
-    return Searcher(index, embedder, search)
+        message = f"the files or prefixes of the model {wanted.model} have changed; {REMEDY}"
+        raise StateError(message)
+    settings = search or SearchSettings()
+    if not settings.reranker:
+        return Searcher(index, embedder, settings)
+    from index.rerank import open_reranker
+
+    return Searcher(index, embedder, settings, open_reranker(settings.reranker))
 
 
-def _views(rankers: dict[str, Ranked], wanted: frozenset[int]) -> dict[int, dict[str, RankerView]]:
-    """What each ranker says of each wanted work."""
-    views: dict[int, dict[str, RankerView]] = {number: {} for number in wanted}
-    for name, ranking in rankers.items():
-        rows, scores = (column.tolist() for column in ranking)
-        for rank, (number, score) in enumerate(zip(rows, scores, strict=True), 1):
-            if number in wanted:
-                views[number][name] = RankerView(rank=rank, score=_rounded(score))
-    return views
+def _given(filters: Filters | Auto | None) -> bool:
+    return isinstance(filters, Filters)
 
 
 def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
-
-
-def _rounded(score: float) -> float:
-    return round(score, 6)

@@ -21,6 +21,12 @@ class BuildSettings(BaseSettings):
     model: Annotated[
         str, Field(min_length=1, description="sentence-transformers model: a name or a folder")
     ] = DEFAULT_MODEL
+    query_prefix: Annotated[
+        str, Field(max_length=1000, description="put before a question: a model's instruction")
+    ] = ""
+    passage_prefix: Annotated[
+        str, Field(max_length=1000, description="put before a passage when it is embedded")
+    ] = ""
     passage_words: Annotated[
         int, Field(ge=20, le=400, description="words at which a passage is full")
     ] = 150
@@ -50,6 +56,34 @@ class SearchSettings(BaseSettings):
     second_passage: Annotated[
         float, Field(ge=0, le=1, description="weight of a work's second-best passage to its best")
     ] = 0.5
+    adapter: Annotated[
+        bool, Field(description="move questions by the map trained on our cards, if they are here")
+    ] = True
+    feedback_works: Annotated[
+        int,
+        Field(ge=0, le=100, description="works of the first look that draw the second; 0: none"),
+    ] = 10
+    feedback_dense: Annotated[
+        float, Field(ge=0, le=1, description="weight of their mean vector beside the question's")
+    ] = 0.3
+    feedback_lexical: Annotated[
+        float, Field(ge=0, le=0.9, description="share of their words among the question's")
+    ] = 0.1
+    feedback_terms: Annotated[
+        int, Field(ge=1, le=1000, description="how many of their words are taken")
+    ] = 20
+    acronyms: Annotated[
+        bool, Field(description="add what short names stand for, and short names of long ones")
+    ] = True
+    spelling: Annotated[
+        bool, Field(description="mend words that neither the library nor the model knows")
+    ] = True
+    reranker: Annotated[
+        str, Field(description="a cross-encoder, by name or folder, to order the best works; off")
+    ] = ""
+    reranked: Annotated[
+        int, Field(ge=1, le=200, description="how many of the best works a reranker orders")
+    ] = 20
     passages_per_work: Annotated[
         int, Field(ge=1, le=50, description="passages shown of each work")
     ] = 3

@@ -17,8 +17,10 @@ from ingest.records import Source, Work
 def work_texts(library: Library, passages: Iterable[Passage]) -> list[str]:
     """One text a work, in the library's order: its passages and what its records state."""
     texts: dict[str, list[str]] = defaultdict(list)
+    names = {work.paper_id: work.title or work.label or "" for work in library.works}
     for passage in passages:
-        texts[passage.paper_id].append(passage.text)
+        # a work has its title once, not with every passage: else long works are all title
+        texts[passage.paper_id].append(passage.text.removeprefix(names[passage.paper_id] + "\n"))
     return [
         "\n".join([*texts[work.paper_id], *_stated(work, _sources(library, work))])
         for work in library.works

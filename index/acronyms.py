@@ -1,0 +1,100 @@
+"""In: texts and titles of a library; out: its short names with what they stand for, both ways."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+_INTRODUCED = re.compile(
+    r"((?:[\w’'-]+[ \n]){1,8})\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]"
+)
+_NAMED = re.compile(r"\b([A-Z][A-Za-z-]{1,9})\s+\(((?:[\w’'-]+\s?){2,8})\)")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+_MOST_WORDS = 8
+
+Acronyms = Mapping[str, str]
+"""Short names in lower case with the long form each most often stands for, in lower case."""
+
+
+def find_acronyms(texts: Iterable[str], titles: Iterable[str]) -> dict[str, str]:
+    """Read "long form (LF)" and "LF (long form)", and the initials of titles.
+
+    A short name counts where its capitals are the initials of the words beside the bracket; of a
+    title, where no text introduces the same letters otherwise and no two titles share them.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for before, short in _INTRODUCED.findall(text):
+            _note(found, short, _ending(short, before))
+        for short, inside in _NAMED.findall(text):
+            words = _words(inside)
+            _note(found, short, words if _spells(short, words) else None)
+    stated = {short: _most(forms) for short, forms in found.items()}
+    return dict(sorted({**_of_titles(titles), **stated}.items()))
+
+
+def expansions(query: str, acronyms: Acronyms, longs: Mapping[str, str]) -> tuple[str, ...]:
+    """The long forms of a query's short names and the short names of its long forms.
+
+    `longs` is `reverse(acronyms)`. What the query says already is not added.
+    """
+    words = _words(query)
+    said = f" {' '.join(words)} "
+    long_forms = [acronyms[word] for word in words if word in acronyms]
+    runs = (
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 2, min(len(words), start + _MOST_WORDS) + 1)
+    )
+    short_forms = [longs[run] for run in runs if run in longs]
+    return tuple(
+        dict.fromkeys(form for form in (*long_forms, *short_forms) if f" {form} " not in said)
+    )
+
+
+def reverse(acronyms: Acronyms) -> dict[str, str]:
+    """Long forms with the first of their short names."""
+    return {long: short for short, long in sorted(acronyms.items(), reverse=True)}
+
+
+def _note(found: dict[str, Counter[str]], short: str, words: list[str] | None) -> None:
+    if words:
+        found[short.lower().replace("-", "")][" ".join(words)] += 1
+
+
+def _most(forms: Counter[str]) -> str:
+    return min(forms.items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _ending(short: str, before: str) -> list[str] | None:
+    """The words at the end of a text that a short name abbreviates."""
+    words = _words(before)
+    for length in range(2, len(words) + 1):
+        if _spells(short, words[-length:]):
+            return words[-length:]
+    return None
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    """Whether the initials of words, small words aside or not, are the capitals of a short name."""
+    letters = re.sub(r"[^A-Z]", "", short).lower()
+    initials = "".join(word[0] for word in words)
+    big = "".join(word[0] for word in words if word not in _SMALL)
+    starts_small = bool(words) and words[0] in _SMALL
+    return len(letters) >= 2 and not starts_small and letters in {initials, big}
+
+
+def _of_titles(titles: Iterable[str]) -> dict[str, str]:
+    """The initials of the head of a title, where they are three or more and one title's alone."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for title in titles:
+        words = [word for word in _words(title.split(":")[0]) if word not in _SMALL]
+        if 3 <= len(words) <= _MOST_WORDS - 2:
+            found["".join(word[0] for word in words)].add(" ".join(_words(title.split(":")[0])))
+    return {short: forms.pop() for short, forms in found.items() if len(forms) == 1}
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

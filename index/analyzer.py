@@ -1,0 +1,67 @@
+"""In: text; out: the terms it is found by: English stems, numbers, symbols, compound words.
+
+`2,048` and `2048` are one term, `0.41` stays whole, `σ²` and `\\sigma^2` are both sigma2, `W_{ll}`
+is wll, and `low-rank` is low, rank and lowrank, so that either spelling finds the other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import Stemmer
+
+_PART = r"(?:\d+(?:\.\d+)+[^\W\d_]*|[^\W_]+)"
+_COMPOUND = re.compile(rf"{_PART}(?:[-_^]\{{?{_PART}\}}?)*")
+_PARTS = re.compile(_PART)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+_HYPHENS = str.maketrans("‐‑‒", "---")
+_LONGEST = 40
+"""A run of letters longer than any word or formula: a hash, or base64."""
+
+
+class Analyzer:
+    """Splits text into terms, without stop words; safe to share by threads."""
+
+    def __init__(self, stopwords: Sequence[str]) -> None:
+        self.stopwords = tuple(sorted(stopwords))
+        self._stop = frozenset(stopwords)
+        self._stemmer = Stemmer.Stemmer("english")
+
+    def stems(self, text: str) -> list[str]:
+        """The terms of a text, in order, repeated as they occur."""
+        stems: list[str] = self._stemmer.stemWords(list(self._kept(text)))
+        return stems
+
+    def words(self, text: str) -> list[str]:
+        """The same terms before stemming."""
+        return list(self._kept(text))
+
+    def _kept(self, text: str) -> Iterator[str]:
+        for compound in _COMPOUND.findall(plain(text)):
+            parts = _PARTS.findall(compound)
+            yield from (part for part in parts if self._keeps(part))
+            if len(parts) > 1 and len(joined := "".join(parts)) <= _LONGEST:
+                yield joined
+
+    def _keeps(self, part: str) -> bool:
+        """Whether a part says something alone: of single characters only digits do."""
+        return (len(part) > 1 or part.isdigit()) and part not in self._stop
+
+
+def plain(text: str) -> str:
+    """A text in lower case, Greek letters by name, one kind of hyphen, numbers without commas."""
+    text = unicodedata.normalize("NFKC", text).lower().translate(_HYPHENS)
+    text = text if text.isascii() else "".join(map(_spelt, text))
+    return _BARE_POINT.sub("0.", _THOUSANDS.sub("", text))
+
+
+@lru_cache(maxsize=4096)
+def _spelt(letter: str) -> str:
+    """A Greek letter's name, any other character itself."""
+    name = "" if letter.isascii() else unicodedata.name(letter, "")
+    return name.removeprefix("GREEK SMALL LETTER ").lower() if _GREEK.match(name) else letter
+
+
+_GREEK = re.compile(r"GREEK SMALL LETTER [A-Z]+$")

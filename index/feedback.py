@@ -1,0 +1,44 @@
+"""In: the works a first look found; out: the query again, drawn towards what they have in common.
+
+Pseudo-relevance feedback, mild: Rocchio for the vector, RM3 for the words. Alone either ranker
+drifts; here each is drawn towards the works that both together put first.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Vectors
+from index.lexical import LexicalIndex, TermWeights
+
+
+def drawn_vector(query: Vectors, liked: Vectors, share: float) -> Vectors:
+    """The unit vector of the query plus `share` of the mean of the liked rows (n, dimension)."""
+    if not len(liked):
+        return query
+    moved = query + np.float32(share) * liked.mean(axis=0)
+    return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+
+
+def drawn_terms(
+    query: TermWeights, index: LexicalIndex, liked: Sequence[int], share: float, terms: int
+) -> dict[int, float]:
+    """The query's terms and the strongest `terms` of the liked rows, which get `share` of all.
+
+    `liked` are row numbers of the index; a query without known terms stays without.
+    """
+    if not query or not liked or not share:
+        return dict(query)
+    sums: NDArray[np.float64] = np.zeros(len(index.terms))
+    for row in liked:
+        numbers, scores = index.terms_of(row)
+        sums[numbers] += scores
+    strongest = np.lexsort((np.arange(len(sums)), -sums))[:terms]
+    total = sums[strongest].sum()
+    added = share / (1 - share) * sum(query.values())
+    weights = defaultdict(float, query)
+    for number in strongest.tolist():
+        weights[number] += added * float(sums[number] / total)
+    return {number: weight for number, weight in weights.items() if weight > 0}

@@ -1,0 +1,70 @@
+"""In: nothing; out: the record of what a search is limited to, and the works that pass it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ingest.library import Library
+from ingest.records import Kind, Record, SourceType, Work
+
+OF_OTHERS: frozenset[SourceType] = frozenset({"review", "thread", "transcript", "document"})
+
+
+class Filters(Record):
+    """What a work must be: of one of the kinds, by all of the people, dated within the days.
+
+    `times` is the least number of times that it was reviewed, `told_in` the type of a source
+    that it must have. An empty field limits nothing.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    times: int = 1
+    told_in: SourceType | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is limited."""
+        return self != Filters()
+
+    @property
+    def shown(self) -> str:
+        """The filters in words: kind survey, by Ada, 2025-03-01 to 2025-03-31."""
+        days = (
+            f"{self.since}"
+            if self.since == self.until
+            else f"{self.since or ''}..{self.until or ''}"
+        )
+        parts = (
+            *(f"kind {kind}" for kind in self.kinds),
+            *(f"by {name}" for name in self.reviewers),
+            days if self.since or self.until else "",
+            f"reviewed {self.times} times or more" if self.times > 1 else "",
+            f"told in a {self.told_in}" if self.told_in else "",
+        )
+        return ", ".join(filter(None, parts))
+
+    def passes(self, work: Work, library: Callable[[], Library]) -> bool:
+        """Whether a work passes; `library` is only called where its sources must be looked at."""
+        return (
+            (not self.kinds or work.kind in self.kinds)
+            and set(self.reviewers) <= set(work.reviewers)
+            and self._in_time(work)
+            and (self.times == 1 or self._told_often(work, library()))
+            and (self.told_in is None or self._told_there(work, library()))
+        )
+
+    def _in_time(self, work: Work) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        since, until = str(self.since or date.min), str(self.until or date.max)
+        return any(since <= day <= until for day in work.dates)
+
+    def _told_often(self, work: Work, library: Library) -> bool:
+        told = [library.sources[name] for name in work.sources]
+        by_others = sum(source.type in OF_OTHERS for source in told)
+        stated = max((len(s.card.mentions) for s in told if s.card is not None), default=0)
+        return max(by_others, stated) >= self.times
+
+    def _told_there(self, work: Work, library: Library) -> bool:
+        return any(library.sources[name].type == self.told_in for name in work.sources)

@@ -1,0 +1,111 @@
+"""In: a question read and its vector; out: what each ranker and both together find, looked twice.
+
+The second look asks again with the question drawn towards what the first one found.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Vectors
+from index.feedback import drawn_terms, drawn_vector
+from index.fuse import by_group, fused
+from index.lexical import LexicalIndex
+from index.load import Index
+from index.reading import Reading
+from index.settings import SearchSettings
+from index.store import Ranked
+
+_ADDED = 0.5
+"""What a word of another name counts beside a word of the question."""
+
+
+class Found(NamedTuple):
+    """Rows of passages, and numbers of works, as each ranker and as both together rank them."""
+
+    passages: Ranked
+    rankers: dict[str, Ranked]
+    works: Ranked
+
+
+class Looks:
+    """The two rankers of an index."""
+
+    def __init__(self, index: Index, settings: SearchSettings) -> None:
+        self.index = index
+        self.settings = settings
+        numbers = {work.paper_id: number for number, work in enumerate(index.works)}
+        self.work_of_row = np.array(
+            [numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
+        )
+
+    def twice(
+        self, reading: Reading, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None
+    ) -> Found:
+        """Rank passages and works; `allowed[work]` says which works may be found, None all."""
+        terms = _terms(self.index.lexical_works, reading)
+        # a work may hold many of the best passages, so k works need many more passages than k
+        depth = len(self.index.passages) if allowed is not None else self._depth(k)
+        dense = _kept(self.index.store.search(vector, depth), self.work_of_row, allowed)
+        first = {
+            "dense": by_group(dense, self.work_of_row, self.settings.second_passage),
+            "lexical": _kept(self.index.lexical_works.search_terms(terms, depth), None, allowed),
+        }
+        works = fused(first, self.settings)
+        liked = works.rows[: self.settings.feedback_works].tolist()
+        if liked:
+            drawn = drawn_vector(vector, self._vectors(dense, liked), self.settings.feedback_dense)
+            more = drawn_terms(
+                terms,
+                self.index.lexical_works,
+                liked,
+                self.settings.feedback_lexical,
+                self.settings.feedback_terms,
+            )
+            again = _kept(self.index.store.search(drawn, depth), self.work_of_row, allowed)
+            lexical = _kept(self.index.lexical_works.search_terms(more, depth), None, allowed)
+            second = {
+                "dense": by_group(again, self.work_of_row, self.settings.second_passage),
+                "lexical": lexical,
+            }
+            works = fused(second, self.settings)
+        passages = {
+            "dense": dense,
+            "lexical": _kept(
+                self.index.lexical.search_terms(_terms(self.index.lexical, reading), depth),
+                self.work_of_row,
+                allowed,
+            ),
+        }
+        return Found(fused(passages, self.settings), first, works)
+
+    def _depth(self, k: int) -> int:
+        return max(self.settings.depth, 20 * k)
+
+    def _vectors(self, dense: Ranked, works: Sequence[int]) -> Vectors:
+        """The vector of the best passage of each work that has one, (n, dimension)."""
+        found, first = np.unique(self.work_of_row[dense.rows], return_index=True)
+        best = dict(zip(found.tolist(), dense.rows[first].tolist(), strict=True))
+        return self.index.store.vectors([best[work] for work in works if work in best])
+
+
+def _terms(index: LexicalIndex, reading: Reading) -> dict[int, float]:
+    """The terms of the question, and at half weight those of other names that it lacks."""
+    terms = index.weights(reading.text)
+    for name in reading.added:
+        for number in index.weights(name):
+            terms.setdefault(number, _ADDED)
+    return terms
+
+
+def _kept(
+    found: Ranked, group: NDArray[np.int64] | None, allowed: NDArray[np.bool_] | None
+) -> Ranked:
+    """What is of an allowed work; `group[row]` is the work of a row, None where rows are works."""
+    if allowed is None:
+        return found
+    works = found.rows if group is None else group[found.rows]
+    kept = allowed[works]
+    return Ranked(found.rows[kept], found.scores[kept])

@@ -1,0 +1,62 @@
+"""In: a question as typed and an index; out: the question as it is looked for."""
+
+from collections.abc import Callable, Sequence
+
+from pydantic import Field
+
+from index.acronyms import expansions
+from index.embed import Embedder, Lexicon
+from index.filters import Filters
+from index.load import Index
+from index.query import understand
+from index.settings import SearchSettings
+from index.spelling import mend
+from ingest.records import Record, Work
+
+
+class Reading(Record):
+    """A question read: `text` is ranked by, `filters` limit, `added` are other names to look for.
+
+    `mended` says which word was taken for which.
+    """
+
+    text: str
+    filters: Filters = Filters()
+    added: tuple[str, ...] = ()
+    mended: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def spelt_out(self) -> str:
+        """The text with the other names in brackets."""
+        return f"{self.text} ({', '.join(self.added)})" if self.added else self.text
+
+
+def read(
+    query: str, index: Index, embedder: Embedder, settings: SearchSettings, filtered: bool
+) -> Reading:
+    """Mend, filter and spell out a question, each where the settings allow it."""
+    text, mended = query, dict[str, str]()
+    if settings.spelling and isinstance(embedder, Lexicon):
+        lowered = query.lower() if query.isupper() else query
+        text, mended = mend(lowered, lambda: index.words, _knows(index, embedder))
+        text = text if mended else query
+    filters = Filters()
+    if filtered:
+        filters, rest = understand(text, index.works)
+        if any_passes(filters, index.works, index):
+            text = rest or text
+        else:
+            filters = Filters()
+    added = expansions(text, index.acronyms, index.long_forms) if settings.acronyms else ()
+    return Reading(text=text, filters=filters, added=added, mended=mended)
+
+
+def _knows(index: Index, lexicon: Lexicon) -> Callable[[str], bool]:
+    """Whether the model has a word, or the library one of the same stem."""
+    lexical = index.lexical_works
+    return lambda word: lexicon.knows(word) or bool(lexical.weights(word))
+
+
+def any_passes(filters: Filters, works: Sequence[Work], index: Index) -> bool:
+    """Whether at least one work passes."""
+    return any(filters.passes(work, lambda: index.library) for work in works)

@@ -1,0 +1,80 @@
+"""In: a query and the words of the library; out: the query with its misspelt words mended.
+
+Only a word that neither the library nor the embedding model knows is taken for a misspelling,
+and only a word of the library that is very near is put in its place; else the word stays.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "ly", "ness", "able", "ment")
+_HALF = 4
+"""Two known words of so many letters or more, written as one, are a word: overkill."""
+_LONG = 9
+"""From so many letters on two slips are forgiven, below it one."""
+
+
+def count_words(texts: Iterable[str]) -> dict[str, int]:
+    """The words of four letters or more, in lower case and order of spelling, with their counts.
+
+    A word met only once may be a misspelling itself and is left out.
+    """
+    counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    return {word: count for word, count in sorted(counts.items()) if count > 1}
+
+
+def mend(
+    query: str, counts: Callable[[], Mapping[str, int]], known: Callable[[str], bool]
+) -> tuple[str, dict[str, str]]:
+    """The query with misspelt words replaced, and what replaced what.
+
+    `known` tells words that are right as they are; `counts` is only called for another one.
+    """
+    changed: dict[str, str] = {}
+    for word in dict.fromkeys(_WORD.findall(query)):
+        if not _is_name(word) and not knows_form(word.lower(), known):
+            nearest = _nearest(word.lower(), counts())
+            if nearest and nearest != word.lower():
+                changed[word] = nearest
+    return _WORD.sub(lambda match: changed.get(match[0], match[0]), query), changed
+
+
+def knows_form(word: str, known: Callable[[str], bool]) -> bool:
+    """Whether a word, what it is an inflection of, or both halves of a compound are known."""
+    stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+    forms = [word, *stems, *(stem + "e" for stem in stems)]
+    forms += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    forms += [stem[:-1] + "y" for stem in stems if stem.endswith("i")]
+    if any(len(form) > 2 and known(form) for form in forms):
+        return True
+    cuts = range(_HALF, len(word) - _HALF + 1)
+    return any(known(word[:cut]) and known(word[cut:]) for cut in cuts)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word has capitals inside: MoE, GSPO; a query all in capitals is lowered before."""
+    return word[1:] != word[1:].lower()
+
+
+def _nearest(word: str, counts: Mapping[str, int]) -> str | None:
+    """The most frequent of the nearest words, counting swaps as one slip; None where all differ."""
+    from rapidfuzz.distance import OSA
+
+    if word in counts:
+        return word
+    slips = 2 if len(word) >= _LONG else 1
+    found: list[tuple[int, int, str]] = []
+    for candidate, count in counts.items():
+        if abs(len(candidate) - len(word)) > slips or not _starts_alike(word, candidate):
+            continue
+        distance = OSA.distance(word, candidate, score_cutoff=slips)
+        if distance <= slips:
+            found.append((distance, -count, candidate))
+    return min(found)[2] if found else None
+
+
+def _starts_alike(word: str, other: str) -> bool:
+    """People seldom miss the first letter; two may be swapped."""
+    return word[0] == other[0] or word[:2] == other[1::-1]
