@@ -37,15 +37,22 @@ def draw(result: Result, theme: Theme = "light") -> "Figure":
 
 
 def _fill(axis: Any, panel: Panel, colours: tuple[str, ...], ink: str) -> None:
+    alone = all(len(line.x) == 1 for line in panel.lines)  # one value each: names go on the axis
+    count = 1 if alone else len(panel.lines)
     for place, line in enumerate(panel.lines):
-        _plot(axis, line, colours[place % len(colours)], place, len(panel.lines))
+        _plot(axis, line, colours[place % len(colours)], 0 if alone else place, count)
     axis.set_xlabel(panel.x_label, color=ink)
     axis.set_ylabel(panel.y_label, color=ink)
+    axis.set_axisbelow(True)
     if panel.log_x:
         axis.set_xscale("log")
     if panel.log_y:
         axis.set_yscale("log")
-    axis.legend(fontsize=8, labelcolor=ink, framealpha=0.0)
+    if alone:
+        axis.set_xticks([line.x[0] for line in panel.lines])
+        axis.set_xticklabels([line.label for line in panel.lines], rotation=20, ha="right")
+    else:
+        axis.legend(fontsize=8, labelcolor=ink, framealpha=0.0)
 
 
 def _plot(axis: Any, line: Line, colour: str, place: int, count: int) -> None:

@@ -9,6 +9,7 @@ import difflib
 import hashlib
 import importlib
 import inspect
+import logging
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,13 +19,15 @@ from annotated_types import Ge, Le
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from demos.errors import FileRuleError, RecordError, UnknownDemoError
+from demos.errors import DemoError, FileRuleError, RecordError, UnknownDemoError
 from demos.records import Demo, Entry, Knob, Outcome
 
 ROOM = Path(__file__).resolve().parent
 VERDICTS = ROOM / "verdicts.json"
 RESERVED = ("seed", "control")
 ENTRIES = TypeAdapter(tuple[Entry, ...])
+
+log = logging.getLogger(__name__)
 
 
 class Loaded(NamedTuple):
@@ -109,8 +112,12 @@ def code_hash(demo_id: str) -> str:
 
 def _kit_files(source: str) -> list[Path]:
     """The kit files that the `from demos.kit... import` lines of a source name."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a file being edited: its own bytes already give it another hash
+        return []
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("demos.kit"):
             names = [node.module or ""] + [f"{node.module}.{alias.name}" for alias in node.names]
             found += [ROOM / "kit" / f"{name.rsplit('.', 1)[-1]}.py" for name in names]
@@ -143,13 +150,23 @@ def fresh_entry(demo_id: str) -> Entry:
 
 
 def listed() -> tuple[Entry, ...]:
-    """Every demo in order of id."""
-    return tuple(entry(demo_id) for demo_id in ids())
+    """Every demo in order of id; a file that breaks the form is left out, with a warning."""
+    found = []
+    for demo_id in ids():
+        try:
+            found.append(entry(demo_id))
+        except DemoError as exc:
+            log.warning("left out: %s", exc)
+    return tuple(found)
 
 
 def for_paper(paper_id: str) -> Entry | None:
-    """The demo of a work, or None. Of several, the first by id."""
-    return next((found for found in listed() if paper_id in found.papers), None)
+    """The demo of a work that has a recorded verdict, or None. Of several, the first by id.
+
+    Reads the records alone, so that an answer needs no torch and a demo half written breaks none.
+    """
+    found = (e.id for e in _recorded_now().values() if paper_id in e.papers)
+    return next((entry(demo_id) for demo_id in sorted(found) if demo_id in ids()), None)
 
 
 def knobs(demo_id: str) -> tuple[Knob, ...]:

@@ -6,12 +6,14 @@ Each demo runs under its default knobs on SEEDS seeds, with its mechanism and wi
 import logging
 import multiprocessing
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from itertools import islice
 
 from demos.records import Entry, RecordedVerdict, Result
-from demos.registry import ENTRIES, VERDICTS, file_of, fresh_entry, ids, recorded
+from demos.registry import ENTRIES, VERDICTS, file_of, fresh_entry, ids, load, recorded
 from demos.run import run_demo
 
 SEEDS = 5
@@ -26,10 +28,13 @@ def judge(results: Sequence[Result]) -> RecordedVerdict:
     return "unstable" if held else "refuted"
 
 
-def record(demo_id: str, results: Sequence[Result], controls: Sequence[Result]) -> Entry:
+def record(
+    demo_id: str, results: Sequence[Result], controls: Sequence[Result], seconds: float
+) -> Entry:
     """The listing of a demo from its runs with the mechanism and without it.
 
-    `seconds` is that of the quickest run, which a busy machine blurs least.
+    `seconds` is the processor time of the quickest run: a run has one thread, so that on a quiet
+    machine this is how long a reader waits, and on a busy one it does not change.
     """
     names = [check.name for check in results[0].checks]
     counts = {n: sum(c.holds for r in results for c in r.checks if c.name == n) for n in names}
@@ -40,32 +45,37 @@ def record(demo_id: str, results: Sequence[Result], controls: Sequence[Result]) 
             "held": sum(result.verdict == "holds" for result in results),
             "checks": counts,
             "control_fails": not any(c.holds for r in controls for c in r.checks),
-            "seconds": round(min(result.seconds for result in results), 1),
+            "seconds": round(seconds, 1),
             "recorded": date.today().isoformat(),
         }
     )
 
 
-def measure(demo_ids: Sequence[str], seeds: int = SEEDS, processes: int = 2) -> tuple[Entry, ...]:
-    """Run the demos over all seeds and controls in `processes` processes, one thread each."""
+def measure(demo_ids: Sequence[str], seeds: int = SEEDS, processes: int = 2) -> Iterator[Entry]:
+    """Run the demos over all seeds and controls in `processes` processes, one thread each.
+
+    Yields each demo's listing as soon as its runs are done.
+    """
     tasks = [
         (d, seed, control) for d in demo_ids for control in (False, True) for seed in range(seeds)
     ]
-    found: list[Entry] = []
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
-        runs = dict(zip(tasks, pool.map(_one, tasks), strict=True))
-    for demo_id in demo_ids:
-        results, controls = (
-            [runs[demo_id, seed, control] for seed in range(seeds)] for control in (False, True)
-        )
-        found.append(record(demo_id, results, controls))
-    return tuple(found)
+        runs = pool.map(_one, tasks)
+        for demo_id in demo_ids:
+            held = list(islice(runs, seeds))
+            controls = [result for result, _ in islice(runs, seeds)]
+            quickest = min(seconds for _, seconds in held)
+            yield record(demo_id, [result for result, _ in held], controls, quickest)
 
 
-def _one(task: tuple[str, int, bool]) -> Result:
+def _one(task: tuple[str, int, bool]) -> tuple[Result, float]:
+    """A run and the processor time it took, in seconds, imports aside."""
     demo_id, seed, control = task
-    return run_demo(demo_id, seed, control=control)
+    load(demo_id)
+    started = time.process_time()
+    result = run_demo(demo_id, seed, control=control)
+    return result, time.process_time() - started
 
 
 def write(entries: Sequence[Entry]) -> None:
@@ -82,15 +92,14 @@ def main(names: Sequence[str]) -> None:
     wanted = tuple(names) or ids()
     for name in wanted:
         file_of(name)
-    new = {entry.id: entry for entry in measure(wanted)}
-    for entry in new.values():
+    for entry in measure(wanted):
         counts = ", ".join(f"{name} {held}" for name, held in entry.checks.items())
         words = "%s: %s (%d of %d seeds; %s), control %s, %.1f s"
         fails = "fails" if entry.control_fails else "DOES NOT FAIL"
         args = (entry.id, entry.verdict, entry.held, entry.seeds, counts, fails, entry.seconds)
         log.info(words, *args)
-    kept = {name: entry for name, entry in recorded().items() if name in ids()}
-    write(tuple((kept | new).values()))
+        kept = {name: known for name, known in recorded().items() if name in ids()}
+        write(tuple((kept | {entry.id: entry}).values()))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ r_w there afterwards. The review reads "r near 0" as "unlikely under the first m
 "not yet moved from it", as r_y = 0 for every answer when training starts.
 
 Real here: the three losses and their exact gradients, on softmax policies over answers with
-feature vectors, so that pushing l down drags w along as far as their features overlap. Stands
-in: answers with features for texts, a number for quality. Left out: how pairs are made (a model
-that improves an answer a little), and the benchmark scores.
+feature vectors, so that pushing l down drags w along as far as their features overlap.
+Stands in: answers with features for texts, a number for quality. Left out: how pairs are
+made (a model that improves an answer a little), and the benchmark scores.
 
 Try: overlap 0 (DPO seldom lowers w); overlap 0.98 (a pair that differs little).
 Control: the anchors are taken away, so that all three losses see only the gap.
@@ -43,7 +43,7 @@ DEMO = Demo(
     title="The same gap, opened upwards or downwards",
     claim="DPO opens the gap between two answers while the preferred one often becomes less "
     "likely; the anchored losses fix the direction: one raises it, the other lowers it.",
-    stated_at="review of 2408.06266, main paper ideas, first three paragraphs",
+    stated_at="review of 07.01.25 (2408.06266), main paper ideas, first three paragraphs",
     fidelity="proxy",
     stands_in="Softmax policies over 12 answers with random features stand in for a language "
     "model and its texts; a random number stands in for the quality of an answer.",

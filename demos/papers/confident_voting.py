@@ -92,7 +92,7 @@ def run(
     samples: Annotated[int, Field(ge=4, le=32, description="Answers to a question.")] = 16,
     drop: Annotated[float, Field(ge=0, le=0.9, description="Share left out.")] = 0.1,
     temperature: Annotated[float, Field(ge=0.5, le=1.5, description="Of sampling.")] = 1.0,
-    steps: Annotated[int, Field(ge=100, le=300, description="Steps of training.")] = 170,
+    steps: Annotated[int, Field(ge=100, le=250, description="Steps of training.")] = 170,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:

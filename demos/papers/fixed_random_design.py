@@ -15,9 +15,9 @@ What the review contradicts itself in: it gives the fixed-design error of an int
 zero, its variance is sigma^2. The dashed lines of the first picture are the two candidates.
 
 Real here: everything; least-norm regression on the first p of 4n features, and k-NN on a smooth
-function. Left out: forests and networks, which the note covers with its measure of complexity.
+function. Stands in: nothing. Left out: forests and networks and their measure of complexity.
 
-Try: more dimensions move the best k of the bias up; more noise raises the peak at p = n.
+Try: in one dimension k = 1 has the least bias, in six k = 4; more noise raises the peak at p = n.
 Control: the "fresh" inputs are the training inputs, so that only the labels are new.
 """
 

@@ -80,7 +80,7 @@ def run(
     rank: Annotated[int, Field(ge=1, le=4, description="LoRA's rank r; n = 128 r.")] = 1,
     centre: Annotated[float, Field(ge=0, le=40, description="Favoured frequency f_c.")] = 0.0,
     band: Annotated[float, Field(ge=2, le=500, description="Width w; 500: no filter.")] = 500.0,
-    steps: Annotated[int, Field(ge=50, le=400, description="Steps of adaptation.")] = 200,
+    steps: Annotated[int, Field(ge=50, le=250, description="Steps of adaptation.")] = 200,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:

@@ -76,7 +76,7 @@ def target(x: Tensor) -> Tensor:
 def run(
     grid: Annotated[int, Field(ge=2, le=12, description="Segments of an edge's grid, G.")] = 5,
     degree: Annotated[int, Field(ge=1, le=4, description="Degree of the splines.")] = 3,
-    steps: Annotated[int, Field(ge=50, le=400, description="Steps of training.")] = 250,
+    steps: Annotated[int, Field(ge=50, le=300, description="Steps of training.")] = 250,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:
@@ -120,7 +120,7 @@ def run(
         checks=(below("held-out error, KAN against best MLP", best["KAN"], rival, 0.25 * rival),),
         curves={
             f"Held-out error, {size} parameters": Panel(
-                x_label="0: KAN, then the MLPs in order of the legend",
+                x_label="network",
                 y_label="root mean square",
                 log_y=True,
                 lines=tuple(line(n, [i], [e], "points") for i, (n, e) in enumerate(best.items())),

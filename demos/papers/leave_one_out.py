@@ -30,9 +30,10 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from demos.kit.checks import above, line
+from demos.kit.panels import panel
 from demos.kit.seeds import rng
 from demos.kit.words import all_words, along, draw, log_p, pair_counts
-from demos.records import Demo, Outcome, Panel
+from demos.records import Demo, Outcome
 
 Array = NDArray[np.float64]
 Random = np.random.Generator
@@ -76,6 +77,11 @@ def reinforce(rewards: Array, b: Array) -> Array:
     return weights
 
 
+def without_baseline(rewards: Array, b: Array) -> Array:
+    """Each reward as it is, over k."""
+    return reinforce(rewards, 0.0 * b)
+
+
 def estimate(
     weigh: Weigher, table: Array, scores: Array, b: Array, task: Task, gen: Random
 ) -> tuple[Array, Array]:
@@ -96,9 +102,7 @@ def train(
     table, b, path = np.repeat(start[None], RUNS, 0), np.zeros(RUNS), []
     for step in range(updates):
         logs = log_p(table, COUNT)
-        scores = truth - kl * (
-            logs - log_p(start[None], COUNT)
-        )  # (RUNS, 256): the penalised reward
+        scores = truth - kl * (logs - log_p(start[None], COUNT))  # the penalised reward
         path.append(float((np.exp(logs) * scores).sum(1).mean()))
         grad, seen = estimate(weigh, table, scores, b, task, gen)
         b = b + (seen.mean(1) - b) / (step + 1)
@@ -115,16 +119,11 @@ def run(
     control: bool = False,
 ) -> Outcome:
     """Measure single estimates against the exact gradient, then train with each."""
-
-    def without(rewards: Array, b: Array) -> Array:
-        return reinforce(rewards, 0.0 * b)
-
     gen = rng(seed, "leave_one_out")
     start = gen.normal(0, 0.5, (TOKENS + 1, TOKENS))
     truth = MEAN + gen.normal(size=len(COUNT))
-    ways = {"RLOO": without if control else rloo, "RAFT": raft, "REINFORCE": reinforce}
-    p = np.exp(log_p(start[None], COUNT))
-    exact = along(start[None], p * truth, COUNT).ravel()
+    ways = {"RLOO": without_baseline if control else rloo, "RAFT": raft, "REINFORCE": reinforce}
+    exact = along(start[None], np.exp(log_p(start[None], COUNT)) * truth, COUNT).ravel()
     many, zero = np.repeat(start[None], 3000, 0), np.zeros(3000)
     cosine, paths = {}, {}
     tasks = {NOISY: (k, noise, 0.0, updates), "KL penalty": (k, 0.0, kl, updates)}
@@ -137,6 +136,7 @@ def run(
             tuned = max(RATES, key=lambda r: train(weigh, r, start, truth, task, gen)[-1])
             paths[told, name] = train(weigh, tuned, start, truth, task, gen)
     noisy, held = ({name: paths[told, name][-1] for name in ways} for told in tasks)
+    lines = {t: [line(n, range(updates), paths[t, n]) for n in ways] for t in tasks}
     return Outcome(
         checks=(
             above("cosine with the exact gradient", cosine["RLOO"], cosine["RAFT"], 0.004),
@@ -144,11 +144,7 @@ def run(
             above("reward less KL penalty, learned", held["RLOO"], held["RAFT"], 0.05),
         ),
         curves={
-            f"Learning: {told}": Panel(
-                x_label="update",
-                y_label="true reward less penalty",
-                lines=tuple(line(n, range(updates), paths[told, n]) for n in ways),
-            )
+            f"Learning: {told}": panel("update", "true reward less penalty", *lines[told])
             for told in tasks
         },
     )

@@ -15,8 +15,8 @@ of 5 to 16; p fitted on sets of 16 to 64 with the head frozen; tests on up to 51
 held within the range seen in fitting. Fair rival: the best single b of a grid on the same sets.
 Stands in: the set task for long contexts. Left out: deep models.
 
-The third check is the unstable one: where the best single b happens to be 3, not 2, it is within
-the margin of the polynomial. A b tuned on long sets would match it; the polynomial needs none.
+The third check is the unstable one: on some seeds the best single b is 3, not 2, and then it does
+as well as the polynomial, or better. That half of the claim hangs on luck in tuning, here.
 Try: a degree of 0 is that single number. Control: b = 1 for all, plain softmax.
 """
 
@@ -85,7 +85,7 @@ def inverse_temperature(p: Tensor, h: Tensor, most: float) -> Tensor:
 def run(
     degree: Annotated[int, Field(ge=0, le=6, description="Degree of the polynomial.")] = 4,
     size: Annotated[int, Field(ge=64, le=512, description="Items in a tested set.")] = 256,
-    steps: Annotated[int, Field(ge=300, le=1500, description="Steps of training.")] = 800,
+    steps: Annotated[int, Field(ge=100, le=900, description="Steps of training.")] = 700,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:
@@ -112,7 +112,7 @@ def run(
 
     p = torch.eye(degree + 1)[0].requires_grad_()  # b = 1 everywhere at first
     if not control:
-        fit([p], lambda _: missed(lambda s: inverse_temperature(p, entropy(s), most)), 150, 0.1)
+        fit([p], lambda _: missed(lambda s: inverse_temperature(p, entropy(s), most)), 100, 0.1)
     with torch.no_grad():
         best = min(GRID, key=lambda b: missed(lambda _s: b).item())
         ways: dict[str, Rule] = {
@@ -123,7 +123,7 @@ def run(
         right: dict[str, list[float]] = {name: [] for name in ways}
         spread: dict[str, list[float]] = {name: [] for name in ways}
         for n in (*SIZES, size):
-            x, label = labelled_sets(1500, n, CLASSES, gen)
+            x, label = labelled_sets(1500 if n == size else 300, n, CLASSES, gen)
             scores, values = head.items(x)
             for name, b in ways.items():
                 picked = head.answer(scores, values, b(scores)).argmax(-1)

@@ -115,7 +115,7 @@ def diagonal_ssm(layers: int, gen: Generator) -> Model:
 def run(
     length: Annotated[int, Field(ge=8, le=20, description="Length of training.")] = 16,
     layers: Annotated[int, Field(ge=1, le=2, description="Layers of the diagonal SSM.")] = 1,
-    steps: Annotated[int, Field(ge=100, le=400, description="Steps of training.")] = 300,
+    steps: Annotated[int, Field(ge=50, le=350, description="Steps of training.")] = 300,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:

@@ -1,6 +1,9 @@
 from pathlib import Path
 
+import pytest
+
 from demos.figure import draw, png, save
+from demos.records import Line, Panel
 from demos.run import run_demo
 
 
@@ -18,6 +21,19 @@ def test_every_panel_is_drawn_with_its_words() -> None:
         assert legend is not None
         assert [t.get_text() for t in legend.get_texts()] == [line.label for line in panel.lines]
     assert result.verdict in figure.get_suptitle()
+
+
+def test_single_values_are_named_on_the_axis() -> None:
+    lines = tuple(Line(label=n, x=(i,), y=(i + 1,), style="bars") for i, n in enumerate("abc"))
+    panel = Panel(x_label="way", y_label="share", lines=lines)
+    result = run_demo("rank_one_patch", knobs={"tokens": 5}).model_copy(
+        update={"curves": {"t": panel}}
+    )
+    axis = draw(result).axes[0]
+    assert [t.get_text() for t in axis.get_xticklabels()] == ["a", "b", "c"]
+    centres = [bar.get_x() + bar.get_width() / 2 for bar in axis.patches]
+    assert centres == pytest.approx([0, 1, 2])
+    assert axis.get_legend() is None
 
 
 def test_png_differs_by_theme(tmp_path: Path) -> None:
