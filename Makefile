@@ -31,7 +31,7 @@ app: setup
 	$(BIN)/litmus app --port $(PORT)
 
 test: check
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 check: setup
 	$(BIN)/ruff check .

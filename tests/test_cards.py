@@ -35,6 +35,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 MERGES = read_merges(DATA / "merges.yaml")
 SECTIONS = ["In plain words", "Problem", "Method", "Findings", "Limits and doubts", "Asked as"]
 RELATIONS = {"applies", "baseline of", "contradicts", "extends", "same idea elsewhere", "surveys"}
+pytestmark = pytest.mark.xdist_group("cards")  # the documents are parsed once
 each_card = pytest.mark.parametrize("path", CARDS, ids=lambda path: path.stem)
 
 

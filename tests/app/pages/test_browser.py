@@ -44,6 +44,7 @@ The reviewer doubts that marsh data are hard enough to tell.
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),  # one server for all of them
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
 ]
 
