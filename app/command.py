@@ -1,6 +1,8 @@
 """In: command-line words; out: the `litmus` command, every error of our own as one line."""
 
+import signal
 import sys
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from demos.errors import DemoError
@@ -13,16 +15,27 @@ INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended: 128 + SIGINT."""
 
 
+class _Stopped(BaseException):
+    """Ctrl-C; not a KeyboardInterrupt, which typer would end without a word."""
+
+
 def main() -> None:
     """Run the command; errors of our own tree end as one line on stderr and exit code 1."""
+    before = signal.signal(signal.SIGINT, _stop)
     try:
         build()()
     except (LitmusError, DemoError) as exc:
         sys.stderr.write(f"litmus: {' '.join(str(exc).split())}\n")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("litmus: stopped; what was published stays as it was\n")
+    except _Stopped:
+        sys.stderr.write("litmus: stopped; what was published stands as it was\n")
         sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise _Stopped
 
 
 def build() -> "typer.Typer":

@@ -2,8 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -35,15 +34,14 @@ def ingest(
     """Parse files, join works, embed what is new, publish the index in one step."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--as")
-    with _stopped_by_hand():
-        change = add(
-            find_home(home),
-            paths or [CATALOGUE],
-            form,
-            _progress("embedding", "passages"),
-            _progress("reading", "files"),
-            _progress("embedding", "sentences"),
-        )
+    change = add(
+        find_home(home),
+        paths or [CATALOGUE],
+        form,
+        _progress("embedding", "passages"),
+        _progress("reading", "files"),
+        _progress("embedding", "sentences"),
+    )
     _report(change, as_json)
 
 
@@ -53,24 +51,13 @@ def forget(
     as_json: JsonOption = False,
 ) -> None:
     """Remove sources and all that came from them alone."""
-    with _stopped_by_hand():
-        change = remove(
-            find_home(home),
-            sources,
-            _progress("embedding", "passages"),
-            _progress("embedding", "sentences"),
-        )
+    change = remove(
+        find_home(home),
+        sources,
+        _progress("embedding", "passages"),
+        _progress("embedding", "sentences"),
+    )
     _report(change, as_json)
-
-
-@contextmanager
-def _stopped_by_hand() -> Iterator[None]:
-    """Ctrl-C ends the command with one line and exit code 130."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        sys.stderr.write("litmus: stopped; the last published state stands\n")
-        raise typer.Exit(130) from None
 
 
 def _progress(doing: str, what: str) -> Progress:
