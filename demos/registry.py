@@ -47,7 +47,7 @@ def file_of(demo_id: str) -> Path:
     """The demo's file. Raises UnknownDemoError naming the nearest id if there is none."""
     if demo_id in ids():
         return ROOM / "papers" / f"{demo_id}.py"
-    near = difflib.get_close_matches(demo_id, ids(), n=1, cutoff=0.4)
+    near = difflib.get_close_matches(demo_id, ids(), n=1, cutoff=0.6)
     hint = f"did you mean {near[0]}?" if near else "see `litmus demo list`"
     raise UnknownDemoError(f"no demo is called {demo_id!r}; {hint}")
 

@@ -11,7 +11,8 @@ of a sum of one-variable functions: the kind that the paper begins with.
 
 Real here: spline edges in two layers (2 -> 5 -> 1), trained by Adam on 500 points; MLPs of one
 and two hidden layers with as many parameters, silu and tanh, all with the best of the same four
-learning rates and the same steps. Left out: growing the grid, pruning, reading off formulas.
+learning rates and the same steps. Stands in: one formula for data from science. Left out: growing
+the grid, pruning, reading off formulas.
 
 The review says that training is not simple and does not always converge. The second panel shows
 it: error against learning rate. Here no KAN diverged; its step takes several times as long as an
