@@ -75,12 +75,17 @@ def _from_records(text: str, turn: Turn, reader: Reader) -> Written | None:
         composer = Composer(reader.title_of, groups)
         count = f"{len(groups)} works:\n\n" if facts.asks_how_many(text) else ""
         return composer.written(count + composer.bullets(groups)) if groups else None
-    works = turn.focus or reader.names.named_in(turn.query)[:1]
-    if not works and (subject := _subject(turn.query, reader)):
-        works = (subject[0],)
+    works = turn.focus or reader.names.named_in(turn.query)[:1] or _meant(text, turn, reader)
     groups = [g for w in works for g in facts.stated(what, w, reader.library, reader.lines_of)]
     composer = Composer(reader.title_of, groups)
     return composer.written(composer.paragraphs(groups)) if groups else None
+
+
+def _meant(text: str, turn: Turn, reader: Reader) -> tuple[str, ...]:
+    """The work that a question about a record speaks of without naming it, if it is sure to be."""
+    made = make_draft(text, turn, reader)[0]
+    sure = abstain.confidence(made.seen) >= reader.settings.threshold
+    return tuple(group.paper_id for group in made.groups[:1]) if sure else ()
 
 
 def _answered(

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.sentences import without_half_marks
-from app.answering.terms import words
+from app.answering.terms import stem, terms, words
 from ingest.dates import find_dates
 from ingest.library import Library
 from ingest.records import Source
@@ -46,6 +46,13 @@ _EXTREME = re.compile(
     r"(?=\W*$|\W+(?:and|here|of all|ever|written|reviewed|in)\b)",
     re.IGNORECASE,
 )
+_RECORD = """
+    archive library collection catalogue catalog daily together date dated day month year number
+    count earliest oldest first latest newest recent last written wrote write reviewed review cover
+    covered published publish posted post appear appeared discussed discuss paper papers work works
+    article articles text texts everything list name order header joint jointly ever"""
+_RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
+"""Words that belong to a record; a listing that asks for anything else is about content."""
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b,?(?: of)?\s*(\d{{4}})?", re.IGNORECASE)
 _YEAR = re.compile(r"\bin (\d{4})\b")
@@ -76,14 +83,27 @@ def asks_how_many(question: str) -> bool:
 
 
 def listing(question: str, library: Library) -> Listing | None:
-    """The period, reviewer or end that a listing question names, None if it names none."""
+    """The period, reviewers or end that a listing question names.
+
+    None if it names none of these, or also something that no record holds.
+    """
     period = _period(question)
     names = {name for work in library.works for name in work.reviewers}
     said = set(words(question))
     reviewers = tuple(n for n in sorted(names) if words(n) and words(n)[0] in said)
     extreme = _EXTREME.search(question)
     end: Literal[0, -1] | None = None if extreme is None else 0 if extreme[1] else -1
+    if _beside_records(question, names):
+        return None
     return Listing(period, reviewers, end) if period or reviewers or extreme else None
+
+
+def _beside_records(question: str, names: Iterable[str]) -> list[str]:
+    """The words of a listing question that ask for something no record holds."""
+    known = {stem(word) for name in names for word in words(name)} | _RECORD_WORDS
+    months = {stem(month) for month in _MONTHS.split()}
+    asked_for = (term for term in terms(question) if not term[0].isdigit())
+    return [term for term in asked_for if term not in known | months]
 
 
 def listed(

@@ -25,7 +25,7 @@ class AppSettings(BaseSettings):
         description="A further sentence is kept at this share of the best sentence's score.",
     )
     threshold: float = Field(
-        default=0.35,
+        default=0.36,
         ge=0.0,
         le=1.0,
         description="Least confidence at which an answer is given; `evals.calibrate` chooses it.",

@@ -159,6 +159,43 @@ def test_a_period_lists_the_works_reviewed_in_it(reader) -> None:
     assert answer("Which papers did Rita review?", reader).citations[0].paper_id == "2401.00001"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote Hamlet?",
+        "When was the Magna Carta written?",
+        "Where can I find a plumber?",
+        "Which songs were written in April 2025?",
+        "Which movies appeared in 2025?",
+    ],
+)
+def test_a_record_of_something_else_is_not_made_up(question) -> None:
+    assert answer(question, make_reader()).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "work"),
+    [
+        ("What is the earliest review in the library?", "2401.00001"),
+        ("the latest review", "2401.00002"),
+        ("papers reviewed in April 2025", "2401.00002"),
+        ("What did Rita review?", "2401.00001"),
+    ],
+)
+def test_a_listing_is_found_by_its_end_its_period_its_reviewer(reader, question, work) -> None:
+    assert [c.paper_id for c in answer(question, reader).citations] == [work]
+
+
+def test_reviewers_named_together_must_both_have_taken_part(reader) -> None:
+    made = answer("What did Rita review together with Omar?", reader)
+    assert made.confidence < 1.0
+
+
+def test_an_answer_has_one_list() -> None:
+    made = answer("What are the three steps of Quietnet?", make_reader(threshold=0.0, keep=0.1))
+    assert sum(quote.endswith(":") for quote in quotes(made)) == 1
+
+
 def test_a_turn_that_leans_is_about_the_work_before(reader) -> None:
     alone = answer("What is its score?", reader)
     made = answer("What is its score?", reader, ["What are model gardens?"])

@@ -1,0 +1,44 @@
+"""Adding and taking out files keeps the vectors of just the sentences that are there."""
+
+from pathlib import Path
+
+from app.library import add, remove
+from app.opening import open_reader
+from tests.app.invented import CARD, GARDEN
+
+
+def kept(home: Path) -> list[Path]:
+    return sorted(home.glob("sentences-*.npy"))
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_no_sentence_is_embedded_for_a_question(tmp_path) -> None:
+    home = tmp_path / "home"
+    told: list[tuple[int, int]] = []
+    add(home, [write(tmp_path, "quietnet.md", CARD)], sentences=lambda *now: told.append(now))
+    reader = open_reader(home)
+    said = reader.sentences.compared()
+    assert told[-1] == (len(said), len(said))
+    assert all(reader.sentences.vectors.stored(text) is not None for text in said)
+
+
+def test_the_vectors_follow_the_library(tmp_path) -> None:
+    home = tmp_path / "home"
+    card = write(tmp_path, "quietnet.md", CARD)
+    add(home, [card])
+    first = kept(home)
+    add(home, [card])
+    assert kept(home) == first
+    add(home, [write(tmp_path, "garden.txt", GARDEN)])
+    second = kept(home)
+    assert second != first
+    assert len(second) == 1
+    remove(home, ["garden.txt"])
+    assert len(kept(home)) == 1
+    vectors = open_reader(home).sentences.vectors
+    assert vectors.stored("Growing costs twice the memory of a single run.") is None
