@@ -72,16 +72,16 @@ def _builds(home: Path, paths: Sequence[Path]) -> Index:
 
 def _searches(index: Index, texts: Sequence[str]) -> None:
     """Ours, and LlamaIndex's default index over the same passages and the same weights."""
-    quick = open_embedder(index.manifest.model.name)
-    torch = TorchEmbedder(quick.name, model_folder(quick.name))
-    searcher = Searcher(index, quick)
-    ours = _median(searcher.search, texts)
+    name = index.manifest.model.name
+    torch = TorchEmbedder(name, model_folder(name))
+    # each with an embedder of its own, since it remembers the questions it was asked
+    ours = _median(Searcher(index, open_embedder(name)).search, texts)
     embedding, embedding_torch = (
-        _median(quick.encode_query, texts),
+        _median(open_embedder(name).encode_query, texts),
         _median(torch.encode_query, texts),
     )
     llama = _median(_llama_search(index, torch), texts)
-    llama_quick = _median(_llama_search(index, quick), texts)
+    llama_quick = _median(_llama_search(index, open_embedder(name)), texts)
     _line("a warm search", ours, "LlamaIndex, sentence-transformers", llama)
     _line("a warm search", ours, "LlamaIndex, our embedder", llama_quick)
     _line("embedding a question", embedding, "sentence-transformers", embedding_torch)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _INTRODUCED = re.compile(
     r"((?:[\w’'-]+[ \n]){1,8})\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]"
@@ -13,6 +13,8 @@ _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
 _MOST_WORDS = 8
+_SHOUTED = 3
+"""More words than this in capitals are a question in capitals, not short names."""
 
 Acronyms = Mapping[str, str]
 """Short names in lower case with the long form each most often stands for, in lower case."""
@@ -35,14 +37,23 @@ def find_acronyms(texts: Iterable[str], titles: Iterable[str]) -> dict[str, str]
     return dict(sorted({**_of_titles(titles), **stated}.items()))
 
 
-def expansions(query: str, acronyms: Acronyms, longs: Mapping[str, str]) -> tuple[str, ...]:
+def expansions(
+    query: str, acronyms: Acronyms, longs: Mapping[str, str], known: Callable[[str], bool]
+) -> tuple[str, ...]:
     """The long forms of a query's short names and the short names of its long forms.
 
-    `longs` is `reverse(acronyms)`. What the query says already is not added.
+    `longs` is `reverse(acronyms)`; `known` tells ordinary words, which are short names only when
+    written as such: SET, not set. What the query says already is not added.
     """
     words = _words(query)
     said = f" {' '.join(words)} "
-    long_forms = [acronyms[word] for word in words if word in acronyms]
+    shouted = query.isupper() and len(words) > _SHOUTED
+    written = {
+        word.lower()
+        for word in _WORD.findall(query)
+        if (not shouted and len(re.findall("[A-Z]", word)) > 1) or not known(word.lower())
+    }
+    long_forms = [acronyms[word] for word in words if word in acronyms and word in written]
     runs = (
         " ".join(words[start:end])
         for start in range(len(words))

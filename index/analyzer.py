@@ -17,6 +17,7 @@ _PARTS = re.compile(_PART)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _HYPHENS = str.maketrans("‐‑‒", "---")
+_SHORT = 3
 _LONGEST = 40
 """A run of letters longer than any word or formula: a hash, or base64."""
 
@@ -34,15 +35,28 @@ class Analyzer:
         stems: list[str] = self._stemmer.stemWords(list(self._kept(text)))
         return stems
 
-    def words(self, text: str) -> list[str]:
-        """The same terms before stemming."""
-        return list(self._kept(text))
+    def asked(self, text: str) -> list[str]:
+        """The terms of a question, in order, repeated as they occur.
+
+        A compound counts as one more term only if its parts say little: GPT-4, T-FREE, W_{ll}.
+        Of low-rank the parts are enough; both and the whole would count it twice.
+        """
+        compounds = _COMPOUND.findall(plain(text))
+        words = [word for compound in compounds for word in self._words(compound, asked=True)]
+        stems: list[str] = self._stemmer.stemWords(words)
+        return stems
 
     def _kept(self, text: str) -> Iterator[str]:
         for compound in _COMPOUND.findall(plain(text)):
-            parts = _PARTS.findall(compound)
-            yield from (part for part in parts if self._keeps(part))
-            if len(parts) > 1 and len(joined := "".join(parts)) <= _LONGEST:
+            yield from self._words(compound, asked=False)
+
+    def _words(self, compound: str, *, asked: bool) -> Iterator[str]:
+        parts = _PARTS.findall(compound)
+        yield from (part for part in parts if self._keeps(part))
+        says_little = any(len(part) < _SHORT or part in self._stop for part in parts)
+        if len(parts) > 1 and (says_little or not asked):
+            joined = "".join(parts)
+            if len(joined) <= _LONGEST:
                 yield joined
 
     def _keeps(self, part: str) -> bool:

@@ -23,16 +23,19 @@ _EMPTY_IT = re.compile(
     r"|make sense|safe|known|enough|take)\b|\bhow (?:long|much) (?:does|would) it take\b",
     re.IGNORECASE,
 )
-LEANING, ALONE = 0.7, 0.3
-"""What the turn before counts beside this one, where this one leans on it and where it does not."""
+EMPTY, LEANING, ALONE = 5.0, 0.7, 0.3
+"""What the turn before counts beside this one: this one says nothing, leans on it, or neither."""
 
 
-def weight_of_history(turn: str) -> float:
+def weight_of_history(turn: str, *, has_words: bool = True) -> float:
     """How much the ranking of the turn before is added to this turn's: 0 where it says "other".
 
     A turn that seems to stand alone may still be elliptic ("which part gets promoted?"), so the
-    turn before counts a little: too little to pass a work that this turn clearly names.
+    turn before counts a little: too little to pass a work that this turn clearly names. Where no
+    word of it `has_words` that the library knows ("why?"), its own ranking is mere noise.
     """
     if _OTHER.search(turn):
         return 0.0
+    if not has_words:
+        return EMPTY
     return LEANING if _LEANING.search(_EMPTY_IT.sub("", turn)) else ALONE

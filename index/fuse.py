@@ -34,16 +34,35 @@ def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:
     weights = {"dense": settings.dense_weight, "lexical": 1 - settings.dense_weight}
     if settings.fusion == "rrf":
         return rrf(rankings, weights, settings.rrf_k)
-    return convex(rankings, weights)
+    scores = convex(rankings, weights)
+    if not settings.rank_weight:
+        return scores
+    # the first of both rankers gets rank_weight, as the best score of both gets 1
+    k = settings.rrf_k
+    ranks = rrf(rankings, weights, k)
+    return _summed(
+        {
+            "scores": scores,
+            "ranks": Ranked(ranks.rows, settings.rank_weight * (k + 1) * ranks.scores),
+        }
+    )
 
 
 def rrf(rankings: Rankings, weights: Mapping[str, float], k: float) -> Ranked:
-    """Reciprocal rank fusion (Cormack et al. 2009): the sum of weight / (k + rank)."""
+    """Reciprocal rank fusion (Cormack et al. 2009): the sum of weight / (k + rank).
+
+    Equal scores have the rank of the first of them.
+    """
     parts = {
-        name: Ranked(ranking.rows, weights[name] / (k + 1 + np.arange(len(ranking.rows))))
+        name: Ranked(ranking.rows, weights[name] / (k + 1 + _before(ranking.scores)))
         for name, ranking in rankings.items()
     }
     return _summed(parts)
+
+
+def _before(scores: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
+    """How many scores of a falling list are greater than each."""
+    return np.searchsorted(-scores, -scores, side="left")
 
 
 def convex(rankings: Rankings, weights: Mapping[str, float]) -> Ranked:

@@ -38,10 +38,11 @@ def _passages(
 ) -> dict[int, list[HitPassage]]:
     """The best passages of each wanted work, best first."""
     chosen: dict[int, list[HitPassage]] = defaultdict(list)
-    works = work_of_row[found.rows].tolist()
-    rows, scores = (column.tolist() for column in found)
-    for number, row, score in zip(works, rows, scores, strict=True):
-        if number in wanted and len(chosen[number]) < most:
+    works = work_of_row[found.rows]
+    mine = np.flatnonzero(np.isin(works, list(wanted)))  # few: a loop over all takes longer
+    rows, scores = (column[mine].tolist() for column in found)
+    for number, row, score in zip(works[mine].tolist(), rows, scores, strict=True):
+        if len(chosen[number]) < most:
             passage = index.passages[row]
             chosen[number].append(
                 HitPassage(
@@ -59,10 +60,9 @@ def _views(rankers: dict[str, Ranked], wanted: frozenset[int]) -> dict[int, dict
     """What each ranker says of each wanted work."""
     views: dict[int, dict[str, RankerView]] = {number: {} for number in wanted}
     for name, ranking in rankers.items():
-        rows, scores = (column.tolist() for column in ranking)
-        for rank, (number, score) in enumerate(zip(rows, scores, strict=True), 1):
-            if number in wanted:
-                views[number][name] = RankerView(rank=rank, score=_rounded(score))
+        for place in np.flatnonzero(np.isin(ranking.rows, list(wanted))).tolist():
+            score = _rounded(float(ranking.scores[place]))
+            views[int(ranking.rows[place])][name] = RankerView(rank=place + 1, score=score)
     return views
 
 

@@ -38,10 +38,10 @@ class LexicalIndex:
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "LexicalIndex":
-        """Index texts with bm25s (Lucene's BM25, k1 1.5, b 0.75)."""
-        from bm25s.stopwords import STOPWORDS_EN
+        """Index texts with bm25s (Lucene's BM25, k1 1.2, b 0.75)."""
+        from bm25s.stopwords import STOPWORDS_EN_PLUS
 
-        analyzer = Analyzer(STOPWORDS_EN)
+        analyzer = Analyzer(STOPWORDS_EN_PLUS)
         stems = [analyzer.stems(text) for text in texts]
         # the numbering is ours, since bm25s numbers terms in the order of a set
         terms = {term: i for i, term in enumerate(sorted({s for text in stems for s in text}))}
@@ -55,13 +55,14 @@ class LexicalIndex:
     def weights(self, query: str) -> dict[int, float]:
         """The terms of a query that the index has, each counting as often as it is said.
 
-        Two neighbouring words count as one more term where the texts write them as one.
+        Neighbouring words of which the texts lack one count as one word where the texts have
+        that: `data set` finds dataset.
         """
-        words = self.analyzer.words(query)
-        joined = ["".join(pair) for pair in pairwise(words)]
-        stems = self.analyzer.stems(query) + [
-            stem for word in joined for stem in self.analyzer.stems(word)
-        ]
+        asked = self.analyzer.asked(query)
+        stems = list(asked)
+        for one, two in pairwise(asked):
+            if not (one in self.terms and two in self.terms):
+                stems += self.analyzer.stems(one + two)
         counts = Counter(self.terms[stem] for stem in stems if stem in self.terms)
         return {number: float(count) for number, count in counts.items()}
 
@@ -120,7 +121,7 @@ def _weights(
 
     if not terms:
         return np.empty(0, np.float32), np.empty(0, np.int32), np.zeros(1, np.int64)
-    model = bm25s.BM25(k1=1.5, b=0.75, method="lucene", csc_backend="numpy")
+    model = bm25s.BM25(k1=1.2, b=0.75, method="lucene", csc_backend="numpy")
     model.index((ids, dict(terms)), create_empty_token=False, show_progress=False)
     return (
         np.asarray(model.scores["data"], dtype=np.float32),

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from ingest.errors import StateError
 from ingest.records import Record
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older Litmus could not read, or would misread, what is written."""
 
 MANIFEST = "manifest.json"

@@ -31,7 +31,8 @@ _DAY = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})[./](?P<m2>\d{{1,2}})[./](?P<y2>\d{{4}}|\d\d)\b"
     rf"|\b(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_MONTH})\.?,?\s+(?P<y3>\d{{4}})\b"
     rf"|\b(?P<m4>{_MONTH})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})\b"
-    rf"|\b(?P<y5>(?:19|20)\d\d)\b",
+    rf"|\b(?P<m5>\d{{1,2}})[./](?P<y5>(?:19|20)\d\d)\b"
+    rf"|\b(?P<y6>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(r"\b(since|after|from|before|until|till|by|between|in|on|of)\s*$", re.I)
@@ -46,7 +47,7 @@ _TOLD_IN: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
 )
 _ASKING = re.compile(
     r"\b(?:which|what|who|when|list|show|find|give|name|all|any|the|me|of|are|were|was|is|did|do"
-    r"|have|has|been|you|there|papers?|works?|reviews?|reviewed|review|articles?|wrote|written"
+    r"|have|has|been|you|there|papers?|works?|reviews?|reviewed|review|articles?|writes?|wrote|written"
     r"|co-?written|posted|published|discussed|covered|dated|and|in|on|by|with|from|together|that"
     r"|archive|ones?|kind|about|for|a|an|it|its)\b|[^\w\s]",
     re.IGNORECASE,

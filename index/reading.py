@@ -47,7 +47,10 @@ def read(
             text = rest or text
         else:
             filters = Filters()
-    added = expansions(text, index.acronyms, index.long_forms) if settings.acronyms else ()
+    added: tuple[str, ...] = ()
+    if settings.acronyms:
+        known = embedder.knows if isinstance(embedder, Lexicon) else _all_known
+        added = expansions(text, index.acronyms, index.long_forms, known)
     return Reading(text=text, filters=filters, added=added, mended=mended)
 
 
@@ -55,6 +58,10 @@ def _knows(index: Index, lexicon: Lexicon) -> Callable[[str], bool]:
     """Whether the model has a word, or the library one of the same stem."""
     lexical = index.lexical_works
     return lambda word: lexicon.knows(word) or bool(lexical.weights(word))
+
+
+def _all_known(_: str) -> bool:
+    return True
 
 
 def any_passes(filters: Filters, works: Sequence[Work], index: Index) -> bool:

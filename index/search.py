@@ -109,7 +109,8 @@ class Searcher:
     def _with_history(self, found: Found, query: str, k: int, history: Sequence[str]) -> Found:
         """The ranking of a turn, to which that of the turn before is added as far as it counts."""
         earlier = [turn for turn in history if turn.strip()][-_TURNS:]
-        weight = weight_of_history(query) if earlier else 0.0
+        has_words = len(found.rankers["lexical"].rows) > 0
+        weight = weight_of_history(query, has_words=has_words) if earlier else 0.0
         if not weight:
             return found
         *before, last = earlier

@@ -47,6 +47,9 @@ class SearchSettings(BaseSettings):
         Fusion, Field(description="rrf joins by rank, convex by score brought to one scale")
     ] = "convex"
     rrf_k: Annotated[float, Field(ge=1, le=1000, description="the constant k of rrf")] = 60
+    rank_weight: Annotated[
+        float, Field(ge=0, le=10, description="what ranks count beside scores in convex")
+    ] = 0.3
     dense_weight: Annotated[
         float, Field(ge=0, le=1, description="weight of the dense ranker; lexical gets the rest")
     ] = 0.5

@@ -139,7 +139,7 @@ def test_a_damaged_file_is_noticed_and_mended_by_publishing_again(
     ("change", "message"),
     [
         (lambda text: text[: len(text) // 2], "damaged"),
-        (lambda text: text.replace('"format": 2', '"format": 0'), "has format 0"),
+        (lambda text: text.replace('"format": 3', '"format": 0'), "has format 0"),
         (lambda text: text.replace('"passages": 3', '"passages": 4'), "do not belong together"),
     ],
 )

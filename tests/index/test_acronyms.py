@@ -1,0 +1,46 @@
+import pytest
+
+from index.acronyms import expansions, find_acronyms, reverse
+
+TEXTS = [
+    "We study snow owl networks (SONs), which see.",
+    "Later the SON (snow owl network) is mended.",
+    "Words of no use (XYZ) are let be.",
+    "A Lantern of the Harbour (LH).",
+]
+TITLES = ["Kettle Boiling Quickly: A Study", "Violin", "Quiet Deep Wells", "Quick Dry Wood"]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, str]:
+    return find_acronyms(TEXTS, TITLES)
+
+
+def test_brackets_and_titles_give_short_names(found: dict[str, str]) -> None:
+    assert found["lh"] == "lantern of the harbour"
+    assert found["son"] == "snow owl network"
+    assert found["kbq"] == "kettle boiling quickly"
+    assert "xyz" not in found
+
+
+def test_letters_that_two_titles_share_stand_for_neither(found: dict[str, str]) -> None:
+    assert "qdw" not in found
+
+
+@pytest.mark.parametrize(
+    ("query", "added"),
+    [
+        ("what is SON", ("snow owl network",)),
+        ("what is a son", ()),
+        ("the lantern of the harbour", ("lh",)),
+        ("kettle boiling quickly, KBQ", ()),
+        ("why KBQ", ("kettle boiling quickly",)),
+        ("why kbq", ("kettle boiling quickly",)),
+        ("WHY IS MY SON SO LOUD", ()),
+    ],
+)
+def test_either_form_finds_the_other(
+    found: dict[str, str], query: str, added: tuple[str, ...]
+) -> None:
+    known = frozenset(["what", "is", "a", "son", "why", "my", "so", "loud"]).__contains__
+    assert expansions(query, found, reverse(found), known) == added

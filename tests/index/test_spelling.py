@@ -1,0 +1,52 @@
+import pytest
+
+from index.spelling import count_words, knows_form, mend
+
+COUNTS = {"kettle": 4, "kettles": 2, "lantern": 3, "transformer": 9, "yaniv": 2}
+KNOWN = {"settle", "over", "kill", "reply", "swap", "paint", "the", "move"}.__contains__
+
+
+def mended(query: str) -> str:
+    return mend(query, lambda: COUNTS, lambda word: word in COUNTS or KNOWN(word))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the kettel", "the kettle"),
+        ("a lantrn", "a lantern"),
+        ("trnsfrmr", "trnsfrmr"),
+        ("transfomer", "transformer"),
+        ("rtansformer", "transformer"),
+        ("by Yanniv", "by yaniv"),
+    ],
+)
+def test_a_near_word_of_the_library_replaces_what_nobody_knows(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "query", ["settle", "overkill", "replying", "swapping", "moving", "KeTTel"]
+)
+def test_words_that_are_right_and_names_stay(query: str) -> None:
+    assert mended(query) == query
+
+
+def test_a_word_like_no_other_stays() -> None:
+    assert mended("zyzzyva ketchup") == "zyzzyva ketchup"
+
+
+def test_the_library_is_not_read_while_all_words_are_known() -> None:
+    def unread() -> dict[str, int]:
+        raise AssertionError
+
+    assert mend("settle the", unread, KNOWN) == ("settle the", {})
+
+
+def test_a_compound_of_short_words_is_no_word() -> None:
+    assert knows_form("overkill", KNOWN)
+    assert not knows_form("thekill", KNOWN)
+
+
+def test_words_met_once_are_not_counted() -> None:
+    assert count_words(["Owls owls met", "a kettel, OWLS"]) == {"owls": 3}
