@@ -5,6 +5,7 @@ Each demo runs under its default knobs on SEEDS seeds, with its mechanism and wi
 
 import logging
 import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -104,4 +105,5 @@ def main(names: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    os.environ["OMP_NUM_THREADS"] = "1"  # read by the spawned processes as they import torch
     main(sys.argv[1:])

@@ -38,12 +38,12 @@ def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:
     if not settings.rank_weight:
         return scores
     # the first of both rankers gets rank_weight, as the best score of both gets 1
-    k = settings.rrf_k
+    k, whole = settings.rrf_k, 1 + settings.rank_weight
     ranks = rrf(rankings, weights, k)
     return _summed(
         {
-            "scores": scores,
-            "ranks": Ranked(ranks.rows, settings.rank_weight * (k + 1) * ranks.scores),
+            "scores": Ranked(scores.rows, scores.scores / whole),
+            "ranks": Ranked(ranks.rows, settings.rank_weight * (k + 1) * ranks.scores / whole),
         }
     )
 

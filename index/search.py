@@ -94,8 +94,11 @@ class Searcher:
         return reading.model_copy(update={"filters": filters}) if _given(filters) else reading
 
     def vector(self, reading: Reading) -> Vectors:
-        """The unit vector (dimension,) by which a reading is looked for."""
-        vector = self.embedder.encode_query(reading.spelt_out)
+        """The unit vector (dimension,) by which a reading is looked for.
+
+        Other names are left to the words: in a vector they outweigh the rest of the question.
+        """
+        vector = self.embedder.encode_query(reading.text)
         return self._adapter(vector) if self._adapter else vector
 
     def look(self, reading: Reading, vector: Vectors, k: int) -> Found:

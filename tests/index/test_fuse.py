@@ -63,3 +63,18 @@ def test_a_group_has_the_weighted_mean_of_its_two_best_rows() -> None:
     only_best = by_group(ranking((0, 0.7), (3, 0.7), (1, 0.6)), group, second=0)
     assert only_best.rows.tolist() == [0, 1]
     assert only_best.scores.tolist() == [0.7, 0.7]
+
+
+def test_ranks_beside_scores_keep_the_scale() -> None:
+    both = {"dense": DENSE, "lexical": LEXICAL}
+    settings = SearchSettings(fusion="convex", rank_weight=0.5, rrf_k=1)
+    scores = dict(zip(*(column.tolist() for column in fused(both, settings)), strict=True))
+    assert scores[7] == pytest.approx((0.5 * 0.5 + 0.5 + 0.5 * 2 * (0.5 / 3 + 0.5 / 2)) / 1.5)
+    top = ranking((4, 0.9), (7, 0.5))
+    assert fused({"dense": top, "lexical": top}, settings).scores[0] == pytest.approx(1)
+
+
+def test_equal_scores_have_equal_ranks() -> None:
+    tied = ranking((1, 0.5), (2, 0.5), (3, 0.1))
+    found = rrf({"dense": tied, "lexical": ranking()}, EVEN, 1)
+    assert found.scores.tolist() == pytest.approx([0.25, 0.25, 0.125])
