@@ -12,8 +12,9 @@ OF_OTHERS: frozenset[SourceType] = frozenset({"review", "thread", "transcript", 
 class Filters(Record):
     """What a work must be: of one of the kinds, by all of the people, dated within the days.
 
-    `times` is the least number of times that it was reviewed, `told_in` the type of a source
-    that it must have. An empty field limits nothing.
+    `times` is the least number of times that it was reviewed, `together` whether one of its
+    reviews must be by several people, `told_in` the type of a source that it must have. An empty
+    field limits nothing; `model_copy(update=...)` of a field takes that limit away.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -21,6 +22,7 @@ class Filters(Record):
     since: date | None = None
     until: date | None = None
     times: int = 1
+    together: bool = False
     told_in: SourceType | None = None
 
     def __bool__(self) -> bool:
@@ -40,6 +42,7 @@ class Filters(Record):
             *(f"by {name}" for name in self.reviewers),
             days if self.since or self.until else "",
             f"reviewed {self.times} times or more" if self.times > 1 else "",
+            "by several people" if self.together else "",
             f"told in a {self.told_in}" if self.told_in else "",
         )
         return ", ".join(filter(None, parts))
@@ -51,6 +54,7 @@ class Filters(Record):
             and set(self.reviewers) <= set(work.reviewers)
             and self._in_time(work)
             and (self.times == 1 or self._told_often(work, library()))
+            and (not self.together or self._told_together(work, library()))
             and (self.told_in is None or self._told_there(work, library()))
         )
 
@@ -65,6 +69,9 @@ class Filters(Record):
         by_others = sum(source.type in OF_OTHERS for source in told)
         stated = max((len(s.card.mentions) for s in told if s.card is not None), default=0)
         return max(by_others, stated) >= self.times
+
+    def _told_together(self, work: Work, library: Library) -> bool:
+        return any(len(library.sources[name].reviewers) > 1 for name in work.sources)
 
     def _told_there(self, work: Work, library: Library) -> bool:
         return any(library.sources[name].type == self.told_in for name in work.sources)

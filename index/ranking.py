@@ -46,12 +46,15 @@ class Timings(Record):
 class Ranking(Record):
     """The answer to one query; the demos of its works are added by the command.
 
-    `filters` were read from the query and hold for every hit; `read_as` is what was looked for
-    where that is not what was typed: words mended, filters taken out, short names spelt out.
+    `filters` were read from the query (or given) and hold for every hit; `subject` is what the
+    query asks for beside them, "" where it asks for records alone ("surveys of March 2025"), and
+    the whole query where it has no filter. `read_as` is what was looked for where that is not
+    what was typed: words mended, filters taken out, short names spelt out.
     """
 
     query: str
     hits: tuple[Hit, ...]
     timings_ms: Timings
     filters: Filters = Filters()
+    subject: str = ""
     read_as: str | None = None

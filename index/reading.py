@@ -17,10 +17,13 @@ from ingest.records import Record, Work
 class Reading(Record):
     """A question read: `text` is ranked by, `filters` limit, `added` are other names to look for.
 
-    `mended` says which word was taken for which.
+    `subject` is what the filters leave to look for: "" where a question asks for records alone
+    (then `text` is all of it), the text where nothing limits. `mended` says which word was taken
+    for which.
     """
 
     text: str
+    subject: str = ""
     filters: Filters = Filters()
     added: tuple[str, ...] = ()
     mended: dict[str, str] = Field(default_factory=dict)
@@ -40,18 +43,15 @@ def read(
         lowered = query.lower() if query.isupper() else query
         text, mended = mend(lowered, lambda: index.words, _knows(index, embedder))
         text = text if mended else query
-    filters = Filters()
-    if filtered:
-        filters, rest = understand(text, index.works)
-        if any_passes(filters, index.works, index):
-            text = rest or text
-        else:
-            filters = Filters()
+    filters, subject = understand(text, index.works) if filtered else (Filters(), text)
+    if not any_passes(filters, index.works, index):
+        filters, subject = Filters(), text
+    text = subject or text
     added: tuple[str, ...] = ()
     if settings.acronyms:
         known = embedder.knows if isinstance(embedder, Lexicon) else _all_known
         added = expansions(text, index.acronyms, index.long_forms, known)
-    return Reading(text=text, filters=filters, added=added, mended=mended)
+    return Reading(text=text, subject=subject, filters=filters, added=added, mended=mended)
 
 
 def _knows(index: Index, lexicon: Lexicon) -> Callable[[str], bool]:

@@ -81,6 +81,7 @@ class Searcher:
                 total=_ms(done - started),
             ),
             filters=reading.filters,
+            subject=reading.subject,
             read_as=reading.spelt_out if reading.spelt_out != query else None,
         )
         if self._rerank is None:

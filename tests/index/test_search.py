@@ -59,7 +59,7 @@ def test_a_day_or_a_person_finds_the_work_by_words(searcher: Searcher) -> None:
 
 def test_the_answer_is_written_as_the_contract_says(searcher: Searcher) -> None:
     found = searcher.search("owl", 2).model_dump()
-    assert list(found) == ["query", "hits", "timings_ms", "filters", "read_as"]
+    assert list(found) == ["query", "hits", "timings_ms", "filters", "subject", "read_as"]
     assert list(found["hits"][0]) == ["rank", "paper_id", "title", "score", "rankers", "passages"]
     assert list(found["timings_ms"]) == ["embed", "retrieve", "total"]
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
