@@ -1,47 +1,69 @@
-"""In: a home folder and a chat's id; out: the chat, kept on disk so that a reload finds it again.
+"""In: questions and their answers; out: turns and chats, the records that a conversation keeps."""
 
-Whoever knows the id can read the chat, nobody can guess it, and no list of ids is ever shown.
-"""
-
-import re
 import secrets
-from pathlib import Path
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Self
-
-from pydantic import ValidationError
 
 from app.answering.records import Answer
 from ingest.records import Record, Voice
 
-_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 LONGEST = 200
-"""Turns after which the oldest are dropped."""
+"""Turns of a chat that are read back; older ones stay stored."""
+
+
+def now() -> str:
+    """This moment as an ISO time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class Turn(Record):
-    """A question and its answer. `voices` says who speaks in each citation, in their order."""
+    """A question and its answer. `voices` says who speaks in each citation, in their order.
+
+    `asked` is when (ISO, UTC), `ranked` the ids of the works that were found, best first, and
+    `shelf` the digest of what the library held; all are unknown of a turn of an early version.
+    """
 
     question: str
     answer: Answer
     voices: tuple[Voice, ...]
     about: str | None = None
+    asked: str = ""
+    ranked: tuple[str, ...] = ()
+    shelf: str | None = None
 
     @classmethod
-    def of(cls, question: str, made: Answer, about: str | None = None) -> Self:
+    def of(
+        cls,
+        question: str,
+        made: Answer,
+        about: str | None = None,
+        shelf: str | None = None,
+        clock: Callable[[], str] = now,
+    ) -> Self:
         """The turn of an answer as it was given."""
         voices = tuple(citation.voice for citation in made.citations)
-        return cls(question=question, answer=made, voices=voices, about=about)
+        return cls(
+            question=question,
+            answer=made,
+            voices=voices,
+            about=about,
+            asked=clock(),
+            ranked=made.ranked,
+            shelf=shelf,
+        )
 
 
 class Chat(Record):
-    """Turns, oldest first, under an id of 128 random bits."""
+    """Turns, oldest first, under an id of 128 random bits: who has the id can read the chat."""
 
     chat_id: str
     turns: tuple[Turn, ...] = ()
 
-    def with_turn(self, turn: Turn) -> "Chat":
-        """The chat with one turn more."""
-        return self.model_copy(update={"turns": (*self.turns, turn)[-LONGEST:]})
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions so far, oldest first: what a next turn may lean on."""
+        return tuple(turn.question for turn in self.turns)
 
 
 def new_chat() -> Chat:
@@ -49,24 +71,6 @@ def new_chat() -> Chat:
     return Chat(chat_id=secrets.token_urlsafe(16))
 
 
-def load_chat(home: Path, chat_id: str) -> Chat | None:
-    """The chat of an id; None for one that is no id, is not there or cannot be read."""
-    if not _ID.fullmatch(chat_id):
-        return None
-    try:
-        return Chat.model_validate_json(_path(home, chat_id).read_bytes())
-    except (OSError, ValidationError):
-        return None
-
-
-def save_chat(home: Path, chat: Chat) -> None:
-    """Write the chat in one step. Raises OSError where the folder cannot be written."""
-    path = _path(home, chat.chat_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(chat.model_dump_json(), "utf-8")
-    part.replace(path)
-
-
-def _path(home: Path, chat_id: str) -> Path:
-    return home / "chats" / f"{chat_id}.json"
+def new_owner() -> str:
+    """A fresh token for one person: whoever shows it sees the chats that were kept under it."""
+    return secrets.token_urlsafe(16)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.answering.records import Answer
+from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
 from demos.errors import DemoError
 from index.load import load_library
@@ -77,6 +78,11 @@ class Opened:
             self.ask("What is this library about?")
         except (LitmusError, DemoError) as exc:
             log.info("not warmed: %s", exc)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What the library holds, to be kept with what is asked of it."""
+        return shelf_of(self.library)
 
     @cached_property
     def points(self) -> "tuple[Point, ...]":

@@ -107,6 +107,7 @@ def _answered(
         confidence=sure,
         nearest=_nearest((h.paper_id for h in hits if h.paper_id not in cited), reader),
         timings_ms=timings,
+        ranked=tuple(hit.paper_id for hit in hits),
     )
 
 
@@ -120,6 +121,7 @@ def _refused(
         confidence=sure,
         nearest=_nearest((hit.paper_id for hit in hits), reader),
         timings_ms=timings,
+        ranked=tuple(hit.paper_id for hit in hits),
     )
 
 

@@ -65,7 +65,8 @@ class Nearest(Record):
 class Answer(Record):
     """A question's answer: Markdown with `[n]` marks, its sentences, citations and demos.
 
-    `confidence` is between 0 and 1; `timings_ms` are milliseconds by stage.
+    `confidence` is between 0 and 1; `timings_ms` are milliseconds by stage. `ranked` are the ids of
+    the works that were found, best first; like a citation's voice, the JSON form has no such key.
     """
 
     question: str
@@ -78,3 +79,4 @@ class Answer(Record):
     nearest: tuple[Nearest, ...] = ()
     engine: str = "extractive"
     timings_ms: dict[str, float] = Field(default_factory=dict)
+    ranked: tuple[str, ...] = Field(default=(), exclude=True)

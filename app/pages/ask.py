@@ -4,13 +4,13 @@ import streamlit as st
 
 from app import answer_html, markup
 from app.answering.settings import AppSettings
-from app.chats import Chat, Turn, load_chat, new_chat, save_chat
+from app.chats import Chat, Turn, new_chat
+from app.history.store import keep_turn, load_chat
 from app.opened import Opened
 from app.pages.cited import cited_works, follow_ups, share
 from app.pages.state import guarded, home, opened
 from app.prompts import asked_as, examples
 from demos.registry import ids, recorded
-from ingest.errors import StateError
 
 _CHAT, _NEXT = "chat", "ask_next"
 
@@ -118,27 +118,16 @@ def _ask(shelf: Opened, chat: Chat, question: str, about: str | None) -> None:
     slot = st.empty()
     words = "Reading the sources" if shelf.ready else "Opening index and model, once"
     with guarded():
-        history = [turn.question for turn in chat.turns]
         full = question
         if about:
             full = f"{question} ({shelf.library.works_by_id[about].name})"
         with slot, st.spinner(words):
-            made = shelf.ask(full, history)
-        turn = Turn.of(question, made, about)
-        chat = chat.with_turn(turn)
+            made = shelf.ask(full, chat.questions)
+        turn = Turn.of(question, made, about, shelf.shelf.digest)
+        chat = keep_turn(home(), chat, turn, shelf=shelf.shelf)
         st.session_state[_CHAT] = chat
-        _keep(chat)
         st.query_params.from_dict({"chat": chat.chat_id} | ({"about": about} if about else {}))
         _answer(shelf, turn, len(chat.turns) - 1, last=True)
-
-
-def _keep(chat: Chat) -> None:
-    try:
-        save_chat(home(), chat)
-    except OSError as exc:
-        raise StateError(
-            f"the chat cannot be kept ({exc.strerror}); make room on the disk"
-        ) from exc
 
 
 def _turn(shelf: Opened, turn: Turn, number: int, last: bool) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.chats import load_chat
+from app.history.store import load_chat
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 
