@@ -1,0 +1,58 @@
+"""Asking: from the first visit to a cited answer, its sources, and who sees it."""
+
+QUESTION = "How can fine-tuning work with a few Fourier coefficients?"
+
+
+def test_from_the_first_visit_by_an_example_to_a_cited_answer(visit):
+    page = (first := visit()).open()
+    example = page.locator('[class*="st-key-example-"] button').first
+    question = example.inner_text().strip()
+    example.click()
+    page.get_by_role("heading", name=question).wait_for()
+    page.locator("a.lt-mark, .lt-label").first.wait_for()
+    first.settle()
+    assert page.locator("details.lt-source").count() >= 1
+    assert "chat=" in page.url
+
+
+def test_a_mark_opens_its_source_with_the_quote_marked_among_its_neighbours(visit):
+    page = (here := visit()).open()
+    here.ask(QUESTION)
+    mark = page.locator("a.lt-mark").first
+    mark.wait_for()
+    number = mark.inner_text()
+    fold = page.locator("details.lt-source").filter(has=page.locator(f"#source-0-{number}"))
+    assert fold.get_attribute("open") is None
+    mark.focus()
+    page.keyboard.press("Enter")
+    marked = fold.locator("mark").first
+    marked.wait_for(state="visible")
+    words = marked.inner_text().strip()
+    said = page.locator('[data-testid="stMarkdown"]').first.inner_text()
+    assert " ".join(words.split())[:25] in " ".join(said.split())
+    assert fold.locator(".lt-near").count() >= 1
+    assert marked.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_the_keyboard_alone_leads_to_an_answer(visit):
+    page = (here := visit()).open()
+    box = page.get_by_placeholder("Ask in your own words")
+    for _ in range(40):
+        if box.evaluate("e => e === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("a.lt-mark").first.wait_for()
+    here.settle()
+    assert page.get_by_role("heading", name=QUESTION).is_visible()
+
+
+def test_two_people_do_not_see_each_others_chats(visit):
+    one, two = visit(), visit()
+    one.open()
+    one.ask(QUESTION)
+    page = two.open()
+    two.settle()
+    assert page.locator("h2.lt-question").count() == 0
+    assert QUESTION not in page.content()
