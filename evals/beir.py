@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,12 +17,16 @@ _T = TypeVar("_T", bound=BaseModel)
 
 
 class QueryFacts(BaseModel):
-    """What our golden sets say of a question beside its text; other collections say nothing."""
+    """What our golden sets say of a question beside its text; other collections say nothing.
+
+    `author` tells apart the people who wrote the questions, `a` and `b`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     kind: str = "any"
     split: str = "any"
+    author: str = "any"
     evidence: tuple[dict[str, Any], ...] = ()
     facts: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
@@ -51,6 +55,17 @@ class Passage(BaseModel):
 def read_queries(path: Path) -> tuple[Query, ...]:
     """All queries, in file order. Raises InputError for a broken line or an id met twice."""
     return tuple(_unique(path, _read_lines(path, Query)))
+
+
+def select(
+    queries: Iterable[Query], split: str | None = None, author: str | None = None
+) -> tuple[Query, ...]:
+    """The queries of one half and of one author, in order; None stands for all of them."""
+    return tuple(
+        query
+        for query in queries
+        if split in (None, query.metadata.split) and author in (None, query.metadata.author)
+    )
 
 
 def read_corpus(path: Path) -> tuple[Passage, ...]:

@@ -1,6 +1,6 @@
 """In: the dev half of the golden questions; out: the weights and the threshold of abstention.
 
-`python -m evals.calibrate [--home DIR]` prints what `app/answering/abstain.py` and
+`python -m evals.calibrate --author a [--home DIR]` prints what `app/answering/abstain.py` and
 `app/answering/settings.py` hold; it never sees the test half. Unanswerable questions are few, so
 each question about one work is asked a second time of a library without that work, and there is
 a list of everyday questions that were written for this alone.
@@ -20,7 +20,7 @@ from app.answering.reader import Reader
 from app.home import find_home
 from app.opening import open_reader
 from evals.answers import UNANSWERABLE
-from evals.beir import Qrels, Query, read_qrels, read_queries
+from evals.beir import Qrels, Query, read_qrels, read_queries, select
 from evals.command import GOLDEN
 
 ANSWERED = 0.985
@@ -100,9 +100,10 @@ def main() -> None:
     """Print the calibration of the home folder's library."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--home", type=Path)
-    reader = open_reader(find_home(parser.parse_args().home))
-    dev = [q for q in read_queries(GOLDEN / "queries.jsonl") if q.metadata.split == "dev"]
-    dev += everyday()
+    parser.add_argument("--author", help="fit on this author's questions alone: a, b")
+    given = parser.parse_args()
+    reader = open_reader(find_home(given.home))
+    dev = [*select(read_queries(GOLDEN / "queries.jsonl"), "dev", given.author), *everyday()]
     made = calibrate(list(cases(reader, dev, read_qrels(GOLDEN / "qrels" / "dev.tsv"))))
     print(f"WEIGHTS = {made.weights!r}")  # noqa: T201
     print(f"BIAS = {made.bias}")  # noqa: T201

@@ -13,6 +13,9 @@ from ingest.errors import UsageError
 commands = typer.Typer(no_args_is_help=True, help="Measure retrieval and answers, offline.")
 
 GOLDEN = DATA / "golden"
+AuthorOption = Annotated[
+    str | None, typer.Option(help="Only questions by this author: a, b.", show_default=False)
+]
 
 
 @commands.callback()
@@ -29,6 +32,7 @@ def retrieval(
     split: Annotated[
         str | None, typer.Option(help="Only questions of this half: dev, test.")
     ] = None,
+    author: AuthorOption = None,
     corpus: Annotated[
         Path | None, typer.Option(help="A foreign BEIR corpus.jsonl to search instead.")
     ] = None,
@@ -50,7 +54,7 @@ def retrieval(
     from evals.runs import write_run
 
     judgements = qrels or sorted((GOLDEN / "qrels").glob("*.tsv"))
-    found = judge(find_home(home), queries, judgements, split, corpus, system, k)
+    found = judge(find_home(home), queries, judgements, split, corpus, system, k, author)
     if runs is not None:
         runs.mkdir(parents=True, exist_ok=True)
         for evaluation in found:
@@ -71,6 +75,7 @@ def answers(
         list[Path] | None, typer.Option(help="BEIR or TREC judgements; may be repeated.")
     ] = None,
     split: Annotated[str, typer.Option(help="The half to ask: dev, test; or all.")] = "dev",
+    author: AuthorOption = None,
     kind: Annotated[
         list[str] | None, typer.Option(help="Only this kind of question; may be repeated.")
     ] = None,
@@ -84,13 +89,14 @@ def answers(
     from app.opening import open_reader
     from evals import answer_report
     from evals.answers import evaluate_answers
-    from evals.beir import read_queries
+    from evals.beir import read_queries, select
     from evals.judge import read_all_qrels
 
-    asked = [q for q in read_queries(queries) if split in ("all", q.metadata.split)]
-    asked = [q for q in asked if not kind or q.metadata.kind in kind]
+    chosen = select(read_queries(queries), None if split == "all" else split, author)
+    asked = [q for q in chosen if not kind or q.metadata.kind in kind]
     if not asked:
-        raise UsageError(f"{queries} has no question of the half {split!r} and of that kind")
+        which = f"the half {split!r}, that kind and that author"
+        raise UsageError(f"{queries} has no question of {which}")
     judged = read_all_qrels(qrels or sorted((GOLDEN / "qrels").glob("*.tsv")))
     found = evaluate_answers(open_reader(find_home(home)), asked, judged)
     command = " ".join(["litmus", *sys.argv[1:]])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from evals.beir import Qrels, Query, read_corpus, read_qrels, read_queries
+from evals.beir import Qrels, read_corpus, read_qrels, read_queries, select
 from evals.collection import open_collection
 from evals.retrieval import Evaluation, evaluate
 from evals.systems import DEFAULT, SYSTEMS, open_system
@@ -19,19 +19,22 @@ def judge(
     corpus: Path | None,
     systems: Sequence[str] | None,
     k: int,
+    author: str | None = None,
 ) -> tuple[Evaluation, ...]:
-    """Evaluate named systems (all where none is named) on the judged questions of a split.
+    """Evaluate named systems (all where none is named) on the judged questions of a split
+    and an author (of all where None).
 
-    Raises UsageError for an unknown system or a split without judged questions, InputError for
-    a broken file, StateError where there is no index.
+    Raises UsageError for an unknown system or a selection without judged questions, InputError
+    for a broken file, StateError where there is no index.
     """
     names = tuple(systems or DEFAULT)
     if unknown := set(names) - set(SYSTEMS):
         raise UsageError(f"--system {unknown.pop()!r} is none of {', '.join(SYSTEMS)}")
     judged = read_all_qrels(qrels)
-    asked = tuple(q for q in read_queries(queries) if q.id in judged and _in(q, split))
+    asked = tuple(q for q in select(read_queries(queries), split, author) if q.id in judged)
     if not asked:
-        raise UsageError(f"no judged question in {queries} is of split {split or 'any'}")
+        which = f"of split {split or 'any'} and author {author or 'any'}"
+        raise UsageError(f"no judged question in {queries} is {which}")
     judged = {query.id: judged[query.id] for query in asked}
     searcher = _searcher(home, corpus)
     return tuple(evaluate(name, open_system(name, searcher), asked, judged, k) for name in names)
@@ -44,10 +47,6 @@ def read_all_qrels(paths: Iterable[Path]) -> Qrels:
         for query, grades in read_qrels(path).items():
             judged.setdefault(query, {}).update(grades)
     return judged
-
-
-def _in(query: Query, split: str | None) -> bool:
-    return split is None or query.metadata.split == split
 
 
 def _searcher(home: Path, corpus: Path | None) -> Searcher:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.beir import Qrels, Query, read_qrels, read_queries
+from evals.beir import Qrels, Query, read_qrels, read_queries, select
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "data" / "golden"
@@ -28,9 +28,23 @@ LEAST = {
     "off-domain": 28,
     "false-premise": 18,
 }
+PREFIX = {"a": "", "b": "b-"}
 UNJUDGED = {"near-domain", "off-domain"}
 UNANSWERABLE = UNJUDGED | {"false-premise"}
 SETS = {"many-work", "record"}
+LEAST_B = {
+    "direct": 15,
+    "paraphrase": 90,
+    "detail": 20,
+    "keyword": 10,
+    "many-work": 30,
+    "record": 15,
+    "follow-up": 20,
+    "near-domain": 15,
+    "off-domain": 10,
+    "false-premise": 10,
+}
+"""Of the second author's questions alone; `LEAST` is of the first author's."""
 LOOKALIKES = str.maketrans("‐‑–—’‘“”\u00a0\u202f", "----''\"\"  ")
 RUN = 9
 
@@ -90,20 +104,44 @@ def test_ids_are_unique_and_tell_the_kind(queries: tuple[Query, ...]) -> None:
     assert len({query.id for query in queries}) == len(queries)
     assert len({(normal(query.text), query.metadata.history) for query in queries}) == len(queries)
     for query in queries:
-        assert re.fullmatch(rf"{query.metadata.kind}-\d{{3}}", query.id)
+        assert re.fullmatch(
+            rf"{PREFIX[query.metadata.author]}{query.metadata.kind}-\d{{3}}", query.id
+        )
         assert query.metadata.split in {"dev", "test"}
 
 
+@pytest.mark.parametrize(
+    ("author", "least", "answerable", "unanswerable"),
+    [("a", LEAST, 300, 80), ("b", LEAST_B, 200, 35)],
+)
 def test_counts_by_kind_are_enough_and_balanced_over_the_halves(
     queries: tuple[Query, ...],
+    author: str,
+    least: dict[str, int],
+    answerable: int,
+    unanswerable: int,
 ) -> None:
-    counts = Counter(query.metadata.kind for query in queries)
-    assert set(counts) == set(LEAST)
-    assert {kind for kind in LEAST if counts[kind] < LEAST[kind]} == set()
-    assert sum(n for kind, n in counts.items() if kind not in UNANSWERABLE) >= 300
-    assert sum(counts[kind] for kind in UNANSWERABLE) >= 80
-    dev = Counter(query.metadata.kind for query in queries if query.metadata.split == "dev")
-    assert {kind for kind in LEAST if not 0.4 <= dev[kind] / counts[kind] <= 0.6} == set()
+    counts = Counter(query.metadata.kind for query in select(queries, None, author))
+    assert set(counts) == set(least)
+    assert {kind for kind in least if counts[kind] < least[kind]} == set()
+    assert sum(n for kind, n in counts.items() if kind not in UNANSWERABLE) >= answerable
+    assert sum(counts[kind] for kind in UNANSWERABLE) >= unanswerable
+    dev = Counter(query.metadata.kind for query in select(queries, "dev", author))
+    assert {kind for kind in least if not 0.4 <= dev[kind] / counts[kind] <= 0.6} == set()
+
+
+def test_the_second_author_paraphrases_each_work_once(
+    queries: tuple[Query, ...], qrels: dict[str, Qrels]
+) -> None:
+    asked = [q for q in select(queries, None, "b") if q.metadata.kind == "paraphrase"]
+    assert {q.id for q in asked if not 8 <= len(q.text.split()) <= 35} == set()
+    meant = [
+        work
+        for query in asked
+        for work, grade in qrels[query.metadata.split][query.id].items()
+        if grade == 2
+    ]
+    assert len(meant) == len(set(meant)) == len(asked)
 
 
 def test_exactly_the_answerable_are_judged_and_in_their_half(

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.beir import read_qrels, read_queries
+from evals.beir import Query, read_qrels, read_queries, select
 from evals.compare import compare
+from evals.judge import judge
 from evals.metrics import by_kind, mean_with_interval, score_run
 from evals.runs import read_run, write_run
 from ingest.errors import InputError, UsageError
@@ -85,3 +86,20 @@ def test_beir_files_name_the_line_that_is_wrong(tmp_path: Path) -> None:
     queries.write_text('{"_id": "q1", "text": "a"}\n\n{"_id": "q1", "text": "b"}\n')
     with pytest.raises(InputError, match=r"queries.jsonl:3: the id 'q1' is met twice"):
         read_queries(queries)
+
+
+def test_a_half_and_an_author_can_be_selected(tmp_path: Path) -> None:
+    said = {"q1": ("dev", "a"), "q2": ("dev", "b"), "q3": ("test", "b")}
+    queries = [
+        Query.model_validate({"_id": q, "text": "why?", "metadata": {"split": s, "author": a}})
+        for q, (s, a) in said.items()
+    ]
+    assert [q.id for q in select(queries)] == ["q1", "q2", "q3"]
+    assert [q.id for q in select(queries, "dev")] == ["q1", "q2"]
+    assert [q.id for q in select(queries, None, "b")] == ["q2", "q3"]
+    assert [q.id for q in select(queries, "dev", "b")] == ["q2"]
+    asked, qrels = tmp_path / "queries.jsonl", tmp_path / "qrels.tsv"
+    asked.write_text("".join(q.model_dump_json(by_alias=True) + "\n" for q in queries))
+    qrels.write_text("q1\tx\t1\nq2\tx\t1\n")
+    with pytest.raises(UsageError, match="is of split test and author b"):
+        judge(tmp_path, asked, [qrels], "test", None, ["bm25"], 10, "b")
