@@ -1,7 +1,7 @@
 """In: a Result; out: one picture of its panels (PNG), for a light page or a dark one."""
 
 import io
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from demos.records import Line, Panel, Result
@@ -18,25 +18,47 @@ _DARK_COLOURS = ("#56b4e9", "#e69f00", "#2fc39a", "#e59bc4", "#8fa7ff", "#f5d76e
 
 def draw(result: Result, theme: Theme = "light") -> "Figure":
     """One figure, its panels side by side; the title says the verdict of this run."""
+    what = "control: mechanism removed, " if result.control else ""
+    title = f"{result.demo} ({what}seed {result.seed}): {result.verdict}"
+    figure, axes = canvas(list(result.curves), title, theme, columns=len(result.curves))
+    for axis, panel in zip(axes, result.curves.values(), strict=True):
+        fill(axis, panel, theme)
+    return figure
+
+
+def canvas(
+    titles: Sequence[str], title: str, theme: Theme, columns: int
+) -> tuple["Figure", list[Any]]:
+    """A figure with empty axes of these titles, row by row, in the colours of the theme."""
     from matplotlib.figure import Figure
 
     ground, ink, grid = _INK[theme]
-    figure = Figure(figsize=(5.6 * len(result.curves), 4.3), facecolor=ground, layout="constrained")
-    what = "control: mechanism removed, " if result.control else ""
-    figure.suptitle(f"{result.demo} ({what}seed {result.seed}): {result.verdict}", color=ink)
-    axes = figure.subplots(1, len(result.curves), squeeze=False)[0]
-    for axis, (title, panel) in zip(axes, result.curves.items(), strict=True):
+    columns = min(columns, len(titles))
+    rows = -(-len(titles) // columns)
+    size = (5.6 * columns, 4.0 * rows + 0.3)
+    figure = Figure(figsize=size, facecolor=ground, layout="constrained")
+    figure.suptitle(title, color=ink)
+    cells = list(figure.subplots(rows, columns, squeeze=False).flat)
+    for spare in cells[len(titles) :]:
+        spare.set_visible(False)
+    for axis, name in zip(cells, titles, strict=False):
         axis.set_facecolor(ground)
-        axis.set_title(title, color=ink, fontsize=11)
+        axis.set_title(name, color=ink, fontsize=11)
         axis.grid(True, color=grid, linewidth=0.6)
         axis.tick_params(colors=ink)
         for spine in axis.spines.values():
             spine.set_color(grid)
-        _fill(axis, panel, _COLOURS if theme == "light" else _DARK_COLOURS, ink)
-    return figure
+    return figure, cells[: len(titles)]
 
 
-def _fill(axis: Any, panel: Panel, colours: tuple[str, ...], ink: str) -> None:
+def inks(theme: Theme) -> tuple[str, str]:
+    """The colour of words, and that of what holds."""
+    return _INK[theme][1], (_COLOURS if theme == "light" else _DARK_COLOURS)[2]
+
+
+def fill(axis: Any, panel: Panel, theme: Theme) -> None:
+    """Draw a panel's lines, labels and scales on empty axes."""
+    ink, colours = _INK[theme][1], _COLOURS if theme == "light" else _DARK_COLOURS
     alone = all(len(line.x) == 1 for line in panel.lines)  # one value each: names go on the axis
     count = 1 if alone else len(panel.lines)
     for place, line in enumerate(panel.lines):
@@ -74,8 +96,3 @@ def png(result: Result, theme: Theme = "light") -> bytes:
     buffer = io.BytesIO()
     draw(result, theme).savefig(buffer, format="png", dpi=110)
     return buffer.getvalue()
-
-
-def save(result: Result, path: Path, theme: Theme = "light") -> None:
-    """Write the picture to a PNG file."""
-    path.write_bytes(png(result, theme))

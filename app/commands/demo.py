@@ -1,4 +1,4 @@
-"""In: a demo's id, knobs and seed; out: `litmus demo list`, `demo run` and `demo verify`."""
+"""In: a demo's id, knobs and seed; out: `litmus demo list`, `run`, `sweep` and `verify`."""
 
 import json
 import sys
@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import HomeOption, JsonOption, print_json
+from app.commands.options import HomeOption, JsonOption, print_json, write_picture
+from app.commands.sweep import knob_values, sweep_demo
 from app.home import find_home, jobs_of
-from demos.errors import DemoError, KnobError
+from demos.errors import DemoError
 from demos.records import Entry, Result
 from ingest.errors import LitmusError, StateError, UsageError
 
@@ -50,14 +51,16 @@ def run_demo(
     from demos.job import run_job
 
     try:
-        given = _knobs(context.args)
+        given = knob_values(context.args)
         job = run_job(demo, jobs_of(find_home(home)), seed=seed, given=given, control=control)
     except DemoError as exc:
         raise UsageError(str(exc)) from exc
     if job.result is None:
         raise LitmusError(f"{demo} {job.message}")
     if figure is not None:
-        _draw(job.result, figure)
+        from demos.figure import png
+
+        write_picture(figure, png(job.result))
     if as_json:
         print_json(json.loads(job.result.model_dump_json()))
     else:
@@ -88,29 +91,6 @@ def verify_receipt(
         raise typer.Exit(1)
 
 
-def _knobs(words: list[str]) -> dict[str, str]:
-    """`--knob value` and `--knob=value` pairs. Raises KnobError on anything else."""
-    found: dict[str, str] = {}
-    rest = iter(words)
-    for word in rest:
-        name, equals, value = word.removeprefix("--").partition("=")
-        value = value if equals else next(rest, "")
-        if not word.startswith("--") or not value:
-            raise KnobError(f"{word!r} is no knob with a value; write --KNOB VALUE")
-        found[name.replace("-", "_")] = value
-    return found
-
-
-def _draw(result: Result, path: Path) -> None:
-    from demos.figure import save
-
-    try:
-        save(result, path)
-    except OSError as exc:
-        problem = f"{path}: cannot be written ({exc.strerror}); give a file in a folder that exists"
-        raise UsageError(problem) from exc
-
-
 def _show(result: Result) -> None:
     typer.echo(f"{result.demo}: {result.verdict} ({result.seconds:.1f} s, seed {result.seed})")
     typer.echo(f"claim: {result.claim}")
@@ -130,7 +110,7 @@ def _verdict(entry: Entry) -> str:
 
 
 def register(app: typer.Typer) -> None:
-    """Mount `demo list`, `demo run` and `demo verify` on the command."""
+    """Mount the parts of `litmus demo` on the command."""
     demo = typer.Typer(no_args_is_help=True, help="Run the experiment that tests a claim.")
     demo.command("list", epilog="Example: litmus demo list --json")(list_demos)
     demo.command(
@@ -138,5 +118,10 @@ def register(app: typer.Typer) -> None:
         context_settings=_RUN,
         epilog="Example: litmus demo run rank_one_patch --tokens 20 --seed 1 --control",
     )(run_demo)
+    demo.command(
+        "sweep",
+        context_settings=_RUN,
+        epilog="Example: litmus demo sweep guidance_basin --t_on 0.1:0.9:5 --figure turn.png",
+    )(sweep_demo)
     demo.command("verify", epilog="Example: litmus demo verify receipt.json")(verify_receipt)
     app.add_typer(demo, name="demo")

@@ -1,4 +1,4 @@
-"""In: nothing; out: the options that every command shares, and how a command prints."""
+"""In: nothing; out: the options that every command shares, and how a command prints and writes."""
 
 import json
 import sys
@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest.errors import UsageError
+
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", envvar="LITMUS_HOME", help="Folder of the index and your state."),
@@ -15,6 +17,15 @@ HomeOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document on stdout and nothing else.")
 ]
+
+
+def write_picture(path: Path, picture: bytes) -> None:
+    """Write a PNG. Raises UsageError where the file cannot be written."""
+    try:
+        path.write_bytes(picture)
+    except OSError as exc:
+        problem = f"{path}: cannot be written ({exc.strerror}); give a file in a folder that exists"
+        raise UsageError(problem) from exc
 
 
 def print_json(value: Any) -> None:

@@ -83,3 +83,43 @@ def test_mistakes_are_one_line(words: tuple[str, ...], says: str, tmp_path: Path
 def test_help_has_an_example() -> None:
     for words in (("list",), ("run",), ("verify",)):
         assert "Example: litmus demo" in call(*words, "--help").stdout
+
+
+def test_sweep_finds_the_turn_and_draws_it(tmp_path: Path) -> None:
+    picture = tmp_path / "turn.png"
+    words = ("sweep", "rank_one_patch", "--skip", "0:1:2", "--tokens", "6", "--seeds", "1")
+    done = call(
+        *words, "--refine", "1", "--home", str(tmp_path), "--figure", str(picture), "--json"
+    )
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["range"] == {
+        "knob": "skip",
+        "low": 0.0,
+        "high": 1.0,
+        "count": 2,
+        "scale": "linear",
+    }
+    assert found["knobs"] == {"tokens": 6, "width": 32}
+    assert found["points"][0]["holds"]
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    again = call(*words)
+    assert again.stdout.startswith("rank_one_patch, skip: holds")
+    assert f"{found['points'][0]['value']:g}" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--tokens", "6"), "give one knob of rank_one_patch"),
+        (("--tokens", "6:9", "--width", "8:9"), "give one knob of rank_one_patch"),
+        (("--tokens", "6:900"), "from 4 to 200"),
+        (("--depth", "1:2"), "has no knob 'depth'"),
+        (("--tokens", "6:9", "--skip", "7"), "out of bounds"),
+    ],
+)
+def test_wrong_sweeps_are_one_line(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    done = call("sweep", "rank_one_patch", *words, "--home", str(tmp_path))
+    assert isinstance(done.exception, UsageError)
+    assert says in str(done.exception)
+    assert not (tmp_path / "jobs").exists()
