@@ -1,57 +1,21 @@
-"""In: a library and what a page asks for; out: the rows and charts by which works are browsed."""
+"""In: a library and what a page asks for; out: the works that pass, and what else there is."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.topics import area_of, name_of, read_topics
+from app.topics import name_of, read_topics
 from demos.registry import recorded
 from ingest.library import Library
 from ingest.records import Work
 
 SORTS = ("Newest first", "Oldest first", "Title", "Most sources")
 ALL = "all"
+NONE = "none"
+FACETS = ("topic", "kind", "by", "month", "source", "demo")
 
-
-def wanted(
-    works: Sequence[Work], find: str = "", month: str = ALL, sort: str = SORTS[0]
-) -> tuple[Work, ...]:
-    """The works whose names, topics or reviewers hold all words of `find`, of one month, sorted."""
-    words = find.casefold().split()
-    found = [
-        work
-        for work in works
-        if all(word in _text(work) for word in words)
-        and (month == ALL or any(day.startswith(month) for day in work.dates))
-    ]
-    if sort == "Title":
-        found.sort(key=lambda work: work.name.casefold())
-    elif sort == "Most sources":
-        found.sort(key=lambda work: -len(work.sources))
-    else:
-        newest = sort == SORTS[0]
-        end = -1 if newest else 0
-        dated = [work for work in found if work.dates]
-        dated.sort(key=lambda work: work.dates[end], reverse=newest)
-        found = dated + [work for work in found if not work.dates]
-    return tuple(found)
-
-
-def _text(work: Work) -> str:
-    parts = (work.name, work.paper_id, *work.aliases, *work.reviewers, *map(name_of, work.topics))
-    return " ".join(parts).casefold()
-
-
-def facets(library: Library) -> dict[str, list[str]]:
-    """What the works of a library can be narrowed by, each with its values in order."""
-    works = library.works
-    return {
-        "topic": [t for t in read_topics() if any(t in work.topics for work in works)],
-        "kind": sorted({work.kind for work in works if work.kind}),
-        "by": sorted({name for work in works for name in work.reviewers}),
-        "month": sorted({day[:7] for work in works for day in work.dates}, reverse=True),
-        "source": sorted({source.type for source in library.sources.values()}),
-    }
+Values = dict[str, tuple[str, ...]]
+"""Facet -> the values that one work has."""
 
 
 def by_demo() -> dict[str, str]:
@@ -64,74 +28,100 @@ def by_demo() -> dict[str, str]:
     }
 
 
+class Facets:
+    """The works of a library, each with its values under every facet."""
+
+    def __init__(self, library: Library) -> None:
+        verdicts = by_demo()
+        self.library = library
+        self.values: dict[str, Values] = {
+            work.paper_id: _values(library, work, verdicts) for work in library.works
+        }
+        self._texts = {work.paper_id: _text(work) for work in library.works}
+
+    def found(
+        self, chosen: Mapping[str, str], find: str = "", sort: str = SORTS[0]
+    ) -> tuple[Work, ...]:
+        """The works that have each chosen value and hold all words of `find`, sorted."""
+        kept = [work for work in self._with(find) if not self._misses(work, chosen)]
+        return _sorted(kept, sort)
+
+    def counts(self, chosen: Mapping[str, str], find: str = "") -> dict[str, dict[str, int]]:
+        """Facet -> value -> how many works have it among those that pass all other facets.
+
+        A chosen value that none has is there with 0.
+        """
+        totals: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        for work in self._with(find):
+            missed = self._misses(work, chosen)
+            for name in FACETS:
+                if not missed - {name}:
+                    totals[name].update(self.values[work.paper_id][name])
+        for name, value in chosen.items():
+            if value != ALL:
+                totals[name].setdefault(value, 0)
+        return {name: _ordered(name, count) for name, count in totals.items()}
+
+    def _with(self, find: str) -> list[Work]:
+        words = find.casefold().split()
+        return [w for w in self.library.works if all(x in self._texts[w.paper_id] for x in words)]
+
+    def _misses(self, work: Work, chosen: Mapping[str, str]) -> set[str]:
+        """The facets whose chosen value a work lacks."""
+        has = self.values[work.paper_id]
+        return {name for name, value in chosen.items() if value != ALL and value not in has[name]}
+
+
+def _values(library: Library, work: Work, verdicts: Mapping[str, str]) -> Values:
+    return {
+        "topic": work.topics,
+        "kind": (work.kind,) if work.kind else (),
+        "by": work.reviewers,
+        "month": tuple({day[:7] for day in work.dates}),
+        "source": tuple({library.sources[source].type for source in work.sources}),
+        "demo": (verdicts.get(work.paper_id, NONE),),
+    }
+
+
+def _text(work: Work) -> str:
+    parts = (work.name, work.paper_id, *work.aliases, *work.reviewers, *map(name_of, work.topics))
+    return " ".join(parts).casefold()
+
+
+def _sorted(found: Sequence[Work], sort: str) -> tuple[Work, ...]:
+    if sort == "Title":
+        return tuple(sorted(found, key=lambda work: work.name.casefold()))
+    if sort == "Most sources":
+        return tuple(sorted(found, key=lambda work: -len(work.sources)))
+    newest = sort == SORTS[0]
+    end = -1 if newest else 0
+    dated = [work for work in found if work.dates]
+    dated.sort(key=lambda work: work.dates[end], reverse=newest)
+    return (*dated, *(work for work in found if not work.dates))
+
+
+def _ordered(facet: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """Topics in the order of their file, months newest first, the rest by name."""
+    if facet == "topic":
+        known = [topic for topic in read_topics() if topic in counts]
+        names = [*known, *sorted(set(counts) - set(known))]
+    else:
+        names = sorted(counts, reverse=facet == "month")
+    return {name: counts[name] for name in names}
+
+
 def table(library: Library, works: Sequence[Work]) -> list[dict[str, Any]]:
     """A row a work, for a table that sorts."""
     verdicts = by_demo()
     return [
         {
             "Title": work.name,
-            "Topics": ", ".join(map(name_of, work.topics)),
-            "Kind": work.kind or "",
             "Reviewed": work.dates[-1] if work.dates else "",
             "By": ", ".join(work.reviewers),
-            "Sources": ", ".join(sorted({library.sources[s].type for s in work.sources})),
+            "Kind": work.kind or "",
             "Demo": verdicts.get(work.paper_id, ""),
-        }
-        for work in works
-    ]
-
-
-def timeline(works: Sequence[Work]) -> dict[str, Any]:
-    """Vega-Lite: works by the month of their review and area."""
-    counts = Counter(
-        (month, area_of(work.topics)) for work in works for month in {d[:7] for d in work.dates}
-    )
-    rows = [{"Month": m, "Area": a, "Works": n} for (m, a), n in sorted(counts.items())]
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "bar", "cornerRadius": 2},
-        "encoding": {
-            "x": {"field": "Month", "type": "ordinal", "title": None},
-            "y": {"field": "Works", "type": "quantitative", "title": "Works reviewed"},
-            "color": {
-                "field": "Area",
-                "type": "nominal",
-                "legend": {"orient": "bottom", "columns": 4},
-            },
-            "tooltip": [{"field": name} for name in ("Month", "Area", "Works")],
-        },
-        "height": 380,
-    }
-
-
-def map_of(works: Sequence[Work], places: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
-    """Vega-Lite: works as points, near what is like them; a click selects one."""
-    rows = [
-        {
-            "id": work.paper_id,
-            "Title": work.name,
-            "Area": area_of(work.topics),
+            "Sources": ", ".join(sorted({library.sources[s].type for s in work.sources})),
             "Topics": ", ".join(map(name_of, work.topics)),
-            "x": places[work.paper_id][0],
-            "y": places[work.paper_id][1],
         }
         for work in works
-        if work.paper_id in places
     ]
-    axis = {"type": "quantitative", "axis": None}
-    return {
-        "data": {"values": rows},
-        "params": [{"name": "work", "select": {"type": "point", "fields": ["id"]}}],
-        "mark": {"type": "circle", "size": 110, "opacity": 0.8, "cursor": "pointer"},
-        "encoding": {
-            "x": {"field": "x", **axis},
-            "y": {"field": "y", **axis},
-            "color": {
-                "field": "Area",
-                "type": "nominal",
-                "legend": {"orient": "bottom", "columns": 4},
-            },
-            "tooltip": [{"field": name} for name in ("Title", "Topics")],
-        },
-        "height": 520,
-    }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.answering.records import Answer
+from app.browse import Facets
 from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
 from demos.errors import DemoError
@@ -83,6 +84,11 @@ class Opened:
     def shelf(self) -> Shelf:
         """What the library holds, to be kept with what is asked of it."""
         return shelf_of(self.library)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """The works by what they can be narrowed by."""
+        return Facets(self.library)
 
     @cached_property
     def points(self) -> "tuple[Point, ...]":

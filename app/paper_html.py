@@ -111,3 +111,20 @@ def plain_words(sources: Sequence[Source]) -> str:
         for block in source.blocks
         if block.section == "In plain words" and block.kind != "heading"
     )
+
+
+def first_words(sources: Sequence[Source], most: int = 220) -> str:
+    """What a work is about in a sentence or two: its card's, else its first paragraph's."""
+    said = plain_words(sources) or next(
+        (
+            " ".join(block.reading.split())
+            for source in sources
+            for block in source.blocks
+            if block.kind == "paragraph"
+        ),
+        "",
+    )
+    if len(said) <= most:
+        return said
+    end = said.rfind(". ", 0, most)
+    return said[: end + 1] if end > 0 else said[:most].rsplit(" ", 1)[0] + " …"

@@ -1,6 +1,7 @@
 """In: data/topics.yaml; out: the topics that works may have, by id, in order of area."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from app.home import TOPICS
-from ingest.library import Library
-from ingest.records import Record
+from ingest.records import Record, Work
 
 
 class Topic(Record):
@@ -22,6 +22,7 @@ class Topic(Record):
     neighbours: tuple[str, ...] = ()
 
 
+OTHER = "Other"
 _TOPICS = TypeAdapter(tuple[Topic, ...])
 
 
@@ -39,14 +40,14 @@ def name_of(topic_id: str) -> str:
 
 
 def area_of(topics: tuple[str, ...]) -> str:
-    """The area of the first known topic, else `Other`."""
+    """The area of the first known topic, else `OTHER`."""
     known = read_topics()
-    return next((known[t].area for t in topics if t in known), "Other")
+    return next((known[t].area for t in topics if t in known), OTHER)
 
 
-def by_area(library: Library) -> dict[str, list[tuple[Topic, int]]]:
-    """Topics that works of the library have, with the number of works, by area."""
-    counts = Counter(topic for work in library.works for topic in work.topics)
+def by_area(works: Iterable[Work]) -> dict[str, list[tuple[Topic, int]]]:
+    """Topics that works have, with the number of works, by area."""
+    counts = Counter(topic for work in works for topic in work.topics)
     areas: dict[str, list[tuple[Topic, int]]] = {}
     for topic in read_topics().values():
         if counts[topic.id]:

@@ -1,16 +1,18 @@
 """In: `?view=`, `?topic=` and the other facets; out: the Browse page; every view is a link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from app import browse
-from app.catalogue import PaperFilter, papers
-from app.markup import chip, plain, tags
+from app import browse, charts, paper_html
+from app.browse import ALL, Facets
+from app.markup import VERDICTS, chip, plain, tags
 from app.opened import Opened
-from app.pages.links import work_link
+from app.pages.links import label, work_link
 from app.pages.state import PAPER, opened
-from app.topics import by_area, name_of
+from app.topics import by_area, name_of, read_topics
 from ingest.records import Work
 
 VIEWS = ("Topics", "List", "Table", "Timeline", "Map")
@@ -21,6 +23,7 @@ _NAMES = {
     "by": "Reviewer",
     "month": "Month",
     "source": "Source type",
+    "demo": "Demo",
 }
 
 
@@ -35,91 +38,137 @@ def page() -> None:
         find = st.text_input(
             "Find", key="find", placeholder="Words of a title, topic, name", bind="query-params"
         )
-    chosen = _facets(shelf)
-    works = _works(shelf, chosen, find)
-    _summary(shelf, chosen, works)
-    if view == "Topics":
-        _topics(shelf)
-    elif not works:
+    facets = shelf.facets
+    chosen = _facets(facets, find)
+    works = facets.found(chosen, find, st.session_state.get("sort", browse.SORTS[0]))
+    _summary(shelf, chosen, works, sorting=view in ("List", "Table"))
+    if not works:
         st.info("No work passes these filters. Remove one.", icon=":material/filter_alt_off:")
+    elif view == "Topics":
+        _topics(works)
     elif view == "List":
-        _list(shelf, works)
+        _list(shelf, works, chosen["topic"])
     elif view == "Table":
         _table(shelf, works)
     elif view == "Timeline":
-        st.vega_lite_chart(spec=browse.timeline(works), width="stretch", alt="Works by month")
-        undated = sum(not work.dates for work in works)
-        st.html(f'<span class="lt-small">{undated} of these works carry no date.</span>')
+        _timeline(works)
     else:
         _map(shelf, works)
 
 
-def _facets(shelf: Opened) -> dict[str, str]:
-    """One box a facet; `all` keeps all. Each is part of the address."""
-    chosen = {}
+def _facets(facets: Facets, find: str) -> dict[str, str]:
+    """One box a facet; `all` keeps all. Each is part of the address, by its id."""
+    asked = {name: _settled(facets, name) for name in browse.FACETS}
+    counts = facets.counts(asked, find)
     with st.container(key="facets"):
         columns = st.columns(len(_NAMES))
-    for column, (name, values) in zip(columns, browse.facets(shelf.library).items(), strict=True):
+    chosen: dict[str, str] = {}
+    for column, (name, values) in zip(columns, counts.items(), strict=True):
         with column:
             chosen[name] = st.selectbox(
                 _NAMES[name],
-                [browse.ALL, *values],
-                key=name,
-                bind="query-params",
-                format_func=name_of if name == "topic" else str,
+                [ALL, *values],
+                key=f"facet-{name}",
+                format_func=partial(_counted, name, values),
             )
+    kept = {name: value for name, value in chosen.items() if value != ALL}
+    for name in browse.FACETS:
+        if name in kept:
+            st.query_params[name] = kept[name]
+        elif name in st.query_params:
+            del st.query_params[name]
     return chosen
 
 
-def _works(shelf: Opened, chosen: dict[str, str], find: str) -> tuple[Work, ...]:
-    kept = {name: v for name, v in chosen.items() if v != browse.ALL and name != "month"}
-    found = papers(shelf.library, PaperFilter.of(**kept))
-    sort = st.session_state.get("sort", browse.SORTS[0])
-    return browse.wanted(found, find, chosen["month"], sort)
+def _settled(facets: Facets, name: str) -> str:
+    """The value of a facet: what was chosen here, else what the address says, by id or by name."""
+    key = f"facet-{name}"
+    if key not in st.session_state:
+        asked = st.query_params.get(name, ALL)
+        known = {value for has in facets.values.values() for value in has[name]}
+        named = {_shown(name, value).casefold(): value for value in known}
+        st.session_state[key] = asked if asked in known else named.get(asked.casefold(), ALL)
+    value: str = st.session_state[key]
+    return value
 
 
-def _summary(shelf: Opened, chosen: dict[str, str], works: Sequence[Work]) -> None:
-    """How many works are left, and the filters as labels that a click removes."""
+def _shown(name: str, value: str) -> str:
+    if name == "topic":
+        return name_of(value)
+    if name == "demo":
+        return VERDICTS.get(value, value)
+    return value
+
+
+def _counted(name: str, counts: Mapping[str, int], value: str) -> str:
+    shown = _shown(name, value)
+    return f"{shown} ({counts[value]})" if value in counts else shown
+
+
+def _summary(
+    shelf: Opened, chosen: Mapping[str, str], works: Sequence[Work], sorting: bool
+) -> None:
+    """How many works are left, the filters as labels that a click removes, and their order."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         total = len(shelf.library.works)
         count = f"{len(works)} of {total} works" if len(works) < total else f"{total} works"
         st.html(f'<span class="lt-soft">{count}</span>', width="content")
         for name, value in chosen.items():
-            if value != browse.ALL:
-                shown = name_of(value) if name == "topic" else value
+            if value != ALL:
                 st.button(
-                    f"{_NAMES[name]}: {shown}",
+                    label(f"{_NAMES[name]}: {_shown(name, value)}"),
                     key=f"drop-{name}",
                     icon=":material/close:",
                     on_click=_choose,
-                    args=(name, browse.ALL),
+                    args=(name, ALL),
                 )
+        if sorting:
+            st.space("stretch")
+            st.selectbox(
+                "Sort",
+                browse.SORTS,
+                key="sort",
+                bind="query-params",
+                width=170,
+                label_visibility="collapsed",
+            )
 
 
 def _choose(name: str, value: str, view: str | None = None) -> None:
-    st.session_state[name] = value
+    st.session_state[f"facet-{name}"] = value
     if view:
         st.session_state["view"] = view
 
 
-def _topics(shelf: Opened) -> None:
+def _topics(works: Sequence[Work]) -> None:
     columns = st.columns(3, gap="large")
-    for place, (area, topics) in enumerate(by_area(shelf.library).items()):
-        with columns[place % 3], st.container(gap=None):
-            st.subheader(area, anchor=False)
+    for place, (area, topics) in enumerate(by_area(works).items()):
+        with columns[place % 3], st.container(gap=None, key=f"area-{place}"):
+            st.html(f'<h2 class="lt-h2">{plain(area)}</h2>')
             for topic, count in topics:
-                st.button(
-                    f"{topic.name} :gray[{count}]",
-                    key=f"topic-{topic.id}",
-                    type="tertiary",
-                    help=topic.definition,
-                    on_click=_choose,
-                    args=("topic", topic.id, "List"),
-                )
+                _topic(topic.id, f" :gray[{count}]")
 
 
-def _list(shelf: Opened, works: Sequence[Work]) -> None:
-    st.selectbox("Sort", browse.SORTS, key="sort", bind="query-params", width=200)
+def _topic(topic_id: str, more: str = "") -> None:
+    topic = read_topics()[topic_id]
+    st.button(
+        f"{label(topic.name)}{more}",
+        key=f"topic-{topic.id}",
+        type="tertiary",
+        help=label(topic.definition),
+        on_click=_choose,
+        args=("topic", topic.id, "List"),
+    )
+
+
+def _list(shelf: Opened, works: Sequence[Work], topic_id: str) -> None:
+    if topic := read_topics().get(topic_id):
+        st.html(f'<p class="lt-lead">{plain(topic.definition)}</p>')
+        if topic.neighbours:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html('<span class="lt-small">Near it:</span>', width="content")
+                for near in topic.neighbours:
+                    _topic(near)
     pages = -(-len(works) // PER_PAGE)
     number = min(int(st.session_state.get("page") or 1), pages)
     verdicts = browse.by_demo()
@@ -132,11 +181,16 @@ def _list(shelf: Opened, works: Sequence[Work]) -> None:
 
 
 def _meta(shelf: Opened, work: Work, verdict: str | None) -> str:
-    types = sorted({shelf.library.sources[source].type for source in work.sources})
+    sources = [shelf.library.sources[source] for source in work.sources]
+    types = sorted({source.type for source in sources})
     said = [work.dates[-1] if work.dates else "undated", *work.reviewers, " + ".join(types)]
     line = " · ".join(map(plain, said))
     shown = chip(verdict) if verdict else ""
-    return f'<div class="lt-small">{line} {shown}</div><div>{tags(map(name_of, work.topics))}</div>'
+    about = plain(paper_html.first_words(sources))
+    return (
+        f'<div class="lt-small">{line} {shown}</div><p class="lt-gist">{about}</p>'
+        f"<div>{tags(map(name_of, work.topics))}</div>"
+    )
 
 
 def _table(shelf: Opened, works: Sequence[Work]) -> None:
@@ -147,7 +201,10 @@ def _table(shelf: Opened, works: Sequence[Work]) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="works-table",
-        column_config={"Title": st.column_config.TextColumn(width="large")},
+        column_config={
+            "Title": st.column_config.TextColumn(width=400),
+            "Topics": st.column_config.TextColumn(width=300),
+        },
         alt="Works with their topics, dates, reviewers and verdicts",
     )
     st.html('<span class="lt-small">Click a column to sort; tick a row to open the work.</span>')
@@ -155,22 +212,32 @@ def _table(shelf: Opened, works: Sequence[Work]) -> None:
         st.switch_page(PAPER, query_params={"id": works[rows[0]].paper_id})
 
 
-def _map(shelf: Opened, works: Sequence[Work]) -> None:
-    with st.spinner("Drawing the map"):
-        places = {point.paper_id: (point.x, point.y) for point in shelf.points}
-    event = st.vega_lite_chart(
-        spec=browse.map_of(works, places),
-        width="stretch",
-        key="works-map",
-        on_select="rerun",
-        alt="Works as points; works that are alike lie near each other",
-    )
+def _timeline(works: Sequence[Work]) -> None:
+    if any(work.dates for work in works):
+        _chart(charts.timeline(works), "works-timeline", "Reviews by month, coloured by area")
+    undated = sum(not work.dates for work in works)
+    more = f" {undated} of these works carry no date and are not here." if undated else ""
     st.html(
-        '<span class="lt-small">The two main directions in which the works’ passages differ. '
-        "Near points read alike; the axes have no unit. Click a point to open the work.</span>"
+        '<span class="lt-small">Each cell is a review in the month it is dated. Point at one for '
+        f"its title, click it to open the work.{more}</span>"
     )
-    picked = event.selection.get("work") or []
-    if picked:
+
+
+def _map(shelf: Opened, works: Sequence[Work]) -> None:
+    with st.spinner("Laying out the map"):
+        places = {point.paper_id: (point.x, point.y) for point in shelf.points}
+    _chart(charts.map_of(works, places), "works-map", "Works as points, like near like")
+    st.html(
+        '<span class="lt-small">Works whose passages read alike lie near each other; the axes '
+        "have no unit. A ring: its claim was tested here. Point at one for its title, click it "
+        "to open the work.</span>"
+    )
+
+
+def _chart(spec: dict[str, Any], key: str, alt: str) -> None:
+    """A chart of works; a click on a mark opens its work."""
+    event = st.vega_lite_chart(spec=spec, width="stretch", key=key, on_select="rerun", alt=alt)
+    if picked := event.selection.get(charts.PICKED):
         st.switch_page(PAPER, query_params={"id": picked[0]["id"]})
 
 
