@@ -1,10 +1,11 @@
 """In: a question; out: works ranked, each with its best passages and how each ranker saw it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from index.ranking import Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
 from ingest.errors import StateError, UsageError
+from ingest.records import Work
 
 Auto = Literal["auto"]
 AUTO: Final[Auto] = "auto"
@@ -46,6 +48,13 @@ class Searcher:
         self.settings = settings or SearchSettings()
         self._rerank = rerank
         self._looks = Looks(index, self.settings)
+        self._within: frozenset[str] | None = None
+
+    def within(self, paper_ids: Iterable[str]) -> Self:
+        """The same index, in which none but these works are ever found."""
+        narrowed = copy(self)
+        narrowed._within = frozenset(paper_ids)
+        return narrowed
 
     def search(
         self,
@@ -105,10 +114,13 @@ class Searcher:
     def look(self, reading: Reading, vector: Vectors, k: int) -> Found:
         """What each ranker and both together find for a reading, among the works that pass."""
         allowed = None
-        if reading.filters:
-            passes = reading.filters.passes
-            allowed = np.array([passes(w, lambda: self.index.library) for w in self.index.works])
+        if reading.filters or self._within is not None:
+            allowed = np.array([self._passes(work, reading.filters) for work in self.index.works])
         return self._looks.twice(reading, vector, k, allowed)
+
+    def _passes(self, work: Work, filters: Filters) -> bool:
+        inside = self._within is None or work.paper_id in self._within
+        return inside and (not filters or filters.passes(work, lambda: self.index.library))
 
     def _with_history(self, found: Found, query: str, k: int, history: Sequence[str]) -> Found:
         """The ranking of a turn, to which that of the turn before is added as far as it counts."""

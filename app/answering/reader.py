@@ -39,7 +39,7 @@ class Reader:
 
     `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a
     paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
-    None where they are made as they are needed.
+    None where they are made as they are needed; `base` the reader that this one is a part of.
     """
 
     searcher: Searcher
@@ -48,10 +48,14 @@ class Reader:
     demo_for: Callable[[str], DemoEntry | NoDemo] = demo_entry
     settings: AppSettings = field(default_factory=AppSettings)
     kept: Path | None = None
+    base: "Reader | None" = None
 
     @cached_property
     def sentences(self) -> Sentences:
         """The library's sentences, read source by source as they are needed."""
+        if self.base is not None:
+            whole = self.base.sentences
+            return Sentences(self.library, self.lines_of, whole.vectors, whole.vocabulary)
         vectors = SentenceVectors(self.searcher.embedder, self.kept)
         return Sentences(self.library, self.lines_of, vectors)
 

@@ -28,8 +28,10 @@ class Sentences:
         library: Library,
         lines_of: Callable[[str], Sequence[str]],
         vectors: SentenceVectors,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self.vectors = vectors
+        self._given = vocabulary
         self._library = library
         self._lines_of = lines_of
         self._cut: dict[str, tuple[Evidence, ...]] = {}
@@ -39,7 +41,9 @@ class Sentences:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The terms of the library, counted by work; titles and nicknames included."""
+        """The words given, else those of the library by work, titles and nicknames among them."""
+        if self._given is not None:
+            return self._given
         return Vocabulary(self._work_terms(work.paper_id) for work in self._library.works)
 
     def of(self, source_id: str) -> tuple[Evidence, ...]:

@@ -26,16 +26,41 @@ def ask(
         typer.Option(help='JSON Lines, one {"_id", "text", "history"?} a line; answers likewise.'),
     ] = None,
     engine: Annotated[Engine, typer.Option(help="How the answer is made.")] = Engine.extractive,  # noqa: ARG001
+    topic: Annotated[
+        list[str] | None, typer.Option(help="Only works of this topic or area; repeat for more.")
+    ] = None,
+    by: Annotated[list[str] | None, typer.Option(help="Only what this person reviewed.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only reviews from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only reviews up to this day.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only card, review, thread, transcript or document.")
+    ] = None,
+    voice: Annotated[
+        list[str] | None,
+        typer.Option(help="Only paper, reviewer, author, streamer, chat or card (our summary)."),
+    ] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question with sentences from the library, each with its source, and demos."""
+    """Answer a question with sentences from the library, each with its source, and demos.
+
+    What limits an answer works together: a sentence passes all of it or is not quoted.
+    """
     from app.answering.answer import answer
+    from app.answering.scope import Scope, narrowed
     from app.opening import open_reader
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")
-    reader = open_reader(find_home(home))
+    scope = Scope.of(
+        topic=topic or (),
+        by=by or (),
+        since=since,
+        until=until,
+        source=source or (),
+        voice=voice or (),
+    )
+    reader = narrowed(open_reader(find_home(home)), scope)
     if questions is not None:
         rows = tuple(read_rows(questions, AskRow))
         answers = ((row.id, answer(row.text, reader, row.history)) for row in rows)

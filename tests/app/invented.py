@@ -1,6 +1,6 @@
 """Invented texts in a small library, with an embedder and a searcher to compute by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 import numpy as np
@@ -151,6 +151,10 @@ class WordSearcher:
     def __init__(self, library: Library) -> None:
         self.embedder = WordEmbedder()
         self._library = library
+
+    def within(self, paper_ids: Iterable[str]) -> "WordSearcher":
+        works = tuple(self._library.works_by_id[paper_id] for paper_id in paper_ids)
+        return WordSearcher(self._library.model_copy(update={"works": works}))
 
     def search(self, query: str, k: int = 10) -> Ranking:
         asked = self.embedder.encode_query(query)

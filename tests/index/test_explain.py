@@ -52,3 +52,12 @@ def test_filters_limit_and_can_be_taken_off(searcher: Searcher) -> None:
     only = Filters(reviewers=("Nobody",))
     assert searcher.search("owl", filters=only).hits == ()
     assert len(searcher.search("owl papers reviewed on 3 November 2024").hits) == 3
+
+
+def test_a_searcher_can_be_kept_within_some_works(searcher: Searcher) -> None:
+    asked = "owls"
+    every = [hit.paper_id for hit in searcher.search(asked).hits]
+    assert len(every) == 3
+    part = searcher.within(every[1:2])
+    assert [hit.paper_id for hit in part.search(asked, history=["owls"]).hits] == every[1:2]
+    assert [hit.paper_id for hit in searcher.search(asked).hits] == every
