@@ -76,8 +76,9 @@ def answer_markdown(made: Answer, anchor: str) -> str:
     """The answer's text as safe Markdown; each `[n]` links to the element `{anchor}-{n}`."""
     known = {c.title or "": prose(c.title or "") for c in made.citations}
     for said in made.sentences:
-        words = prose(said.text)
-        known[" ".join(said.text.split())] = words if said.supported else unsupported(words)
+        text, words = " ".join(said.text.split()), prose(said.text)
+        known[text] = words if said.supported else unsupported(words)
+        known[f"~~{text}~~"] = known[text]
     known |= {raw.replace("|", r"\|"): safe for raw, safe in known.items()}
     known.pop("", None)
     pieces = sorted(known, key=len, reverse=True)

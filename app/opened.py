@@ -5,7 +5,7 @@ The texts come first and cost little; index, model and sentences follow with the
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ from ingest.texts import fetch_text
 if TYPE_CHECKING:
     from app.answering.reader import Reader
     from app.atlas import Point
+    from app.llm.answer import Event
+    from app.llm.settings import LLMSettings
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,22 @@ class Opened:
 
         with self._lock:
             return answer(question, self.reader, history)
+
+    def ask_model(
+        self,
+        question: str,
+        settings: "LLMSettings",
+        history: Sequence[str] = (),
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> "Iterator[Event]":
+        """As `app.llm.answer.answer_with_model`; other sessions do not wait for the model."""
+        from app.llm.answer import Extracted, reworded
+        from app.llm.endpoint import ready
+
+        ready(settings)
+        made = self.ask(question, history)
+        yield Extracted(answer=made)
+        yield from reworded(made, self.reader.sentences.vocabulary, settings, history, stopped)
 
     def warm(self) -> None:
         """Open index and model beside the page, so that the first question finds them open."""

@@ -59,6 +59,11 @@ def disagreement(statement: str, quote: str) -> str | None:
     """
     if missing := numbers(statement) - numbers(quote):
         return f"the quote does not have the number {', '.join(sorted(missing))}"
+    return contradiction(statement, quote)
+
+
+def contradiction(statement: str, quote: str) -> str | None:
+    """Why the two cannot both hold, numbers aside: a negation or a direction; None if they may."""
     if word := _flipped(statement, quote):
         return f"one negates “{word}” and the other does not"
     if pair := _opposed(statement, quote):
@@ -71,30 +76,46 @@ def _plain(number: str) -> str:
     return re.sub(r"(\.\d*?)0+$", r"\1", plain).rstrip(".") if "." in plain else plain
 
 
-def _polarity(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The content stems of a text that are affirmed and those that are negated, with the words."""
+class _Polarity(NamedTuple):
+    """The content stems of a text that are affirmed and that are negated, with their words.
+
+    `along` gives, for each negated stem, all that the same clause negates.
+    """
+
+    affirmed: dict[str, str]
+    negated: dict[str, str]
+    along: dict[str, frozenset[str]]
+
+
+def _polarity(text: str) -> _Polarity:
     affirmed: dict[str, str] = {}
     negated: dict[str, str] = {}
+    along: dict[str, frozenset[str]] = {}
     for clause in _CLAUSE.split(text):
-        reach = 0
+        reach, here = 0, set()
         for word in words(clause):
             if word in _CUES:
                 reach = _REACH
             elif word not in _FILLERS:
                 if word not in STOPWORDS and not word[0].isdigit():
                     (negated if reach else affirmed)[stem(word)] = word
+                    here |= {stem(word)} if reach else set()
                 reach = max(0, reach - 1)
-    return affirmed, negated
+        along |= dict.fromkeys(here, frozenset(here))
+    return _Polarity(affirmed, negated, along)
 
 
 def _flipped(one: str, other: str) -> str | None:
-    yes, no = _polarity(one)
-    other_yes, other_no = _polarity(other)
-    for affirmed, negated in ((yes, other_no), (other_yes, no)):
-        opposite = other_yes if negated is other_no else yes
-        mine = no if negated is other_no else other_no
-        for term, word in affirmed.items():
-            if term in negated and term not in opposite and term not in mine:
+    """The first word that one text affirms and the other negates.
+
+    A word within reach of a negation that both texts have, of another word, is not flipped: "not
+    useful on mazes" and "on mazes it is not useful".
+    """
+    mine, theirs = _polarity(one), _polarity(other)
+    for yes, no in ((mine, theirs), (theirs, mine)):
+        for term, word in yes.affirmed.items():
+            only = term in no.negated and term not in no.affirmed and term not in yes.negated
+            if only and not no.along[term] & yes.negated.keys():
                 return word
     return None
 

@@ -52,7 +52,7 @@ def sentences(block: Block) -> tuple[Slice, ...]:
     """The sentences of a block, in order; headings, formulas and tables are one slice a block."""
     if block.kind in ("heading", "formula", "table"):
         return (Slice(0, len(block.text)),)
-    starts = _borders(block.text)
+    starts = borders(block.text)
     cut: list[tuple[int, int]] = []
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
         cut.extend(_windows(block.text, start, end))
@@ -75,7 +75,7 @@ def without_half_marks(text: str) -> str:
     return text[start:end].strip()
 
 
-def _borders(text: str) -> list[int]:
+def borders(text: str) -> list[int]:
     """Where sentences begin: 0 and the first character after each border."""
     closed = [match.span() for match in _CLOSED.finditer(text)]
     starts = [0]

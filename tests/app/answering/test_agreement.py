@@ -30,6 +30,7 @@ def test_one_changed_fact_is_a_disagreement(statement: str, quote: str) -> None:
         ("It fails to learn.", "It does not learn."),
         ("The net is small.", "The net is small, but the gain is not useful."),
         ("Layers can be cut.", "Layers can be cut without loss of accuracy."),
+        ("It is not useful on short mazes.", "On short mazes it is not useful."),
         ("The net suffers less from noise.", "It learns high tones more quickly."),
     ],
 )

@@ -1,0 +1,103 @@
+"""In: a statement and a quote; out: whether they swap who does what to whom, or None.
+
+"A outperforms B" and "A is outperformed by B" share every word. So do "A is better than B" and
+"B is better than A". The guard compares what stands on either side of the verb or comparison that
+both have.
+"""
+
+import re
+from typing import NamedTuple
+
+from app.answering.terms import STOPWORDS, stem, words
+
+_CLAUSE = re.compile(r"[.;:!?]|,\s+(?:but|while|whereas|although|though)\b", re.IGNORECASE)
+_BE_WORDS = "is are was were be been being gets get got"
+_BE = frozenset(_BE_WORDS.split())
+_VERBS = """
+    outperform beat exceed surpass precede follow replace dominate improve imply cause lead depend
+    require contain include generalize generalise extend contradict approximate underperform lag
+    train teach distill distil supervise prefer trail win lose overtake inspire explain predict
+    drive produce yield limit bound enable prevent outrank outweigh"""
+_RELATIONS = frozenset(stem(verb) for verb in _VERBS.split())
+"""Verbs whose two sides cannot be exchanged."""
+_IRREGULAR = {
+    "taught": "teach",
+    "led": "lead",
+    "beaten": "beat",
+    "won": "win",
+    "lost": "lose",
+    "overtook": "overtake",
+    "overtaken": "overtake",
+    "drove": "drive",
+    "driven": "drive",
+}
+_NOUNS = ("ment", "ments", "ion", "ions", "ence", "ance", "er", "ers")
+_COMPARE = frozenset(("more", "less", "fewer", "worse"))
+_REACH = 8
+"""Content words on each side that are looked at."""
+
+
+class _Relation(NamedTuple):
+    """A verb or comparison with the stems of who does it and of whom it is done to."""
+
+    verb: str
+    word: str
+    doer: tuple[str, ...]
+    done_to: tuple[str, ...]
+
+
+def swapped(statement: str, quote: str) -> str | None:
+    """Why the two exchange the sides of a verb or comparison; None where they do not."""
+    theirs = _relations(quote)
+    for mine in _relations(statement):
+        same = [other for other in theirs if other.verb == mine.verb]
+        kept = (_fit(mine.doer, o.doer) + _fit(mine.done_to, o.done_to) for o in same)
+        turned = (_fit(mine.doer, o.done_to) + _fit(mine.done_to, o.doer) for o in same)
+        if max(turned, default=0) > max(kept, default=0):
+            return f"the two sides of “{mine.word}” are exchanged"
+    return None
+
+
+def _relations(text: str) -> list[_Relation]:
+    found = []
+    for clause in _CLAUSE.split(text):
+        said = words(clause)
+        for place, word in enumerate(said):
+            if _root(word) in _RELATIONS and not word.endswith(_NOUNS):
+                found.append(_verb(said, place))
+            elif word == "than" and (at := _comparative(said, place)) is not None:
+                found.append(
+                    _Relation(stem(said[at]), said[at], _left(said, at), _right(said, place))
+                )
+    return found
+
+
+def _verb(said: list[str], place: int) -> _Relation:
+    passive = (
+        bool(_BE & set(said[max(0, place - 3) : place])) and "by" in said[place + 1 : place + 3]
+    )
+    sides = _left(said, place), _right(said, place)
+    doer, done_to = sides[::-1] if passive else sides
+    return _Relation(_root(said[place]), said[place], doer, done_to)
+
+
+def _root(verb: str) -> str:
+    return stem(_IRREGULAR.get(verb, verb))
+
+
+def _comparative(said: list[str], than: int) -> int | None:
+    """The place of the word that compares, shortly before a "than"."""
+    near = range(than - 1, max(-1, than - 5), -1)
+    return next((i for i in near if said[i] in _COMPARE or said[i].endswith("er")), None)
+
+
+def _left(said: list[str], place: int) -> tuple[str, ...]:
+    return tuple(stem(word) for word in said[:place] if word not in STOPWORDS)[-_REACH:]
+
+
+def _right(said: list[str], place: int) -> tuple[str, ...]:
+    return tuple(stem(word) for word in said[place + 1 :] if word not in STOPWORDS)[:_REACH]
+
+
+def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return len(set(one) & set(other))

@@ -1,0 +1,84 @@
+"""In: settings; out: LlamaIndex's object for the endpoint; whether the endpoint can be reached."""
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from app.llm.settings import LLMSettings
+from ingest.errors import StateError, UsageError
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+_SPARE = 2.0
+"""Seconds that a connection outlives the limits which are held here, so that it ends too."""
+_PROBE = 3.0
+_EVIDENCE = 4096
+"""Tokens that rules, question and quotes are sure to fit in."""
+
+
+def ready(settings: LLMSettings) -> None:
+    """Check that a model is set and its package there, without loading it.
+
+    Raises UsageError where none is set, StateError where the package is not installed.
+    """
+    if not settings.is_set:
+        raise UsageError("no language model is set; set LITMUS_LLM_URL and LITMUS_LLM_MODEL")
+    package = "ollama" if settings.api == "ollama" else "openai_like"
+    try:
+        found = find_spec(f"llama_index.llms.{package}")
+    except ModuleNotFoundError:
+        found = None
+    if found is None:
+        raise StateError("the language model needs more packages; run `pip install -e '.[llm]'`")
+
+
+def open_model(settings: LLMSettings) -> "LLM":
+    """The endpoint as LlamaIndex sees it, all code loaded, nothing sent. Raises as `ready`."""
+    ready(settings)
+    key = settings.key.get_secret_value() if settings.key else None
+    wait = max(settings.first_token, settings.stall) + _SPARE
+    model: LLM
+    if settings.api == "ollama":
+        from llama_index.llms.ollama import Ollama
+
+        model = Ollama(
+            model=settings.model,
+            base_url=settings.address,
+            temperature=settings.temperature,
+            request_timeout=wait,
+            context_window=_EVIDENCE + settings.max_tokens,  # else the endpoint is asked for it
+            additional_kwargs={"num_predict": settings.max_tokens},
+            headers={"Authorization": f"Bearer {key}"} if key else None,
+        )
+    else:
+        import openai.resources.chat.completions  # noqa: F401  else loaded within the time limit
+        from llama_index.llms.openai_like import OpenAILike
+
+        model = OpenAILike(
+            model=settings.model,
+            api_base=settings.address,
+            api_key=key or "none",  # or the variable of another service would be sent there
+            is_chat_model=True,
+            max_retries=0,
+            timeout=wait,
+            max_tokens=settings.max_tokens,
+            temperature=settings.temperature,
+        )
+    return model
+
+
+def unreachable(settings: LLMSettings) -> str | None:
+    """Why the endpoint does not list its models, in words that hold no key; None if it does."""
+    import httpx
+
+    path = "/api/tags" if settings.api == "ollama" else "/models"
+    headers = _bearer(settings)
+    try:
+        reply = httpx.get(settings.address + path, headers=headers, timeout=_PROBE)
+    except (httpx.HTTPError, httpx.InvalidURL) as exc:
+        return f"no answer ({type(exc).__name__})"
+    return None if reply.is_success else f"it answers {reply.status_code}"
+
+
+def _bearer(settings: LLMSettings) -> dict[str, Any]:
+    return {"Authorization": f"Bearer {settings.key.get_secret_value()}"} if settings.key else {}

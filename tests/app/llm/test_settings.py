@@ -1,0 +1,65 @@
+"""Where a model is, and that its key is nowhere else."""
+
+import pytest
+
+from app.llm.endpoint import open_model, ready, unreachable
+from app.llm.settings import OLLAMA, read_settings
+from ingest.errors import StateError, UsageError
+from tests.app.llm.server import Reply, endpoint
+
+KEY = "sk-very-secret-123"
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("URL", "MODEL", "KEY", "API"):
+        monkeypatch.delenv(f"LITMUS_LLM_{name}", raising=False)
+
+
+def test_settings_come_from_the_environment_or_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read_settings().is_set
+    monkeypatch.setenv("LITMUS_LLM_URL", "http://127.0.0.1:1/v1/")
+    monkeypatch.setenv("LITMUS_LLM_MODEL", "small")
+    monkeypatch.setenv("LITMUS_LLM_KEY", KEY)
+    settings = read_settings()
+    assert settings.is_set
+    assert settings.address == "http://127.0.0.1:1/v1"
+    assert KEY not in f"{settings!r} {settings} {settings.model_dump_json()}"
+    assert read_settings(model="large").model == "large"
+    assert read_settings(api="ollama", url="", model="x").address == OLLAMA
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"url": "localhost:8000"}, "URL"),
+        ({"url": f"http://me:{KEY}@host/v1"}, "URL"),
+        ({"url": f"http://host/v1?key={KEY}"}, "URL"),
+        ({"first_token": 0}, "FIRST_TOKEN"),
+        ({"api": KEY}, "API"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_not_shown(given: dict[str, object], name: str) -> None:
+    with pytest.raises(UsageError, match=f"LITMUS_LLM_{name}: ") as caught:
+        read_settings(**given)
+    assert KEY not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_what_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="set LITMUS_LLM_URL and LITMUS_LLM_MODEL"):
+        open_model(read_settings())
+    monkeypatch.setattr("app.llm.endpoint.find_spec", lambda _: None)
+    with pytest.raises(StateError, match="pip install"):
+        ready(read_settings(url="http://127.0.0.1:1", model="m"))
+
+
+@pytest.mark.parametrize("api", ["openai", "ollama"])
+def test_an_endpoint_is_reached_or_not(api: str) -> None:
+    with endpoint(Reply(), Reply()) as server:
+        settings = read_settings(api=api, url=server.url, model="m", key=KEY)
+        assert unreachable(settings) is None
+        assert server.keys == [f"Bearer {KEY}"]
+        server.replies[0] = Reply(status=401)
+        assert unreachable(settings) == "it answers 401"
+    assert "no answer" in (unreachable(settings) or "")
