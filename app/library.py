@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.answering import calibration
 from app.answering.sentence_store import Sentences
 from app.answering.vectors import SentenceVectors, keep
 from app.home import MERGES, texts_of
@@ -107,6 +108,7 @@ def _publish(home: Path, collected: Collected, progress: Progress, sentences: Pr
     report = publish(home, library, settings, embedder, progress)
     said = Sentences(library, lines_reader(home, library), SentenceVectors(embedder))
     keep(home, report.generation, said.compared, embedder, sentences)
+    calibration.keep(home)
     write_inputs(_inputs_of(home), _inputs(library))
     drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))
     return Change(collected, counted, report)

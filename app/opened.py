@@ -61,6 +61,15 @@ class Opened:
 
         return open_reader(self.home)
 
+    @cached_property
+    def threshold(self) -> float:
+        """The least confidence at which an answer is given; known without opening the index."""
+        from app.answering.calibration import stored
+        from app.answering.settings import AppSettings
+
+        wanted = AppSettings().threshold
+        return stored(self.home).threshold if wanted is None else wanted
+
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question. Raises what `app.answer.answer` and opening the index raise."""
         from app.answering.answer import answer

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from app.answering.calibration import stored
 from app.answering.reader import Reader, demo_entry
 from app.answering.vectors import Remembering
 from app.home import texts_of
@@ -24,7 +25,14 @@ def open_reader(home: Path) -> Reader:
     searcher = open_searcher(home)
     library = searcher.index.library
     searcher.embedder = Remembering(searcher.embedder)
-    return Reader(searcher, library, lines_reader(home, library), cache(demo_entry), kept=home)
+    return Reader(
+        searcher,
+        library,
+        lines_reader(home, library),
+        cache(demo_entry),
+        kept=home,
+        calibration=stored(home),
+    )
 
 
 def open_quotes(home: Path) -> QuoteFinder:

@@ -93,7 +93,7 @@ def evaluate_answers(
 
     The first question is asked once more before, so that no question pays for loading.
     """
-    threshold = reader.settings.threshold
+    threshold = reader.threshold
     open_reader = replace(reader, settings=reader.settings.model_copy(update={"threshold": 0.0}))
     if queries:
         answer(queries[0].text, open_reader, queries[0].metadata.history)

@@ -1,18 +1,19 @@
 """In: a question and the evidence chosen for it; out: how sure it is that they belong together.
 
 The features are plain numbers so that the weights and the threshold can be set on judged
-questions: `features` yields them, `confidence` weighs them, `python -m evals.calibrate` fits them.
-None depends on how works were ranked.
+questions: `features` yields them, `confidence` weighs them, `python -m evals.calibrate` fits the
+weights. None depends on how works were ranked.
 """
 
 import math
 from collections.abc import Sequence
 
 from app.answering.group import Group
+from app.answering.missing import is_phrase
 from app.answering.question import Question
 from app.answering.rank import Ranked
 from app.answering.sentence_store import WorkWords
-from app.answering.terms import Vocabulary
+from app.answering.terms import Vocabulary, terms
 from ingest.records import Record
 
 CANNOT_ANSWER = "The texts in this library do not answer that."
@@ -31,7 +32,8 @@ class Features(Record):
     `in_work`: share of the question's terms, by rarity, in all that is said of that work;
     `seen`: the same, each term counted alike; `specific`: share of the question's names and
     numbers that the work has, 1 if it has none; `plain`: it has none; `length`: its terms, for a
-    long question finds less of itself in any work.
+    long question finds less of itself in any work; `known`: no name in it is strange to the
+    library.
     """
 
     sentence: float
@@ -40,13 +42,10 @@ class Features(Record):
     specific: float
     plain: float
     length: float
+    known: float
 
 
-WEIGHTS = Features(sentence=2.83, in_work=4.19, seen=3.08, specific=1.34, plain=0.5, length=1.85)
-BIAS = -8.13
-"""Fitted on the dev half; the threshold that goes with them is in `settings.py`."""
-
-NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0)
+NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0, known=0)
 """The features where no sentence was found at all."""
 
 
@@ -56,27 +55,35 @@ def features(
     groups: Sequence[Group],
     vocabulary: Vocabulary,
     about: WorkWords,
+    missing: Sequence[str] = (),
 ) -> Features:
-    """The features of an answer; `about` has the words on the work of the first group."""
+    """The features of an answer; `about` has the words on the work of the first group.
+
+    The parts of a `missing` name are not there, wherever else they stand; plain words may be.
+    """
+    apart = (name for name in missing if not is_phrase(name))
+    absent = frozenset(term for name in apart for term in terms(name))
+    held = about.terms - absent
     keys = {e.key for group in groups[:1] for unit in group.units for e in unit}
     alike = (s.dense for s in ranked.sentences if s.evidence.key in keys)
-    there = [term in about.terms for term in question.terms]
+    there = [term in held for term in question.terms]
     all_of_a_kind = not question.terms and question.work_kind is not None
     return Features(
         sentence=_unit(max(alike, default=0.0)),
-        in_work=1.0 if all_of_a_kind else vocabulary.share(question.terms, about.terms),
+        in_work=1.0 if all_of_a_kind else vocabulary.share(question.terms, held),
         seen=sum(there) / len(there) if there else float(all_of_a_kind),
         specific=_held(question.specific, about.text),
         plain=float(not question.specific),
         length=min(1.0, len(question.terms) / LONG),
+        known=float(not missing),
     )
 
 
-def confidence(seen: Features) -> float:
+def confidence(seen: Features, weights: Features, bias: float) -> float:
     """The weighed features as a number from 0 to 1 (logistic)."""
-    weights = WEIGHTS.model_dump()
-    total = sum(weights[name] * value for name, value in seen.model_dump().items())
-    return 1 / (1 + math.exp(-(total + BIAS)))
+    by_name = weights.model_dump()
+    total = sum(by_name[name] * value for name, value in seen.model_dump().items())
+    return 1 / (1 + math.exp(-(total + bias)))
 
 
 def _held(wanted: Sequence[str], said: str) -> float:

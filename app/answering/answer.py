@@ -1,20 +1,22 @@
 """In: a question, the turns before it, a reader; out: a cited answer of verbatim sentences.
 
-Read top to bottom: fill in what the turn leans on; records answer questions about the record;
-else search, rank the sentences of the found works, choose by kind of question, weigh the
-evidence, and either write it down with its citations and demos or refuse.
+Read top to bottom: search for the turn with what it leans on; records answer questions about the
+record; else rank the sentences of the found works, choose by kind of question, weigh the
+evidence, and either write it down with its citations and demos or refuse and say what is missing.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
-from app.answering import abstain, facts
-from app.answering.compose import Composer, Written
+from app.answering import abstain
+from app.answering.compose import Written
 from app.answering.draft import Draft, make_draft, since
-from app.answering.followup import Turn, resolve
+from app.answering.missing import lacking
 from app.answering.reader import Reader
+from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
+from app.answering.turn import read_turn
 from index.ranking import Hit
 from ingest.errors import UsageError
 
@@ -29,22 +31,26 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
     """
     began = perf_counter()
     text = _checked(question)
-    turn = resolve(text, history, reader.names, lambda t: _subject(t, reader))
-    if told := _from_records(text, turn, reader):
-        return _answered(text, told, 1.0, (), reader, {"total": since(began)})
-    draft_made, timings = make_draft(text, turn, reader)
-    sure = round(abstain.confidence(draft_made.seen), 3)
+    turn = read_turn(text, history, reader)
+    timings = {"search": turn.search_ms}
+    if told := from_records(turn, reader):
+        timings["total"] = since(began)
+        if told.written is None:
+            return _refused(text, told.missing, told.confidence, turn.hits, reader, timings)
+        return _answered(text, told.written, told.confidence, turn.hits, reader, timings)
+    made, timings = make_draft(turn, reader)
+    sure = reader.sure(made.seen)
+    refused = not made.groups or sure < reader.threshold
+    missing = _missing(made, reader) if refused else ""
     timings["total"] = since(began)
-    if not draft_made.groups or sure < reader.settings.threshold:
-        return _refused(text, sure, draft_made.hits, reader, timings)
-    return _answered(text, draft_made.written, sure, draft_made.hits, reader, timings)
+    if refused:
+        return _refused(text, missing, sure, made.hits, reader, timings)
+    return _answered(text, _with_gap(made), sure, made.hits, reader, timings)
 
 
 def draft(question: str, reader: Reader, history: Sequence[str] = ()) -> Draft:
     """What `answer` weighs for a question about content, its features among it."""
-    text = _checked(question)
-    turn = resolve(text, history, reader.names, lambda t: _subject(t, reader))
-    return make_draft(text, turn, reader)[0]
+    return make_draft(read_turn(_checked(question), history, reader), reader)[0]
 
 
 def _checked(question: str) -> str:
@@ -56,36 +62,31 @@ def _checked(question: str) -> str:
     return text
 
 
-def _subject(text: str, reader: Reader) -> tuple[str, str] | None:
-    """Paper id and name of the work that a text is about: its id, or what is found for it."""
-    if text in reader.library.works_by_id:
-        return text, reader.title_of(text)
-    hits = reader.searcher.search(text, 1).hits
-    return (hits[0].paper_id, reader.title_of(hits[0].paper_id)) if hits else None
+def _with_gap(made: Draft) -> Written:
+    """The answer of a draft, which says first what the question names and no text does."""
+    if not made.missing:
+        return made.written
+    said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
+    return made.written._replace(text=f"{said}\n\n{made.written.text}")
 
 
-def _from_records(text: str, turn: Turn, reader: Reader) -> Written | None:
-    """An answer from headers and links, if the record is what is asked for and a text states it."""
-    what = facts.asked(text)
-    if what is None:
-        return None
-    if what == "listing":
-        wanted = facts.listing(text, reader.library)
-        groups = facts.listed(wanted, reader.library, reader.lines_of) if wanted else []
-        composer = Composer(reader.title_of, groups)
-        count = f"{len(groups)} works:\n\n" if facts.asks_how_many(text) else ""
-        return composer.written(count + composer.bullets(groups)) if groups else None
-    works = turn.focus or reader.names.named_in(turn.query)[:1] or _meant(text, turn, reader)
-    groups = [g for w in works for g in facts.stated(what, w, reader.library, reader.lines_of)]
-    composer = Composer(reader.title_of, groups)
-    return composer.written(composer.paragraphs(groups)) if groups else None
+def _missing(made: Draft, reader: Reader) -> str:
+    """One sentence that says what a refused question asks for and the library lacks."""
+    if made.missing:
+        return f"Nothing here names {_listed(made.missing)}."
+    works = [group.paper_id for group in made.groups[:1]] or [h.paper_id for h in made.hits[:1]]
+    about = reader.sentences.words_of(*works)
+    question = made.question
+    where, lacks = lacking(question.text, question.terms, reader.sentences.vocabulary, about.terms)
+    if not lacks:
+        return "No sentence here comes near enough to the question."
+    who = "Nothing here" if where == "no text" else "What comes nearest never"
+    return f"{who} speaks of {_listed(lacks)}."
 
 
-def _meant(text: str, turn: Turn, reader: Reader) -> tuple[str, ...]:
-    """The work that a question about a record speaks of without naming it, if it is sure to be."""
-    made = make_draft(text, turn, reader)[0]
-    sure = abstain.confidence(made.seen) >= reader.settings.threshold
-    return tuple(group.paper_id for group in made.groups[:1]) if sure else ()
+def _listed(missing: Sequence[str]) -> str:
+    *some, last = [f"“{name}”" for name in missing]
+    return f"{', '.join(some)} or {last}" if some else last
 
 
 def _answered(
@@ -112,12 +113,17 @@ def _answered(
 
 
 def _refused(
-    text: str, sure: float, hits: Sequence[Hit], reader: Reader, timings: dict[str, float]
+    text: str,
+    missing: str,
+    sure: float,
+    hits: Sequence[Hit],
+    reader: Reader,
+    timings: dict[str, float],
 ) -> Answer:
     return Answer(
         question=text,
         status="abstained",
-        text=abstain.CANNOT_ANSWER,
+        text=f"{abstain.CANNOT_ANSWER} {missing}",
         confidence=sure,
         nearest=_nearest((hit.paper_id for hit in hits), reader),
         timings_ms=timings,

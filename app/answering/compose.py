@@ -34,7 +34,8 @@ class Composer:
     def __init__(self, title_of: Callable[[str], str], groups: Sequence[Group]) -> None:
         self._title_of = title_of
         self._citations: dict[tuple[str, int, int, str], Citation] = {}
-        voices = {e.voice for group in groups for unit in group.units for e in unit}
+        said = (e for group in groups for unit in group.units for e in unit)
+        voices = {e.voice for e in said if e.kind != "heading"}
         self._mark_voices = len(voices) > 1
         self._voice: Voice | None = None
 
@@ -114,7 +115,7 @@ class Composer:
             )
             self._citations[place] = citation
         said = f"{' '.join(evidence.text.split())} [{citation.n}]"
-        if self._mark_voices and evidence.voice != self._voice:
+        if self._mark_voices and evidence.voice != self._voice and evidence.kind != "heading":
             self._voice = evidence.voice
             said += "" if SAID_BY.match(evidence.text) else f" *({VOICES[evidence.voice]})*"
         return said

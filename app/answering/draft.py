@@ -1,28 +1,30 @@
-"""In: a question as read, a reader; out: the evidence found for it and the answer it would make."""
+"""In: a turn and the works found for it, a reader; out: the evidence and the answer it makes."""
 
+import re
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
 from app.answering import abstain, claim, compare
 from app.answering.compose import Composer, Written
-from app.answering.followup import Turn
 from app.answering.group import Group
+from app.answering.missing import missing_names
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
-from app.answering.select import one_each, select
-from index.ranking import Hit, Ranking
+from app.answering.select import select
+from app.answering.turn import Turn
+from app.answering.worklist import worklist
+from index.ranking import Hit
 
-LIST_FLOOR = 0.72
-"""A work is listed if its best sentence has this share of the best of all."""
-LIST_SEARCH = 4
-"""So many times the works of a list are searched, for the kind asked for may be rare."""
 _SENTENCES_A_WORK = 3
 
 
 class Draft(NamedTuple):
-    """What was found for a question before it is decided whether that is an answer."""
+    """What was found for a question before it is decided whether that is an answer.
+
+    `missing` are the names in the question that no text of the library has.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
@@ -30,30 +32,31 @@ class Draft(NamedTuple):
     groups: list[Group]
     seen: abstain.Features
     written: Written
+    missing: tuple[str, ...] = ()
 
 
-def make_draft(text: str, turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
+def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
     """The draft of an answer, and the milliseconds that its stages took."""
     began = perf_counter()
-    question = understand(text, turn.query, turn.aloud, reader.names, turn.focus)
-    wide = LIST_SEARCH * reader.settings.list_works
-    count = wide if question.kind == "list" else reader.settings.works
-    found: Ranking = reader.searcher.search(question.query, count)
-    searched = perf_counter()
-    made = draft_over(question, tuple(found.hits), reader)
-    return made, {"search": ms(searched - began), "compose": since(searched)}
+    question = understand(turn.text, turn.query, turn.aloud, reader.names, turn.focus)
+    made = draft_over(question, turn.hits, reader)
+    return made, {"search": turn.search_ms, "compose": since(began)}
 
 
 def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:
     """The draft that these works make."""
     ranked, groups, written = _chosen(question, hits, reader)
+    gone = missing_names(question.text, reader.said)
+    # initials of a title are a name that no text need have
+    missing = tuple(n for n in gone if re.search(r"\d", n) or not reader.names.named_in(n))
     seen = abstain.NOTHING
     if groups:
         # what is compared is spread over works; any other question is about the first
         works = groups if question.kind == "compare" else groups[:1]
         about = reader.sentences.words_of(*(group.paper_id for group in works))
-        seen = abstain.features(question, ranked, groups, reader.sentences.vocabulary, about)
-    return Draft(question, hits, ranked, groups, seen, written)
+        vocabulary = reader.sentences.vocabulary
+        seen = abstain.features(question, ranked, groups, vocabulary, about, missing)
+    return Draft(question, hits, ranked, groups, seen, written, missing)
 
 
 def _chosen(
@@ -65,8 +68,7 @@ def _chosen(
     if question.kind == "list":
         hits = _of_kind(question, hits, reader)
         ranked = rank(question, hits, reader.sentences)
-        order = [hit.paper_id for hit in hits]
-        groups = one_each(ranked, order, LIST_FLOOR)[: reader.settings.sentences]
+        groups = worklist(question, ranked, hits)
         composer = Composer(reader.title_of, groups)
         return ranked, groups, composer.written(composer.bullets(groups))
     ranked = rank(question, hits[: reader.settings.read], reader.sentences)

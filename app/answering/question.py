@@ -3,79 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
+from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, plain, stem, subject_terms, words
 from ingest.records import Kind as WorkKind
 from ingest.records import Voice
 
-Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
-
-_WORKS = (
-    "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
-)
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (
-        "compare",
-        r"\bcompare[sd]?\b|\bcomparison\b|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
-        r"|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b|\bin common\b",
-    ),
-    (
-        "claim",
-        r"(?:\btrue|\bright|\bcorrect|\bfalse|\bagreed)\W*$|^\W*is it (?:true|correct|right)\b"
-        r"|\btrue or false\b|^\W*(?:check|verify)\b|\bis (?:this|that) (?:true|so)\b",
-    ),
-    (
-        "list",
-        rf"^\W*(?:which|what)\s+(?:\w+\s+){{0,3}}(?:{_WORKS}|models)\b"
-        rf"|^\W*(?:{_WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
-        rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{_WORKS})\b"
-        r"|\bwhat has been (?:written|said)\b",
-    ),
-    (
-        "number",
-        r"\bhow (?:many|much|large|big|long|far|fast|often|small|high|low|deep)\b"
-        r"|\bwhat (?:number|percentage|percent|share|fraction|size|factor|rate|value|score"
-        r"|accuracy|threshold|ratio|speed-?up|proportion)\b|\bby what\b",
-    ),
-    ("time", r"\bwhen\b(?!.*\b(?:use|should)\b)|\bwhat (?:year|date|day|month)\b"),
-    ("person", r"^\W*who\b|\bwhose\b|\bby whom\b"),
-)
-_VOICES: tuple[tuple[Voice, str], ...] = (
-    ("reviewer", r"\breviewers?(?:['’]s?)?\b|\bopinions?\b|\bcriticis\w*|\bthe review think\b"),
-    ("streamer", r"\bstream(?:er)?(?:['’]s)?\b"),
-    ("chat", r"\bchat\b"),
-)
-_SECTIONS: tuple[tuple[str, str, float], ...] = (
-    (
-        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*)\b",
-        r"limit|doubt|caveat|drawback|weak|challenge|critic|open",
-        0.16,
-    ),
-    (
-        r"\b(?:results?|perform\w*|find\w*|found|improv\w*|outperform\w*|gain\w*|how m\w+)\b",
-        r"finding|result|empiric|experiment|evaluation|performance|key point",
-        0.02,
-    ),
-    (
-        r"^\W*why\b|\bproblem\b|\bmotivat\w+|\bpurpose\b",
-        r"problem|motivation|background|why",
-        0.02,
-    ),
-    (
-        r"^\W*how\b|\bwork\?|\bsteps?\b|\btrain\w*",
-        r"method|how|approach|implement|algorithm|train",
-        0.02,
-    ),
-    (
-        r"^\W*what(?:['’]s| is| are| does)\b|\bidea\b|\babout\b"
-        r"|^\W*(?:explain|summar|describe|tell me)"
-        r"|\bgist\b|\bsummar|\boverview\b|\bnutshell\b",
-        r"plain words|introduc|idea|overview|core",
-        0.03,
-    ),
-)
 _CLAIM_FRAME = re.compile(
     r"^\W*(?:(?:is it (?:true|correct|right) that)|(?:check|verify)(?: (?:whether|that|if|this))?:?"
     r"|true or false:?)\s*|[\s:,;–—-]*(?:is (?:this|that|it) )?"
@@ -150,8 +84,7 @@ class Question:
     @cached_property
     def voice(self) -> Voice | None:
         """Whose word is asked for, if anybody's."""
-        found = (v for v, pattern in _VOICES if re.search(pattern, self.text, re.IGNORECASE))
-        return next(found, None)
+        return voice_of(self.text)
 
     @cached_property
     def work_kind(self) -> WorkKind | None:
@@ -196,19 +129,13 @@ def understand(
 
     Where the turns before say which works are meant (`focus`), its own words say what of them.
     """
-    kinds = (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE))
-    sections = (
-        (re.compile(section, re.IGNORECASE), bonus)
-        for asked, section, bonus in _SECTIONS
-        if re.search(asked, text, re.IGNORECASE)
-    )
-    section, bonus = next(sections, (None, 0.0))
+    section, bonus = section_of(text)
     terms = _subject(query, text)
     return Question(
         text=text,
         query=query,
         aloud=aloud,
-        kind=next(kinds, "open"),
+        kind=kind_of(text),
         terms=terms,
         own=(_subject(text, text) if focus else ()) or terms,
         named=focus or names.named_in(query),

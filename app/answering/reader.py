@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from app.answering.abstain import Features, confidence
+from app.answering.calibration import Calibration, shipped
 from app.answering.names import Names
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.sentence_store import Sentences
@@ -39,7 +41,8 @@ class Reader:
 
     `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a
     paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
-    None where they are made as they are needed; `base` the reader that this one is a part of.
+    None where they are made as they are needed; `base` the reader that this one is a part of;
+    `calibration` says when to refuse.
     """
 
     searcher: Searcher
@@ -49,6 +52,17 @@ class Reader:
     settings: AppSettings = field(default_factory=AppSettings)
     kept: Path | None = None
     base: "Reader | None" = None
+    calibration: Calibration = field(default_factory=shipped)
+
+    @property
+    def threshold(self) -> float:
+        """The least confidence at which an answer is given: as set, else as calibrated."""
+        wanted = self.settings.threshold
+        return self.calibration.threshold if wanted is None else wanted
+
+    def sure(self, seen: Features) -> float:
+        """How sure an answer of these features is, from 0 to 1."""
+        return round(confidence(seen, self.calibration.weights, self.calibration.bias), 3)
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -63,6 +77,12 @@ class Reader:
     def names(self) -> Names:
         """The names by which a question can mean a work."""
         return Names(self.library.works, self.sentences.vocabulary)
+
+    @cached_property
+    def said(self) -> str:
+        """All texts of the library in lower case, to look for a name in."""
+        files = (document.file for document in self.library.documents)
+        return "\n".join("\n".join(self.lines_of(file)) for file in files).lower()
 
     @cached_property
     def quotes(self) -> QuoteFinder:

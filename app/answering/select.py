@@ -20,8 +20,6 @@ FEW, FEWER = 4, 0.15
 """Up to so many sentences of a work the floor is lower by so much."""
 WHOLE_LIST = 0.95
 """A list that was not asked for must come as near to the best score as this."""
-WORDS, ALIKE = 0.5, 0.5
-"""A work is listed for this share of the best one's words, or for so much likeness."""
 LEANING, LISTED = 0.85, 0.9
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
@@ -51,26 +49,6 @@ def select(
             picker.take(scored.evidence)
     picker.take_conflicts(ranked.sentences)
     return [group.in_order(best.evidence) for group in picker.groups.values()]
-
-
-def one_each(ranked: Ranked, order: Sequence[str], floor: float) -> list[Group]:
-    """The best sentence of each work, in the order of the works, weak ones left out."""
-    top: dict[str, Scored] = {}
-    for scored in (s for s in ranked.sentences if not s.evidence.items):
-        held = top.get(scored.evidence.paper_id)
-        if held is None or _reason(scored) > _reason(held):
-            top[scored.evidence.paper_id] = scored
-    limit = floor * max(map(_reason, top.values()), default=0.0)
-    words = WORDS * max((s.lexical for s in top.values()), default=0.0)
-    kept = [top[p] for p in order if p in top and _reason(top[p]) >= limit]
-    kept = [s for s in kept if s.lexical >= words or s.dense >= ALIKE]
-    return [Group(s.evidence.paper_id, [(s.evidence,)]) for s in kept]
-
-
-def _reason(scored: Scored) -> float:
-    """What a sentence is worth as the reason for listing its work: only what was asked counts."""
-    alike = 0.5 * scored.dense + 0.4 * scored.lexical + scored.place
-    return alike * scored.evidence.fit * (LEANING if scored.evidence.leans else 1.0)
 
 
 def _worth(scored: Scored, *, lists: bool) -> float:

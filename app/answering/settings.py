@@ -11,7 +11,7 @@ class AppSettings(BaseSettings):
 
     works: int = Field(default=6, ge=1, le=50, description="Ranked works that are searched for.")
     list_works: int = Field(
-        default=12, ge=1, le=100, description="Ranked works read for a question for a list."
+        default=20, ge=1, le=100, description="Ranked works read for a question for a list."
     )
     read: int = Field(
         default=3, ge=1, le=50, description="Works, the best first, whose sentences are compared."
@@ -24,9 +24,9 @@ class AppSettings(BaseSettings):
         le=1.0,
         description="A further sentence is kept at this share of the best sentence's score.",
     )
-    threshold: float = Field(
-        default=0.36,
+    threshold: float | None = Field(
+        default=None,
         ge=0.0,
         le=1.0,
-        description="Least confidence at which an answer is given; `evals.calibrate` chooses it.",
+        description="Least confidence at which an answer is given; else what the index says.",
     )

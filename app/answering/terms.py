@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W_]+)*")
+_MAKES = re.compile(r"(\w{3,})(?:iz(?:e[drs]?|ers|ing|ations?|able)|isations?)")
 _STEMMER = Stemmer.Stemmer("english")
 _STOPWORDS = """
     a about above after again against all also although am an and another any anyone anything are
@@ -27,7 +28,10 @@ _ASK_WORDS = """
     papers point question review reviewed reviewer reviewers reviews streamer
     stream study summarise summarize
     summary tell true text discuss discussed mention mentioned happen happens mean means
-    false correct right compare comparison difference differ different versus vs"""
+    false correct right compare comparison difference differ different versus vs
+    e g etc propose proposes proposed examine examines involve involves introduce introduces deal
+    deals treat treats concern concerns consider considers investigate investigates present presents
+    put puts together instead address addresses tackle tackles explore explores look looks talk"""
 STOPWORDS = frozenset(_STOPWORDS.split())
 ASK_WORDS = frozenset(_ASK_WORDS.split())
 """Words that belong to the asking, not to the subject."""
@@ -45,9 +49,15 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a lower-case word; a numeral loses its thousands' commas."""
+    """The stem of a lower-case word; a numeral loses its thousands' commas.
+
+    What makes something so is told from what is so: tokenizer, tokenize and tokenization share a
+    stem, and it is not that of token (general, normal, factor, local likewise).
+    """
     if word[0].isdigit():
         return re.sub(r",(?=\d{3}(?!\d))", "", word)
+    if made := _MAKES.fullmatch(word):
+        return f"{_STEMMER.stemWord(made[1])}iz"
     return str(_STEMMER.stemWord(word))
 
 

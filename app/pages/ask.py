@@ -3,7 +3,6 @@
 import streamlit as st
 
 from app import answer_html, markup
-from app.answering.settings import AppSettings
 from app.chats import Chat, Turn, new_chat
 from app.history.store import keep_turn, load_chat
 from app.opened import Opened
@@ -145,7 +144,7 @@ def _answer(shelf: Opened, turn: Turn, number: int, last: bool) -> None:
     made, anchor = turn.answer, f"source-{number}"
     st.markdown(markup.answer_markdown(made, anchor), unsafe_allow_html=True)
     if made.status == "answered":
-        st.html(answer_html.confidence(made, AppSettings().threshold))
+        st.html(answer_html.confidence(made, shelf.threshold))
         st.html(
             '<p class="lt-label">Sources</p>' + answer_html.sources(turn, shelf.lines_of, anchor)
         )

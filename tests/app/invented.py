@@ -11,6 +11,7 @@ from app.answering.records import DemoEntry, NoDemo
 from app.answering.settings import AppSettings
 from app.answering.terms import terms
 from index.embed import Progress, silent
+from index.filters import Filters
 from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings
 from ingest.library import Library
 from ingest.merge import merge_works
@@ -156,10 +157,21 @@ class WordSearcher:
         works = tuple(self._library.works_by_id[paper_id] for paper_id in paper_ids)
         return WordSearcher(self._library.model_copy(update={"works": works}))
 
-    def search(self, query: str, k: int = 10) -> Ranking:
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        history: Sequence[str] = (),
+        filters: Filters | str | None = None,
+    ) -> Ranking:
+        """Half of the turn before counts where there is one; given filters hold."""
         asked = self.embedder.encode_query(query)
+        if history:
+            asked = asked + 0.5 * self.embedder.encode_query(history[-1])
         rows = []
         for work in self._library.works:
+            if isinstance(filters, Filters) and not filters.passes(work, lambda: self._library):
+                continue
             passages = [
                 HitPassage(
                     source_id=source_id,

@@ -9,7 +9,9 @@ from tests.app.invented import make_reader
 
 
 def seen(value: float) -> Features:
-    return Features(sentence=value, in_work=value, seen=value, specific=1.0, plain=1.0, length=0.5)
+    return Features(
+        sentence=value, in_work=value, seen=value, specific=1, plain=1, length=0.5, known=1
+    )
 
 
 def test_what_is_alike_is_answered_and_the_rest_refused() -> None:

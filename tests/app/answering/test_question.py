@@ -3,7 +3,6 @@
 import pytest
 
 from app.answering.compare import sides
-from app.answering.followup import leaning
 from app.answering.names import Names
 from app.answering.question import understand
 from app.answering.terms import Vocabulary, terms
@@ -92,23 +91,6 @@ def test_the_claim_without_its_frame(text: str, statement: str) -> None:
 )
 def test_the_two_sides_of_a_comparison(text: str, pair: tuple[str, str] | None) -> None:
     assert sides(text) == pair
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Why?", True),
-        ("And the cost?", True),
-        ("How does it prune?", True),
-        ("What are its limits?", True),
-        ("Does the paper say why?", True),
-        ("What is layer pruning?", False),
-        ("Is it possible to prune a layer?", False),
-        ("Which papers show that it works?", False),
-    ],
-)
-def test_turns_that_lean_on_the_turn_before(text: str, expected: bool) -> None:
-    assert leaning(text) is expected
 
 
 def test_a_run_of_four_title_words_names_a_work_and_three_do_not() -> None:

@@ -2,7 +2,7 @@
 
 import math
 
-from app.answering.terms import Vocabulary, subject_terms, terms
+from app.answering.terms import Vocabulary, stem, subject_terms, terms
 
 
 def test_numbers_are_terms_and_commas_do_not_count() -> None:
@@ -27,3 +27,10 @@ def test_share_weighs_rare_terms_more() -> None:
     assert vocabulary.share(["model", "prune"], ["prune"]) > 0.8
     assert vocabulary.share(["model", "prune"], ["model"]) < 0.2
     assert vocabulary.share([], ["model"]) == 0.0
+
+
+def test_what_makes_a_thing_so_is_told_from_what_is_so() -> None:
+    assert len({stem(w) for w in ("tokenizer", "tokenizers", "tokenize", "tokenization")}) == 1
+    for made, plain_word in (("tokenizer", "token"), ("normalized", "normal"), ("realize", "real")):
+        assert stem(made) != stem(plain_word)
+    assert stem("sizes") == stem("size")

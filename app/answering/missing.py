@@ -1,0 +1,86 @@
+"""In: a question and all texts of a library; out: what it names that no text has.
+
+A name with its version is one thing: texts on Mamba and a 3 elsewhere do not speak of Mamba-3.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+
+from app.answering.terms import STOPWORDS, Vocabulary, stem, words
+
+_PHRASE = re.compile(
+    r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the|for|in|to|a))* [A-Z][\w-]+){1,4}(?! \d)"
+)
+_NAME = re.compile(
+    r"[A-Z]\w*[ -]\d[\w.]*|\b[A-Za-z]+-\d[\w.]*|\b\w*[a-z][A-Z]\w*|\b[A-Z]{2,}\w*"
+    r"|\b[A-Za-z]+\d[\w.]*|(?<=[\w,;:] )[A-Z]\w+"
+)
+_PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
+_MONTHS = frozenset(m.lower() for m in (*calendar.month_name, *calendar.month_abbr) if m)
+_SHOUTED = 3
+"""So many words, all in capitals, are a question in capitals and no names."""
+_BETWEEN = "[-‑–_ \\n]{0,2}"
+MOST_WORDS = 3
+"""So many missing words are told of."""
+
+
+def names(question: str) -> tuple[str, ...]:
+    """The names in a question as written: what has capitals within, or letters with a number.
+
+    Of several words with capitals in a row the whole is a name too, unless all words have them.
+    """
+    said = question.split()
+    capitals = sum(word[0].isupper() for word in said)
+    if question.isupper() and len(said) > _SHOUTED:
+        return ()
+    phrases = _PHRASE.findall(question) if 2 * capitals <= len(said) else []
+    found = (match.rstrip(".") for match in (*phrases, *_NAME.findall(question)))
+    return tuple(dict.fromkeys(name for name in found if _is_name(name)))
+
+
+def stands_somewhere(name: str, said: str) -> bool:
+    """Whether a name stands in a text in lower case, its parts joined or parted, an s aside."""
+    parts = _PARTS.findall(name.lower())
+    if not parts:
+        return True
+    forms = {name.lower(), name.lower().removesuffix("s")}
+    return any(_found(_PARTS.findall(form), said) for form in sorted(forms) if len(form) > 1)
+
+
+def missing_names(question: str, said: str) -> tuple[str, ...]:
+    """The names of a question that stand nowhere in the texts, given as one in lower case."""
+    gone = [name for name in names(question) if not stands_somewhere(name, said)]
+    return tuple(n for n in gone if not any(n != other and n in other for other in gone))
+
+
+def is_phrase(name: str) -> bool:
+    """Whether a name is of several plain words, each of which may stand elsewhere by itself."""
+    return " " in name and not any(mark.isdigit() for mark in name)
+
+
+def lacking(
+    question: str, terms: Sequence[str], vocabulary: Vocabulary, there: Iterable[str]
+) -> tuple[str, tuple[str, ...]]:
+    """What to say is missing where no name is: words that no text has, else that this one lacks."""
+    surface = {stem(word): word for word in reversed(words(question))}
+    asked = [term for term in terms if term in surface]
+    unknown = [term for term in asked if not vocabulary.count(term)]
+    held = frozenset(there)
+    absent = sorted((t for t in asked if t not in held), key=vocabulary.idf, reverse=True)
+    shown = unknown or absent
+    return "no text" if unknown else "one text", tuple(surface[t] for t in shown[:MOST_WORDS])
+
+
+def _is_name(name: str) -> bool:
+    first = words(name)[0] if words(name) else ""
+    return bool(re.search(r"[^\W\d_]", name)) and first not in STOPWORDS and first not in _MONTHS
+
+
+def _found(parts: Sequence[str], said: str) -> bool:
+    pattern = _BETWEEN.join(map(re.escape, parts))
+    return any(
+        not said[match.start() - 1 : match.start()].isalnum()
+        and not said[match.end() : match.end() + 1].isalnum()
+        for match in re.finditer(pattern, said)
+    )

@@ -1,0 +1,68 @@
+"""In: a question, the turns before it, a reader; out: the works found for it, and what it leans on.
+
+How much the turns before count is the searcher's to say (`index/followup.py`): its ranking is
+that of both turns together. A leaning turn speaks of the work that the turn before found, if that
+is among the first here too.
+"""
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from app.answering.kinds import kind_of
+from app.answering.reader import Reader
+from app.answering.terms import subject_terms
+from index.followup import LEANING, weight_of_history
+from index.ranking import Hit
+
+LIST_SEARCH = 2
+"""So many times the works of a list are searched, for the kind asked for may be rare."""
+
+
+NEAR = 3
+"""A leaning turn stays with the work before it if that is among so many of the first."""
+
+
+class Turn(NamedTuple):
+    """A turn as typed, and as it reads in full; `focus` are the works it leans on.
+
+    `query` says what it is about, `aloud` is compared with sentences, `before` is the turn
+    before where this one leans on it.
+    """
+
+    text: str
+    query: str
+    aloud: str
+    before: str
+    focus: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    search_ms: float
+
+
+def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
+    """Search for a turn, together with those before it unless it names a work of its own."""
+    began = perf_counter()
+    own = subject_terms(text)
+    earlier = () if reader.names.named_in(text) else tuple(t for t in history if t.strip())
+    leans = bool(earlier) and weight_of_history(text, has_words=bool(own)) >= LEANING
+    wide = kind_of(text) == "list"
+    if wide and leans and not own:
+        # "which papers say otherwise?" has no subject but that of the turn before
+        text, earlier, leans = f"{text} {earlier[-1]}", (), False
+    count = LIST_SEARCH * reader.settings.list_works if wide else reader.settings.works
+    hits = reader.searcher.search(text, count, earlier).hits
+    took = round(1000 * (perf_counter() - began), 2)
+    if not (leans and hits) or wide:
+        return Turn(text, text, text, "", (), hits, took)
+    subject = _subject(earlier, hits, reader)
+    query = f"{text} ({reader.title_of(subject)})"
+    return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
+
+
+def _subject(earlier: Sequence[str], hits: Sequence[Hit], reader: Reader) -> str:
+    """The work that a leaning turn speaks of."""
+    named = reader.names.named_in(earlier[-1])
+    before = reader.searcher.search(earlier[-1], 1, earlier[:-1]).hits
+    likely = [*named[:1], *(hit.paper_id for hit in before)]
+    near = [hit.paper_id for hit in hits[:NEAR]]
+    return next((paper_id for paper_id in likely if paper_id in near), near[0])

@@ -1,0 +1,55 @@
+"""Names in a question, and whether any text has them."""
+
+import pytest
+
+from app.answering.missing import is_phrase, lacking, missing_names, names
+from app.answering.terms import Vocabulary, terms
+
+SAID = "mamba and its successor mamba-2 by gu. 3 of them; llama 3.1, the kan and gpt-4\nturbo"
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What is Mamba-3?", ("Mamba-3",)),
+        ("Is mamba-3 any good?", ("mamba-3",)),
+        ("Does GPT-4o beat Llama 3.1 in March 2025?", ("GPT-4o", "Llama 3.1")),
+        ("In 2024, what is a tree?", ()),
+        ("how do cats see", ()),
+        ("WHAT IS A STATE SPACE", ()),
+        ("How does Tree of Thoughts score?", ("Tree of Thoughts", "Tree", "Thoughts")),
+    ],
+)
+def test_what_counts_as_a_name(question, found) -> None:
+    assert names(question) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("What is Mamba-3?", ("Mamba-3",)),
+        ("What is Mamba-2?", ()),
+        ("Are KANs slow?", ()),
+        ("Is GPT4 better than Llama 3?", ()),
+        ("Is GPT-40 better?", ("GPT-40",)),
+        ("Does it beat Gu or Dao?", ("Dao",)),
+        ("What do they say of the Kan Gu Theorem?", ("Kan Gu Theorem",)),
+    ],
+)
+def test_a_name_is_missing_with_its_version(question, missing) -> None:
+    assert missing_names(question, SAID) == missing
+
+
+def test_a_phrase_has_words_that_may_stand_apart() -> None:
+    assert is_phrase("Tree of Thoughts")
+    assert not is_phrase("Llama 3")
+    assert not is_phrase("Mamba-3")
+
+
+def test_words_that_no_text_has_come_before_those_that_this_text_lacks() -> None:
+    known = Vocabulary([terms("slow layers melt"), terms("slow frozen cats")])
+    asked = "Do slow layers melt in zirconium?"
+    assert lacking(asked, terms(asked), known, terms("slow layers")) == ("no text", ("zirconium",))
+    asked = "Do slow layers like frozen cats?"
+    found = lacking(asked, terms("slow layers frozen cats"), known, terms("slow layers"))
+    assert found == ("one text", ("frozen", "cats"))
