@@ -6,19 +6,19 @@ A page asks again and again: a run that ended is read from disk, so a reload fin
 import logging
 import os
 import threading
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from demos.errors import DemoError
 from demos.figure import Theme, png
-from demos.job import Job, job_key, read_job, run_job
+from demos.job import Job, Tell, job_key, read_job, run_job
 from demos.limits import Limits
+from demos.process import Keeper
 from demos.records import Number
 from demos.registry import knobs
 from demos.run import check_knobs, check_seed
-from demos.worker import Request
+from demos.worker import Progress, Request
 
 log = logging.getLogger(__name__)
 
@@ -27,18 +27,31 @@ class State(NamedTuple):
     """What is known of a run: `idle` (never run), `waiting`, `running`, or `ended` with its job."""
 
     phase: Literal["idle", "waiting", "running", "ended"]
-    seconds: float = 0.0
+    progress: Progress = Progress()
     job: Job | None = None
 
 
+class _Going:
+    """A run that waits or goes on."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.state = State("waiting")
+
+
 class Runs:
-    """The runs of one server under a folder of jobs: one at a time for each two processors."""
+    """The runs of one server under a folder of jobs: one at a time for each two processors.
+
+    They are forked from one process with torch loaded, which starts with the first of them.
+    """
 
     def __init__(self, jobs: Path, at_once: int | None = None) -> None:
         self._jobs = jobs
-        self._slots = threading.BoundedSemaphore(at_once or max(1, (os.cpu_count() or 2) // 2))
+        self.at_once = at_once or max(1, (os.cpu_count() or 2) // 2)
+        self._slots = threading.BoundedSemaphore(self.at_once)
         self._lock = threading.Lock()
-        self._begun: dict[str, float | None] = {}
+        self._going: dict[str, _Going] = {}
+        self._keeper = Keeper(warm=True)
 
     def folder(self, request: Request) -> Path:
         """Where the job of a request lives."""
@@ -46,13 +59,9 @@ class Runs:
 
     def state(self, request: Request) -> State:
         """What is known of a run now."""
-        key = job_key(request)
         with self._lock:
-            if key in self._begun:
-                begun = self._begun[key]
-                if begun is None:
-                    return State("waiting")
-                return State("running", time.monotonic() - begun)
+            if going := self._going.get(job_key(request)):
+                return going.state
         job = read_job(self.folder(request))
         return State("idle") if job is None else State("ended", job=job)
 
@@ -60,29 +69,57 @@ class Runs:
         """Run it in the background unless it is running already or was done before."""
         key = job_key(request)
         with self._lock:
-            if key in self._begun:
+            if key in self._going:
                 return
-            self._begun[key] = None
-        threading.Thread(target=self._run, args=(request, key), daemon=True).start()
+            going = self._going[key] = _Going()
+        threading.Thread(target=self._run, args=(request, key, going), daemon=True).start()
 
-    def _run(self, request: Request, key: str) -> None:
+    def stop(self, request: Request) -> None:
+        """Cancel a run that waits or goes on; its job then says so."""
+        with self._lock:
+            if going := self._going.get(job_key(request)):
+                going.stop.set()
+
+    def run(self, request: Request, stop: threading.Event, tell: Tell | None = None) -> Job | None:
+        """Run it now, in a place of its own among the others; None if stopped while waiting."""
+        while not self._slots.acquire(timeout=0.2):
+            if stop.is_set():
+                return None
         try:
-            with self._slots:
-                with self._lock:
-                    self._begun[key] = time.monotonic()
-                run_job(
-                    request.demo,
-                    self._jobs,
-                    seed=request.seed,
-                    given=request.knobs,
-                    control=request.control,
-                    limits=request.limits,
-                )
+            if tell:
+                tell(Progress())
+            return run_job(
+                request.demo,
+                self._jobs,
+                seed=request.seed,
+                given=request.knobs,
+                control=request.control,
+                limits=request.limits,
+                keeper=self._keeper,
+                tell=tell,
+                stop=stop,
+            )
+        finally:
+            self._slots.release()
+
+    def _run(self, request: Request, key: str, going: _Going) -> None:
+        def tell(progress: Progress) -> None:
+            going.state = State("running", progress)
+
+        try:
+            self.run(request, going.stop, tell)
         except (DemoError, OSError) as exc:
             log.warning("the run of %s could not be kept: %s", request.demo, exc)
         finally:
             with self._lock:
-                del self._begun[key]
+                del self._going[key]
+
+    def close(self) -> None:
+        """End every run and the process that starts them."""
+        with self._lock:
+            for going in self._going.values():
+                going.stop.set()
+        self._keeper.close()
 
     def picture(self, request: Request, job: Job, theme: Theme) -> bytes:
         """The picture of a run that is done, drawn once for each theme."""

@@ -6,28 +6,30 @@ once: a second caller waits for the first, later ones read the result.
 
 import hashlib
 import json
-import os
 import signal
-import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from demos.errors import RecordError
+from demos.errors import DemoError, RecordError
+from demos.keeper import Ended
 from demos.limits import Limits
-from demos.receipt import Receipt, Verification, compare, make_receipt, read_receipt
+from demos.process import Keeper
+from demos.receipt import Verification, compare, make_receipt, read_receipt
 from demos.records import Frozen, Result
-from demos.registry import ROOM, code_hash, knobs
+from demos.registry import code_hash, knobs
 from demos.run import check_knobs, check_seed
-from demos.worker import Reply, Request
+from demos.worker import STARVED, Progress, Reply, Request
 
-Status = Literal["done", "crashed", "timed out", "out of memory"]
-_THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+Status = Literal["done", "crashed", "timed out", "out of memory", "cancelled"]
+Tell = Callable[[Progress], None]
+_LESS = "turn a knob down"
 _MEMORY_WORDS = (
     "MemoryError",
     "allocate memory",
@@ -60,11 +62,14 @@ def run_job(
     given: Mapping[str, Any] | None = None,
     control: bool = False,
     limits: Limits | None = None,
+    keeper: Keeper | None = None,
+    tell: Tell | None = None,
+    stop: threading.Event | None = None,
 ) -> Job:
     """Run a demo in a process of its own under `jobs`, or return the finished run of that key.
 
-    Raises DemoError where id, seed or knobs are wrong. A run that fails is a Job that says so;
-    it is tried again next time.
+    `tell` hears how far it is; `stop`, once set, cancels it. Raises DemoError where id, seed or
+    knobs are wrong. A run that fails is a Job that says so; it is tried again next time.
     """
     values = check_knobs(demo_id, knobs(demo_id), given or {})
     request = Request(
@@ -76,14 +81,34 @@ def run_job(
     )
     key = job_key(request)
     folder = (jobs / demo_id / key).resolve()
+    stop = stop or threading.Event()
+    if (kept := read_job(folder)) is not None and kept.status == "done":
+        return kept.model_copy(update={"reused": True})
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.with_suffix(".lock")):
-        kept = read_job(folder)
-        if kept is not None and kept.status == "done":
+    with _alone(folder, stop) as mine:
+        if not mine:
+            return _cancelled(request, key)
+        if (kept := read_job(folder)) is not None and kept.status == "done":
             return kept.model_copy(update={"reused": True})
-        job = _compute(request, key, folder)
+        with nullcontext(keeper) if keeper else Keeper() as at_work:
+            job = _compute(request, key, folder, at_work, tell, stop)
         _write(folder / "job.json", job.model_dump_json())
     return job
+
+
+@contextmanager
+def _alone(folder: Path, stop: threading.Event) -> Iterator[bool]:
+    """Hold the key's lock, waiting for who has it; False if `stop` was set meanwhile."""
+    lock = FileLock(folder.with_suffix(".lock"))
+    while True:
+        try:
+            with lock.acquire(timeout=0.2):
+                yield not stop.is_set()
+                return
+        except Timeout:
+            if stop.is_set():
+                yield False
+                return
 
 
 def job_key(request: Request) -> str:
@@ -103,6 +128,10 @@ def read_job(folder: Path) -> Job | None:
 def verify(path: Path, limits: Limits | None = None) -> Verification:
     """Run a receipt's demo again, from nothing, and compare. Raises DemoError where it cannot."""
     then = read_receipt(path)
+    try:
+        check_knobs(then.demo, knobs(then.demo), then.knobs)
+    except DemoError as exc:
+        raise RecordError(f"{path}: cannot be run as the demos are now: {exc}") from exc
     with tempfile.TemporaryDirectory() as scratch:
         job = run_job(
             then.demo,
@@ -114,23 +143,31 @@ def verify(path: Path, limits: Limits | None = None) -> Verification:
         )
         if job.result is None or job.result.receipt is None:
             raise RecordError(f"{then.demo} could not be run again: {job.message}")
-        now: Receipt = read_receipt(Path(job.result.receipt))
+        now = read_receipt(Path(job.result.receipt))
     return compare(then, now)
 
 
-def _compute(request: Request, key: str, folder: Path) -> Job:
-    (folder / "outcome.json").unlink(missing_ok=True)
-    _write(folder / "request.json", request.model_dump_json())
-    code, words = _run_process(folder, request.limits)
-    if code == 0 and (folder / "outcome.json").is_file():
-        return _finished(request, key, folder)
-    status, message = _failure(code, words, request.limits)
+def _compute(
+    request: Request,
+    key: str,
+    folder: Path,
+    keeper: Keeper,
+    tell: Tell | None,
+    stop: threading.Event,
+) -> Job:
+    reply, ended = keeper.run(request, folder, tell, stop)
+    errors = folder / "stderr.txt"
+    if reply is not None and ended.code == 0 and ended.killed is None:
+        errors.unlink(missing_ok=True)
+        return _finished(request, key, folder, reply)
+    words = errors.read_text("utf-8", "replace")[-4000:] if errors.is_file() else ""
+    _write(errors, words)
+    status, message = _failure(ended, words, request.limits)
     return Job(demo=request.demo, key=key, status=status, message=message)
 
 
-def _finished(request: Request, key: str, folder: Path) -> Job:
-    reply = Reply.model_validate_json((folder / "outcome.json").read_bytes())
-    receipt = make_receipt(reply.result, reply.code, reply.versions)
+def _finished(request: Request, key: str, folder: Path, reply: Reply) -> Job:
+    receipt = make_receipt(reply.result, reply.code, reply.versions, reply.not_enforced)
     _write(folder / "receipt.json", receipt.model_dump_json(indent=1))
     result = reply.result.model_copy(update={"receipt": str(folder / "receipt.json")})
     return Job(
@@ -143,58 +180,31 @@ def _finished(request: Request, key: str, folder: Path) -> Job:
     )
 
 
-def _run_process(folder: Path, limits: Limits) -> tuple[int | None, str]:
-    """Run the worker; returns its exit code (None: wall time over) and the end of its stderr.
-
-    It leads a process group of its own, which is killed whole, children included, in any case.
-    """
-    log = folder / "stderr.txt"
-    with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "demos.worker", str(folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            cwd=folder,
-            env=_environment(folder),
-            start_new_session=True,
-        )
-        try:
-            code: int | None = process.wait(timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            code = None
-        finally:
-            _kill_group(process)
-    return code, log.read_text(encoding="utf-8", errors="replace")[-4000:]
+def _cancelled(request: Request, key: str) -> Job:
+    return Job(demo=request.demo, key=key, status="cancelled", message="was cancelled")
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        process.kill()  # the group is gone already, or (macOS) holds zombies only
-    process.wait()
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """Nothing of the caller's environment but where programs are."""
-    clean = dict.fromkeys(_THREADS, "1")
-    clean |= {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(ROOM.parent)}
-    clean |= {"HOME": str(folder), "TMPDIR": str(folder), "PYTHONHASHSEED": "0"}
-    return clean | {"LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _failure(code: int | None, words: str, limits: Limits) -> tuple[Status, str]:
-    last = words.strip().splitlines()[-1] if words.strip() else "it left no message"
-    if code is None:
-        return "timed out", f"stopped after {limits.seconds:g} s of wall time; turn a knob down"
-    if code == -signal.SIGXCPU:
-        return "timed out", f"stopped after {limits.cpu_seconds} s of processor time"
-    if code == -signal.SIGKILL or any(word in words for word in _MEMORY_WORDS):
-        return "out of memory", f"ran out of its {limits.memory_mib} MiB; turn a knob down"
-    if code < 0:
-        return "crashed", f"ended by {signal.Signals(-code).name}: {last}"
-    return "crashed", f"failed: {last}"
+def _failure(ended: Ended, words: str, limits: Limits) -> tuple[Status, str]:
+    """The status and one line for people."""
+    if ended.killed is not None:
+        kills: dict[str, tuple[Status, str]] = {
+            "stopped": ("cancelled", "was cancelled"),
+            "time": ("timed out", f"stopped after {limits.seconds:g} s of wall time; {_LESS}"),
+            "flood": ("crashed", "said more than a run may; its curves are too long"),
+            "lost": ("crashed", "was lost with the process that kept it; run it again"),
+        }
+        return kills[ended.killed]
+    code = ended.code
+    spent = code == -signal.SIGKILL and ended.cpu_seconds >= limits.cpu_seconds
+    if code == -signal.SIGXCPU or spent:
+        return "timed out", f"stopped after {limits.cpu_seconds} s of processor time; {_LESS}"
+    if code in (-signal.SIGKILL, STARVED) or any(word in words for word in _MEMORY_WORDS):
+        return "out of memory", f"ran out of its {limits.memory_mib} MiB; {_LESS}"
+    last = words.strip().splitlines()[-1][:300] if words.strip() else "it left no message"
+    if code == 0 or last.startswith("SystemExit"):
+        return "crashed", "left before it gave a result; a demo returns its Outcome"
+    ended_by = f"ended by {signal.Signals(-code).name}" if code < 0 else "failed"
+    return "crashed", f"{ended_by}: {last}"
 
 
 def _write(path: Path, text: str) -> None:

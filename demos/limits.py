@@ -7,6 +7,9 @@ from pydantic import Field
 
 from demos.records import Frozen
 
+FILE_MIB = 64
+"""A run may write files of this size, in its scratch folder only."""
+
 
 class Limits(Frozen):
     """What one run may use; past it the run ends as a job that says so."""
@@ -17,42 +20,37 @@ class Limits(Frozen):
 
 
 def set_limits(limits: Limits) -> tuple[str, ...]:
-    """Limit this process; returns what could not be enforced, in words.
+    """Limit this process for good; returns what could not be enforced, in words.
 
-    Called first thing in the worker, before torch is imported, so that loading counts too.
+    Called first thing in a run, before torch is imported, so that loading counts too. "memory" is
+    among the words on macOS, which takes the limit and does not keep it.
     """
     try:
         import resource
     except ImportError:
-        return ("processor time", "memory", "network")
-    memory = limits.memory_mib * 1024 * 1024
+        return ("processor time", "memory")
+    size = 1024 * 1024
     left = [
-        _set(resource, "RLIMIT_CPU", limits.cpu_seconds, "processor time"),
+        _set(resource, "RLIMIT_CPU", limits.cpu_seconds, "processor time", grace=2),
         _set(resource, "RLIMIT_CORE", 0, "core files"),
-        _set(resource, "RLIMIT_AS", memory, "memory"),
+        _set(resource, "RLIMIT_FSIZE", FILE_MIB * size, "size of files"),
+        _set(resource, "RLIMIT_AS", limits.memory_mib * size, "memory"),
     ]
-    return (*(name for name in left if name), "network of native code")
+    if sys.platform == "darwin" and "memory" not in left:
+        left.append("memory")
+    return tuple(name for name in left if name)
 
 
-def _set(resource: Any, name: str, value: int, words: str) -> str | None:
-    """Set one limit; the hard limit may be lower already and then stays."""
+def _set(resource: Any, name: str, value: int, words: str, grace: int = 0) -> str | None:
+    """Set one limit, the hard one `grace` above; one that is lower already stays."""
     which = getattr(resource, name, None)
     if which is None:
         return words
     hard = resource.getrlimit(which)[1]
-    allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    unlimited = hard == resource.RLIM_INFINITY
+    soft, hard = (v if unlimited else min(v, hard) for v in (value, value + grace))
     try:
-        resource.setrlimit(which, (allowed, hard))
+        resource.setrlimit(which, (soft, hard))
     except (ValueError, OSError):
         return words
     return None
-
-
-def close_network() -> None:
-    """Refuse every connection and name look-up that Python code tries from here on."""
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _args: tuple[Any, ...]) -> None:
-    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
-        raise PermissionError(f"a demo reaches no network ({event})")

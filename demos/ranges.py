@@ -39,8 +39,17 @@ def read_range(knob: Knob, words: str) -> Range:
         raise KnobError(problem) from exc
     if not 2 <= count <= 50:
         raise KnobError(f"{words!r}: COUNT is a whole number from 2 to 50")
-    scale: Scale = "log" if low > 0 and high / low > LOG_FROM else "linear"
-    return Range(knob=knob.name, low=low, high=high, count=count, scale=scale)
+    return Range(knob=knob.name, low=low, high=high, count=count, scale=_scale(low, high))
+
+
+def whole_range(knob: Knob, count: int = 7) -> Range:
+    """All that a knob allows."""
+    scale = _scale(knob.min, knob.max)
+    return Range(knob=knob.name, low=knob.min, high=knob.max, count=count, scale=scale)
+
+
+def _scale(low: Number, high: Number) -> Scale:
+    return "log" if low > 0 and high / low > LOG_FROM else "linear"
 
 
 def spaced(asked: Range, whole: bool) -> tuple[Number, ...]:

@@ -1,5 +1,7 @@
 """In: a finished run; out: its receipt, and whether another run of it gives the same numbers."""
 
+import hashlib
+import json
 import math
 import platform
 from collections.abc import Mapping
@@ -16,7 +18,11 @@ TOLERANCE = f"|a - b| <= {ABSOLUTE:g} + {RELATIVE:g} max(|a|, |b|)"
 
 
 class Receipt(Frozen):
-    """What is needed to run it again and compare; names no host, person or path."""
+    """What is needed to run it again and compare; names no host, person or path.
+
+    `seal` is a hash of all else: it tells a receipt that was edited from a run that came out
+    otherwise. `not_enforced` names the limits that the platform did not keep.
+    """
 
     demo: str
     seed: int
@@ -27,10 +33,17 @@ class Receipt(Frozen):
     machine: str
     verdict: RunVerdict
     numbers: dict[str, float]
+    not_enforced: tuple[str, ...] = ()
+    seal: str = ""
+
+    def sealed(self) -> str:
+        """The seal that belongs to what the receipt says now."""
+        text = json.dumps(json.loads(self.model_dump_json(exclude={"seal"})), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 class Verification(Frozen):
-    """A receipt against a run of today. `same`: every number agrees within `tolerance`."""
+    """A receipt against a run of today. `same`: verdict and every number agree."""
 
     demo: str
     same: bool
@@ -40,13 +53,16 @@ class Verification(Frozen):
     tolerance: str
     code_changed: bool
     versions_changed: bool
+    edited: bool
     verdict_then: RunVerdict
     verdict_now: RunVerdict
 
 
-def make_receipt(result: Result, code: str, versions: Mapping[str, str]) -> Receipt:
+def make_receipt(
+    result: Result, code: str, versions: Mapping[str, str], not_enforced: tuple[str, ...] = ()
+) -> Receipt:
     """The receipt of a result."""
-    return Receipt(
+    bare = Receipt(
         demo=result.demo,
         seed=result.seed,
         knobs=result.knobs,
@@ -56,7 +72,9 @@ def make_receipt(result: Result, code: str, versions: Mapping[str, str]) -> Rece
         machine=f"{platform.system()} {platform.machine()}",
         verdict=result.verdict,
         numbers=result.numbers(),
+        not_enforced=not_enforced,
     )
+    return bare.model_copy(update={"seal": bare.sealed()})
 
 
 def read_receipt(path: Path) -> Receipt:
@@ -79,13 +97,14 @@ def compare(then: Receipt, now: Receipt) -> Verification:
     gaps = [abs(a - b) for n, (a, b) in pairs.items() if n not in missing and a != b]
     return Verification(
         demo=then.demo,
-        same=not different,
+        same=not different and then.verdict == now.verdict,
         compared=len(names),
         different=different,
         largest_difference=max((gap for gap in gaps if not math.isnan(gap)), default=0.0),
         tolerance=TOLERANCE,
         code_changed=then.code != now.code,
         versions_changed=then.versions != now.versions,
+        edited=then.seal != then.sealed(),
         verdict_then=then.verdict,
         verdict_now=now.verdict,
     )

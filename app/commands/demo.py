@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from app.home import find_home, jobs_of
 from demos.errors import DemoError
 from demos.records import Entry, Result
 from ingest.errors import LitmusError, StateError, UsageError
+
+if TYPE_CHECKING:
+    from demos.receipt import Verification
+    from demos.worker import Progress
 
 _RUN = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -52,7 +56,11 @@ def run_demo(
 
     try:
         given = knob_values(context.args)
-        job = run_job(demo, jobs_of(find_home(home)), seed=seed, given=given, control=control)
+        tell = _Teller() if sys.stderr.isatty() else None
+        jobs = jobs_of(find_home(home))
+        job = run_job(demo, jobs, seed=seed, given=given, control=control, tell=tell)
+        if tell:
+            tell.end()
     except DemoError as exc:
         raise UsageError(str(exc)) from exc
     if job.result is None:
@@ -64,7 +72,7 @@ def run_demo(
     if as_json:
         print_json(json.loads(job.result.model_dump_json()))
     else:
-        _show(job.result)
+        _show(job.result, job.not_enforced)
 
 
 def verify_receipt(
@@ -81,17 +89,39 @@ def verify_receipt(
     if as_json:
         print_json(found.model_dump(mode="json"))
     else:
-        same = "same numbers" if found.same else f"{len(found.different)} numbers differ"
-        typer.echo(f"{found.demo}: {same} of {found.compared} (tolerance {found.tolerance})")
-        for words, changed in (("code", found.code_changed), ("versions", found.versions_changed)):
-            if changed:
-                typer.echo(f"    the {words} changed since the receipt was written")
+        _show_verified(found)
+    if found.edited:
+        raise LitmusError(
+            f"{receipt}: was edited after the run; give the receipt as it was written"
+        )
     if not found.same:
-        sys.stderr.write(f"litmus: {found.demo} gives other numbers than its receipt\n")
-        raise typer.Exit(1)
+        raise LitmusError(_why_not(found))
 
 
-def _show(result: Result) -> None:
+def _show_verified(found: "Verification") -> None:
+    verdicts = f"{found.verdict_then} then, {found.verdict_now} now"
+    same = "same numbers" if not found.different else f"{len(found.different)} numbers differ"
+    typer.echo(
+        f"{found.demo}: {same} of {found.compared} (tolerance {found.tolerance}); {verdicts}"
+    )
+    for name in found.different[:5]:
+        typer.echo(f"    differs: {name}")
+    for words, changed in (("code", found.code_changed), ("versions", found.versions_changed)):
+        if changed:
+            typer.echo(f"    the {words} changed since the receipt was written")
+
+
+def _why_not(found: "Verification") -> str:
+    """One line: what differs, and what may have changed it."""
+    what = f"{found.demo} gives other numbers than its receipt"
+    if found.code_changed:
+        return f"{what}: the demo's code changed since; run it again for a new receipt"
+    if found.versions_changed:
+        return f"{what}: other versions of its libraries; see `versions` in the receipt"
+    return f"{what}, with the same code and versions: the receipt is not of this run"
+
+
+def _show(result: Result, not_enforced: tuple[str, ...]) -> None:
     typer.echo(f"{result.demo}: {result.verdict} ({result.seconds:.1f} s, seed {result.seed})")
     typer.echo(f"claim: {result.claim}")
     typer.echo(f"{result.fidelity}: {result.stands_in}")
@@ -100,7 +130,26 @@ def _show(result: Result) -> None:
         margin = f", margin {check.margin:.4g}" if check.margin else ""
         numbers = f"{check.measured:.4g} {check.relation} {check.baseline:.4g}{margin}"
         typer.echo(f"  {mark}  {check.name}: {numbers}")
+    if not_enforced:
+        typer.echo(f"not enforced on this platform: {', '.join(not_enforced)}")
     typer.echo(f"receipt: {result.receipt}")
+
+
+class _Teller:
+    """Writes how far a run is on stderr, over the line that is there."""
+
+    def __init__(self) -> None:
+        self._wrote = False
+
+    def __call__(self, progress: "Progress") -> None:
+        steps = f", {progress.steps:,} training steps" if progress.steps else ""
+        sys.stderr.write(f"\r{progress.seconds:.0f} s{steps} ")
+        sys.stderr.flush()
+        self._wrote = True
+
+    def end(self) -> None:
+        """Clear the line."""
+        sys.stderr.write("\r\033[K" if self._wrote else "")
 
 
 def _verdict(entry: Entry) -> str:

@@ -50,13 +50,16 @@ def sweep_demo(
     than 30 times LOW. A value holds if all checks hold on more than half of its seeds.
     """
     from demos.job import run_job
+    from demos.process import Keeper
     from demos.registry import knobs
     from demos.sweep import sweep
 
     jobs = jobs_of(find_home(home))
 
+    keeper = Keeper(warm=True)
+
     def run(seed: int, values: "Mapping[str, Number]") -> "Job":
-        return run_job(demo, jobs, seed=seed, given=values)
+        return run_job(demo, jobs, seed=seed, given=values, keeper=keeper)
 
     try:
         asked, given = _one_range(demo, knobs(demo), knob_values(context.args))
@@ -72,6 +75,8 @@ def sweep_demo(
         )
     except DemoError as exc:
         raise UsageError(str(exc)) from exc
+    finally:
+        keeper.close()
     if figure is not None:
         from demos.sweep_figure import sweep_png
 

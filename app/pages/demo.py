@@ -142,9 +142,11 @@ def _buttons(request: Request, state: State, where: str) -> None:
 def _progress(state: State, found: Entry) -> None:
     """How long the run has gone on, against how long it usually takes."""
     usual = found.seconds or 10.0
-    share = min(0.97, state.seconds / (usual + 4.0))
+    going = state.progress
+    share = min(0.97, going.cpu_seconds / (usual + 1.0))
     words = "Waiting for a free processor" if state.phase == "waiting" else "Running"
-    st.progress(share, f"{words}: {state.seconds:.0f} s, usually about {usual + 3:.0f} s")
+    steps = f", {going.steps:,} training steps" if going.steps else ""
+    st.progress(share, f"{words}: {going.seconds:.0f} s{steps}; usually about {usual:.0f} s")
 
 
 def show_job(request: Request, job: Job, where: str) -> None:

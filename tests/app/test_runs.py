@@ -64,3 +64,19 @@ def test_what_cannot_be_run_is_refused_before_it_starts():
         request_for(DEMO, given={"nothing": 1})
     with pytest.raises(KnobError):
         request_for(DEMO, seed=-1)
+
+
+def test_a_run_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path):
+    request = request_for("kan_splines", given={"steps": 300, "grid": 12, "degree": 4})
+    runs = Runs(tmp_path)
+    runs.start(request)
+    deadline = time.monotonic() + 60
+    while (state := runs.state(request)).progress.steps < 3:
+        assert time.monotonic() < deadline, state
+        time.sleep(0.05)
+    assert state.progress.cpu_seconds > 0
+    runs.stop(request)
+    ended = wait(runs, request, "ended")
+    assert ended.job is not None
+    assert ended.job.status == "cancelled"
+    runs.close()

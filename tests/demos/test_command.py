@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from app.commands import demo
 from demos.registry import ids
-from ingest.errors import UsageError
+from ingest.errors import LitmusError, UsageError
 
 APP = typer.Typer()
 demo.register(APP)
@@ -56,6 +56,16 @@ def test_run_json_figure_and_verify(tmp_path: Path) -> None:
     assert verified.exit_code == 0
     assert "same numbers" in verified.stdout
 
+    edited = tmp_path / "edited.json"
+    text = Path(row["receipt"]).read_text()
+    edited.write_text(text.replace('"seed": 1', '"seed": 2'))
+    found = call("verify", str(edited))
+    assert isinstance(found.exception, LitmusError)
+    assert "edited" in str(found.exception)
+    assert "numbers differ" in found.stdout
+    edited.write_text(text.replace('"tokens": 6', '"tokens": 1'))
+    assert "as the demos are now" in str(call("verify", str(edited)).exception)
+
     control = call(*words, "--home", str(tmp_path), "--control")
     assert "does not hold" in control.stdout
 
@@ -81,7 +91,7 @@ def test_mistakes_are_one_line(words: tuple[str, ...], says: str, tmp_path: Path
 
 
 def test_help_has_an_example() -> None:
-    for words in (("list",), ("run",), ("verify",)):
+    for words in (("list",), ("run",), ("sweep",), ("verify",)):
         assert "Example: litmus demo" in call(*words, "--help").stdout
 
 
