@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.pages.state import FOLDER, PAGES, guarded
+from app.pages.state import FOLDER, PAGES, guarded, views
 
 HERE = Path(__file__).resolve().parent
 _HERE = "here"
@@ -26,7 +26,7 @@ def main() -> None:
                 default=view is PAGES[0],
                 visibility="visible" if view.shown else "hidden",
             )
-            for view in PAGES
+            for view in views()
         ],
         position="top",
     )

@@ -54,7 +54,13 @@ class Passage(BaseModel):
 
 def read_queries(path: Path) -> tuple[Query, ...]:
     """All queries, in file order. Raises InputError for a broken line or an id met twice."""
-    return tuple(_unique(path, _read_lines(path, Query)))
+    with _open(path) as lines:
+        return parse_queries(str(path), lines)
+
+
+def parse_queries(name: str, lines: Iterable[str]) -> tuple[Query, ...]:
+    """All queries of the lines of a file of that name; raises as `read_queries`."""
+    return tuple(_unique(name, _parse(name, lines, Query)))
 
 
 def select(
@@ -70,7 +76,8 @@ def select(
 
 def read_corpus(path: Path) -> tuple[Passage, ...]:
     """All documents, in file order. Raises InputError for a broken line or an id met twice."""
-    return tuple(_unique(path, _read_lines(path, Passage)))
+    with _open(path) as lines:
+        return tuple(_unique(str(path), _parse(str(path), lines, Passage)))
 
 
 def read_qrels(path: Path) -> Qrels:
@@ -78,38 +85,42 @@ def read_qrels(path: Path) -> Qrels:
 
     Raises InputError naming the line that is neither.
     """
-    qrels: Qrels = {}
     with _open(path) as lines:
-        for number, row in enumerate(csv.reader(lines, delimiter="\t"), 1):
-            cells = row[0].split() if len(row) == 1 else row
-            if not cells or (number == 1 and not cells[-1].lstrip("-").isdigit()):
-                continue
-            if len(cells) not in (3, 4) or not cells[-1].lstrip("-").isdigit():
-                remedy = "write `query-id<TAB>corpus-id<TAB>score`"
-                raise InputError(str(path), "not a judgement", remedy, number)
-            qrels.setdefault(cells[0], {})[cells[-2]] = int(cells[-1])
+        return parse_qrels(str(path), lines)
+
+
+def parse_qrels(name: str, lines: Iterable[str]) -> Qrels:
+    """Judgements of the lines of a file of that name; raises as `read_qrels`."""
+    qrels: Qrels = {}
+    for number, row in enumerate(csv.reader(lines, delimiter="\t"), 1):
+        cells = row[0].split() if len(row) == 1 else row
+        if not cells or (number == 1 and not cells[-1].lstrip("-").isdigit()):
+            continue
+        if len(cells) not in (3, 4) or not cells[-1].lstrip("-").isdigit():
+            remedy = "write `query-id<TAB>corpus-id<TAB>score`"
+            raise InputError(name, "not a judgement", remedy, number)
+        qrels.setdefault(cells[0], {})[cells[-2]] = int(cells[-1])
     return qrels
 
 
-def _read_lines(path: Path, model: type[_T]) -> Iterator[tuple[int, _T]]:
-    with _open(path) as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield number, model.model_validate(json.loads(line))
-            except (json.JSONDecodeError, ValidationError) as exc:
-                what = "`_id` and `text`"
-                problem = "not JSON" if isinstance(exc, json.JSONDecodeError) else f"needs {what}"
-                remedy = f"give one JSON object a line with {what}"
-                raise InputError(str(path), problem, remedy, number) from exc
+def _parse(name: str, lines: Iterable[str], model: type[_T]) -> Iterator[tuple[int, _T]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, model.model_validate(json.loads(line))
+        except (json.JSONDecodeError, ValidationError) as exc:
+            what = "`_id` and `text`"
+            problem = "not JSON" if isinstance(exc, json.JSONDecodeError) else f"needs {what}"
+            remedy = f"give one JSON object a line with {what}"
+            raise InputError(name, problem, remedy, number) from exc
 
 
-def _unique(path: Path, rows: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+def _unique(name: str, rows: Iterator[tuple[int, Any]]) -> Iterator[Any]:
     seen: set[str] = set()
     for number, row in rows:
         if row.id in seen:
-            raise InputError(str(path), f"the id {row.id!r} is met twice", "rename one", number)
+            raise InputError(name, f"the id {row.id!r} is met twice", "rename one", number)
         seen.add(row.id)
         yield row
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
-from scipy import stats
 
 from ingest.errors import UsageError
 
@@ -56,6 +55,8 @@ def compare(
 
 def _p_value(gaps: np.ndarray, seed: int) -> float:
     """How often random signs give a mean at least as far from zero."""
+    from scipy import stats
+
     if not np.any(gaps):
         return 1.0
     test = stats.permutation_test(

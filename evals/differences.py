@@ -1,7 +1,7 @@
 """In: evaluations and their questions; out: a table of all questions to read and to sort."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evals.beir import Query
@@ -28,6 +28,29 @@ def write_differences(
             query = queries[name]
             text = " ".join(query.text.split())
             out.writerow([name, query.metadata.kind, text, *values, f"{gap:+.4f}", *first])
+
+
+def versus(
+    a: Evaluation, b: Evaluation, queries: Iterable[Query], measure: str
+) -> list[dict[str, str | float]]:
+    """A row a question that A or B does better, A's losses first; equal ones are left out."""
+    rows: list[dict[str, str | float]] = []
+    for query in queries:
+        ours, theirs = (side.scores.get(query.id, {}).get(measure, 0.0) for side in (a, b))
+        if ours != theirs:
+            rows.append(
+                {
+                    "Question": " ".join(query.text.split()),
+                    "Kind": query.metadata.kind,
+                    a.system: round(ours, 3),
+                    b.system: round(theirs, 3),
+                    "Difference": round(ours - theirs, 3),
+                    f"First of {a.system}": _first(a.run.get(query.id, {})),
+                    f"First of {b.system}": _first(b.run.get(query.id, {})),
+                    "Id": query.id,
+                }
+            )
+    return sorted(rows, key=lambda row: (row["Difference"], row["Id"]))
 
 
 def _gap(evaluations: Sequence[Evaluation], query: str, measure: str) -> float:

@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import ir_measures
 import numpy as np
 from pydantic import BaseModel, ConfigDict
-from scipy import stats
 
 from evals.beir import Qrels
 from evals.runs import Run
@@ -32,6 +30,8 @@ def score_run(qrels: Qrels, run: Run, measures: Sequence[str] = MEASURES) -> Per
 
     Only queries with a relevant document are judged; computed by ir_measures (trec_eval).
     """
+    import ir_measures
+
     judged = {q: docs for q, docs in qrels.items() if any(grade > 0 for grade in docs.values())}
     scores: PerQuery = {query: dict.fromkeys(measures, 0.0) for query in judged}
     parsed = {ir_measures.parse_measure(name): name for name in measures}
@@ -43,6 +43,8 @@ def score_run(qrels: Qrels, run: Run, measures: Sequence[str] = MEASURES) -> Per
 
 def mean_with_interval(values: Sequence[float], seed: int = 0) -> Mean:
     """The mean of per-query values and its 95% percentile bootstrap interval."""
+    from scipy import stats
+
     data = np.asarray(values, dtype=np.float64)
     mean = float(data.mean()) if len(data) else 0.0
     if len(data) < 2 or np.ptp(data) == 0:

@@ -27,7 +27,7 @@ def llamaindex(index: Index, embedder: Embedder) -> System:
 
 def llamaindex_fusion(index: Index, embedder: Embedder) -> System:
     """LlamaIndex's fusion retriever, reciprocal ranks, over its vector and its BM25 retriever."""
-    bm25 = _module("llama_index.retrievers.bm25")
+    bm25 = _module("llamaindex-fusion")
     from llama_index.core.llms import MockLLM
     from llama_index.core.retrievers import QueryFusionRetriever
     from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
@@ -82,6 +82,22 @@ PEERS: Mapping[str, Callable[[Index, Embedder], System]] = {
 }
 
 
+NEEDS: Mapping[str, str] = {
+    "llamaindex": "llama_index.core",
+    "llamaindex-fusion": "llama_index.retrievers.bm25",
+    "txtai": "txtai",
+}
+"""The module without which a peer cannot be opened."""
+
+
+def is_there(name: str) -> bool:
+    """Whether a peer can be opened here; imports no more than the parents of its module."""
+    try:
+        return find_spec(NEEDS[name]) is not None
+    except ModuleNotFoundError:
+        return False
+
+
 def _vector_index(index: Index, embedder: Embedder) -> Any:
     from llama_index.core import VectorStoreIndex
 
@@ -117,12 +133,8 @@ def _best(found: Any, k: int) -> dict[str, float]:
     return dict(ordered[:k])
 
 
-def _module(name: str) -> Any:
+def _module(peer: str) -> Any:
     """A peer's module. Raises StateError where it is not installed."""
-    try:
-        found = find_spec(name) is not None
-    except ModuleNotFoundError:
-        found = False
-    if not found:
-        raise StateError(f"{name} is not installed; run `pip install -e '.[peers]'`")
-    return import_module(name)
+    if not is_there(peer):
+        raise StateError(f"{NEEDS[peer]} is not installed; run `pip install -e '.[peers]'`")
+    return import_module(NEEDS[peer])

@@ -29,8 +29,14 @@ def read_run(path: Path) -> Run:
 
 def write_run(path: Path, run: Run, tag: str) -> None:
     """Write a run as TREC lines, best first, ties by document id."""
-    with path.open("w", encoding="utf-8") as out:
-        for query, scores in run.items():
-            ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-            for rank, (document, score) in enumerate(ranked, 1):
-                out.write(f"{query} Q0 {document} {rank} {score:.6f} {tag}\n")
+    path.write_text(trec(run, tag), "utf-8")
+
+
+def trec(run: Run, tag: str) -> str:
+    """A run as TREC lines, best first, ties by document id."""
+    out = []
+    for query, scores in run.items():
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        for rank, (document, score) in enumerate(ranked, 1):
+            out.append(f"{query} Q0 {document} {rank} {score:.6f} {tag}\n")
+    return "".join(out)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from evals.beir import Query
-from evals.peers import PEERS
+from evals.peers import PEERS, is_there
 from evals.retrieval import System
 from index.search import AUTO, Searcher
 from index.settings import SearchSettings
@@ -32,6 +32,11 @@ SYSTEMS = (*_OURS, *PEERS)
 """`bm25` and `dense` are one ranker alone, `rrf` their reciprocal ranks, `litmus` what is used;
 the others are outside peers with the same embedder on the same passages."""
 DEFAULT = tuple(_OURS)
+
+
+def installed() -> tuple[str, ...]:
+    """The systems that can be opened here: ours, and the peers whose packages are there."""
+    return (*_OURS, *(name for name in PEERS if is_there(name)))
 
 
 def open_system(name: str, searcher: Searcher) -> System:

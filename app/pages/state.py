@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +18,7 @@ from ingest.errors import LitmusError
 
 
 class View(NamedTuple):
-    """A page: its file in this folder, name, address and sign."""
+    """A page: its file in this folder or anywhere, name, address and sign."""
 
     file: str
     title: str
@@ -38,6 +40,13 @@ PAGES = (
     View(LIBRARY, "Library", "library", ":material/library_books:"),
     View(PAPER, "Paper", "paper", ":material/article:", shown=False),
 )
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """Our pages and those of installed packages (`litmus.pages`), as the frame lists them."""
+    others = (point.load() for point in entry_points(group="litmus.pages"))
+    return (*PAGES[:3], *others, *PAGES[3:])
 
 
 def home() -> Path:

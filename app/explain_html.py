@@ -1,0 +1,117 @@
+"""In: why works are ranked as they are; out: HTML of it: ranks, terms, passages, what-ifs."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from app.markup import label_of, lines, plain, tags
+from index.explain import Explanation, Reason
+from index.ranking import Hit
+from ingest.library import Library
+
+RANKERS = {"dense": "Meaning", "lexical": "Words"}
+LEGEND = (
+    "Meaning and words: the rank that each ranker alone gives the work, with its score. Without: "
+    "its rank if that ranker were left out. Open a title for the terms it shares with the question "
+    "and its best passage."
+)
+
+
+def explained(found: Explanation, library: Library, grades: Mapping[str, int], most: int) -> str:
+    """The first works with what each ranker makes of them; `grades` are judgements, 0 is none."""
+    reasons = {reason.paper_id: reason for reason in found.reasons}
+    rows = [
+        _row(hit, reasons[hit.paper_id], library, grades.get(hit.paper_id, 0))
+        for hit in found.ranking.hits[:most]
+    ]
+    heads = "".join(f"<th>{name}</th>" for name in RANKERS.values())
+    without = "".join(f"<th>Without {name.lower()}</th>" for name in RANKERS.values())
+    head = f"<th>#</th><th>Work</th><th>Score</th>{heads}{without}"
+    return (
+        f'<div class="lt-scroll"><table class="lt-table lt-why"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def read_as(found: Explanation) -> str:
+    """What was made of the question before it was looked for; empty where it stayed as it was."""
+    said = []
+    if found.mended:
+        said.append("mended: " + ", ".join(f"{a} → {b}" for a, b in found.mended.items()))
+    if found.added:
+        said.append("also looked for: " + ", ".join(found.added))
+    if found.ranking.filters:
+        kept = found.ranking.filters.model_dump(mode="json", exclude_defaults=True)
+        said.append("read as filters: " + ", ".join(f"{k} {_value(v)}" for k, v in kept.items()))
+    return plain("; ".join(said))
+
+
+def missed(found: Explanation, library: Library, grades: Mapping[str, int], most: int) -> str:
+    """The relevant works that are not among the first ones, with their ranks, in a sentence."""
+    ranks = {hit.paper_id: hit.rank for hit in found.ranking.hits}
+    said = []
+    for work, grade in grades.items():
+        if grade > 0 and ranks.get(work, most + 1) > most:
+            at = f"at rank {ranks[work]}" if work in ranks else f"not in the first {len(ranks)}"
+            said.append(f"{_name(library, work)} ({at})")
+    return plain("Judged relevant and further down: " + "; ".join(said)) if said else ""
+
+
+def _row(hit: Hit, reason: Reason, library: Library, grade: int) -> str:
+    mark = label_of("Relevant", "good") if grade > 0 else ""
+    title = (
+        f"<details><summary>{plain(hit.title or hit.paper_id)} {mark}</summary>"
+        f"{_terms(reason)}{_passages(hit, library)}"
+        f'<a class="lt-link" href="paper?id={plain(quote(hit.paper_id))}" target="_blank">'
+        "Open its page</a></details>"
+    )
+    views = "".join(
+        f'<td class="lt-num">{view.rank} <span class="lt-soft">({view.score:.2f})</span></td>'
+        if (view := hit.rankers.get(ranker))
+        else '<td class="lt-num">–</td>'
+        for ranker in RANKERS
+    )
+    without = "".join(
+        f'<td class="lt-num">{_moved(hit.rank, reason.without.get(ranker))}</td>'
+        for ranker in RANKERS
+    )
+    return (
+        f'<tr><td class="lt-num">{hit.rank}</td><td>{title}</td>'
+        f'<td class="lt-num">{hit.score:.3f}</td>{views}{without}</tr>'
+    )
+
+
+def _moved(rank: int, other: int | None) -> str:
+    """A rank, and how far it is from the one it has with both rankers."""
+    if other is None:
+        return "not found"
+    if other == rank:
+        return str(other)
+    return f'{other} <span class="lt-soft">({"↑" if other < rank else "↓"})</span>'
+
+
+def _terms(reason: Reason) -> str:
+    if not reason.matched:
+        return '<p class="lt-small">It shares no word with the question.</p>'
+    shown = tags(f"{match.term} {match.score:.2f}" for match in reason.matched)
+    return f'<p class="lt-small">Terms it shares with the question, and what each adds</p>{shown}'
+
+
+def _passages(hit: Hit, library: Library) -> str:
+    if not hit.passages:
+        return ""
+    best = hit.passages[0]
+    source = library.sources.get(best.source_id)
+    where = f"{source.file if source else best.source_id}, {lines(best.start_line, best.end_line)}"
+    return (
+        f'<p class="lt-small">Its best passage: {plain(where)}</p>'
+        f'<blockquote class="lt-passage">{plain(best.text)}</blockquote>'
+    )
+
+
+def _name(library: Library, paper_id: str) -> str:
+    work = library.works_by_id.get(paper_id)
+    return work.name if work else paper_id
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

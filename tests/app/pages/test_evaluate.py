@@ -1,0 +1,101 @@
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from evals import question_set
+from evals.view import VIEW
+
+QUESTIONS = """{"_id": "d1", "text": "Can a prompt be baked into the weights of a layer?", \
+"metadata": {"kind": "direct", "split": "dev", "author": "a"}}
+{"_id": "d2", "text": "How many attention heads can be switched off?", \
+"metadata": {"kind": "detail", "split": "dev", "author": "b"}}
+{"_id": "t1", "text": "Should noise come in waves?", "metadata": {"split": "test"}}
+"""
+
+
+@pytest.fixture
+def open_evaluate(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "queries.jsonl").write_text(QUESTIONS, "utf-8")
+    (tmp_path / "qrels" / "dev.tsv").write_text("d1\t2507.16003\t1\nd2\tquiet-heads\t1\n", "utf-8")
+    (tmp_path / "qrels" / "test.tsv").write_text("t1\ttidal-noise\t1\n", "utf-8")
+    monkeypatch.setattr(question_set, "GOLDEN", tmp_path)
+    monkeypatch.setenv("LITMUS_HOME", str(small_home))
+    question_set.golden.cache_clear()
+
+    def opened(**query: str) -> AppTest:
+        page = AppTest.from_file(VIEW.file, default_timeout=60)
+        for name, value in query.items():
+            page.query_params[name] = value
+        return page.run()
+
+    yield opened
+    question_set.golden.cache_clear()
+
+
+def _html(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def _well(page: AppTest) -> AppTest:
+    assert not page.exception
+    assert [error.value for error in page.error] == []
+    return page
+
+
+def _labels(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def _run(page: AppTest) -> AppTest:
+    if "Run" in _labels(page):
+        page.button[_labels(page).index("Run")].click().run()
+    deadline = time.monotonic() + 60
+    while "all systems run" not in _html(page):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        page.run()
+    return _well(page)
+
+
+def test_two_systems_are_compared_and_a_question_is_looked_into(open_evaluate):
+    page = _run(_well(open_evaluate(set="dev", systems="bm25,litmus")))
+    shown = _html(page)
+    assert "litmus − bm25" in shown
+    assert "2 questions" in shown
+    for name in ("bm25", "litmus"):
+        assert f"<th scope='row'>{name}</th>" in shown
+    assert "rrf" not in shown
+    box = next(box for box in page.selectbox if box.label == "Question")
+    _well(box.select("d2").run())
+    assert page.query_params["question"] == "d2"
+    shown = _html(page)
+    assert "Relevant" in shown
+    assert "head" in shown
+    assert "&lt;script&gt;" in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_link_finds_the_same_run_again(open_evaluate):
+    _run(open_evaluate(set="dev-b", systems="bm25"))
+    again = _well(open_evaluate(set="dev-b", systems="bm25", question="d2"))
+    assert "all systems run" in _html(again)
+    assert "1 question," in _html(again)
+    assert "Relevant" in _html(again)
+
+
+def test_the_test_half_is_not_asked_without_being_told_what_it_is_for(open_evaluate):
+    page = _well(open_evaluate(set="test"))
+    assert "quoted once" in page.warning[0].value
+    assert "Run" not in _labels(page)
+    page.checkbox[0].check().run()
+    assert "Run" in _labels(_well(page))
+
+
+def test_a_link_that_names_no_set_and_no_system_shows_the_usual_ones(open_evaluate):
+    page = _well(open_evaluate(set="../../etc", systems="nobody"))
+    assert page.query_params["set"] == "dev"
+    assert page.query_params["systems"] == "bm25,dense,rrf,litmus"
+    assert "2 questions" in _html(page)

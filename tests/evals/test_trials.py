@@ -1,0 +1,86 @@
+import threading
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+
+from evals import trials
+from evals.question_set import uploaded
+from evals.trials import Trials
+from ingest.errors import StateError
+
+SET = uploaded(
+    b'{"_id": "q1", "text": "one"}\n{"_id": "q2", "text": "two"}\n', b"q1\tw1\t1\nq2\tw2\t1\n"
+)
+
+
+@pytest.fixture
+def systems(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable]:
+    made = {"good": lambda query, k: {"w1": 1.0}}
+    monkeypatch.setattr(trials, "open_system", lambda name, searcher: made[name])
+    return made
+
+
+def _wait(until: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not until():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems):
+    held = threading.Event()
+
+    def slow(query, k):
+        held.wait(20)
+        return {"w2": 1.0}
+
+    systems["slow"] = slow
+    made = Trials(SimpleNamespace, "one")
+    assert made.progress(["good", "slow"], SET) is None
+    made.start(["good", "slow"], SET)
+    _wait(lambda: made.found("good", SET))
+    assert made.found("good", SET).scores["q1"]["RR"] == 1.0
+    assert made.found("good", SET).scores["q2"]["RR"] == 0.0
+    assert made.progress(["good", "slow"], SET) == (0, 2, "slow")
+    held.set()
+    _wait(lambda: made.progress(["good", "slow"], SET) is None)
+    assert made.found("slow", SET).scores["q2"]["RR"] == 1.0
+    assert Trials(SimpleNamespace, "two").found("good", SET) is None
+
+
+def test_what_ended_is_not_run_again_and_what_failed_is(systems):
+    asked = []
+
+    def once(query, k):
+        asked.append(query.id)
+        return {}
+
+    def broken(query, k):
+        raise StateError("the peer is\nnot installed")
+
+    systems |= {"once": once, "broken": broken}
+    made = Trials(SimpleNamespace, "one")
+    for _ in range(2):
+        made.start(["once", "broken"], SET)
+        _wait(lambda: made.progress(["once", "broken"], SET) is None)
+        assert made.found("broken", SET) == "the peer is not installed"
+    assert asked == ["q1", "q2"]
+    systems["broken"] = systems["good"]
+    made.start(["broken"], SET)
+    _wait(lambda: made.progress(["broken"], SET) is None)
+    assert made.found("broken", SET).system == "broken"
+
+
+def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+
+    def defect(query, k):
+        raise ZeroDivisionError
+
+    systems["defect"] = defect
+    made = Trials(SimpleNamespace, "one")
+    made.start(["defect"], SET)
+    _wait(lambda: made.progress(["defect"], SET) is None)
+    assert made.found("defect", SET) is None
