@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FRONT_MATTER = 60
 _HEADER_LENGTH = 200
 _HEADER_WORDS = 6
-_REVIEWING = frozenset({"review", "reviews", "daily", "digest", "dailypaper"})
+_REVIEWING = frozenset({"review", "reviews", "reviewed", "daily", "digest", "dailypaper"})
 _SPOKEN = re.compile(
     r"\b(?:right|okay|ok|like|you know|kind of|basically|guys|gonna|i'm|we're|let's|that's|it's"
     r"|so|yeah|uh|um|alright|all right)\b",
@@ -25,6 +25,10 @@ _SPOKEN = re.compile(
 _STOP = re.compile(r"[.?!:;]\W*$")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\||>|```|\d{1,2}[.)]\s)")
 _FEWEST_LINES = 8
+_PAPER = re.compile(
+    r"\b(?:arxiv|openreview|doi)\.org\b|\b(?:papers?|authors|preprints?|survey|review\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def sniff(raw: RawText) -> SourceType:
@@ -55,7 +59,32 @@ def _is_card(lines: Sequence[str]) -> bool:
 def _is_archive(lines: Sequence[str]) -> bool:
     """A short phrase before a date that recurs with another date, or says that this is a review."""
     dates = _phrases(lines)
-    return any(len(found) > 1 for found in dates.values()) or _names_reviews(dates)
+    named = any(len(found) > 1 for found in dates.values()) or _names_reviews(dates)
+    return named or _dated_papers(lines)
+
+
+def _dated_papers(lines: Sequence[str]) -> bool:
+    """Three lines of one shape that begin with different dates, papers spoken of under most.
+
+    The papers tell it from a list of changes or a diary, whose lines begin with dates as well.
+    """
+    heads: dict[str, list[int]] = defaultdict(list)
+    days: dict[str, set[str]] = defaultdict(set)
+    for i, line in enumerate(lines):
+        if len(line) > _HEADER_LENGTH or not any(map(str.isdigit, line)) or read_stamp(line):
+            continue
+        for date in find_dates(line)[:1]:
+            shape = re.sub(r"\d+", "0", line[: date.start].strip())
+            if not _WORD.search(shape) and not shape.startswith("|"):
+                heads[shape].append(i)
+                days[shape].add(date.printed)
+    return any(len(days[shape]) >= 3 and _of_papers(lines, heads[shape]) for shape in heads)
+
+
+def _of_papers(lines: Sequence[str], starts: Sequence[int]) -> bool:
+    ends = [*starts[1:], len(lines)]
+    told = ["\n".join(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+    return sum(_PAPER.search(text) is not None for text in told) > len(told) / 2
 
 
 def _names_reviews(phrases: Iterable[tuple[str, ...]]) -> bool:

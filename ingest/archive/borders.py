@@ -17,7 +17,7 @@ from ingest.archive.shape import (
     plain,
     title_like,
 )
-from ingest.blocks import capital_share
+from ingest.headings import capital_share
 
 _MAX_LEAD = 3
 
@@ -91,13 +91,23 @@ def _take_lead(lines: Sequence[str], before: list[int], keep: int) -> tuple[int,
     taken: list[int] = []
     while len(before) > keep and len(taken) < _MAX_LEAD:
         text = lines[before[-1] - 1]
-        if not (title_like(text) or is_tool_leftover(text)):
+        if not (title_like(text) or is_tool_leftover(text)) or _parted(lines, taken, before[-1]):
             break
         taken.append(before.pop())
     clear = len(before) <= keep or is_link_line(lines[before[-1] - 1])
     while taken and not clear and not _announces(lines[taken[-1] - 1]):
         before.append(taken.pop())
     return tuple(reversed(taken))
+
+
+def _parted(lines: Sequence[str], taken: Sequence[int], number: int) -> bool:
+    """Whether a blank line parts a line from the headline taken below it: it heads something else.
+
+    What a tool said stands apart from either.
+    """
+    if not taken or is_tool_leftover(lines[number - 1]) or is_tool_leftover(lines[taken[-1] - 1]):
+        return False
+    return taken[-1] > number + 1 and not lines[number].strip()
 
 
 def _announces(line: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from ingest.records import Record
 
 _FIELD = re.compile(
-    r"[\s*_#>|-]{0,6}(title|paper|article|work|date|published|posted|reviewed|reviewers?|"
-    r"reviewed by|by|link|url|arxiv|issue|number|no)\b[\s*_]{0,4}:[\s*_]{0,4}(\S.{0,400}|)$",
+    r"[\s*_#>|-]{0,6}(title|subject|paper|article|work|date|published|posted|sent|reviewed|"
+    r"reviewers?|reviewed by|by|from|to|link|url|arxiv|issue|number|no)\b"
+    r"[\s*_]{0,4}:[\s*_]{0,4}(\S.{0,400}|)$",
     re.IGNORECASE,
 )
-_TITLE_KEYS = ("title", "paper", "article", "work")
-_REVIEWER_KEYS = ("reviewer", "reviewers", "reviewed by", "by")
+_TITLE_KEYS = ("title", "subject", "paper", "article", "work")
+_REVIEWER_KEYS = ("reviewer", "reviewers", "reviewed by", "by", "from")
 
 
 class Fields(Record):

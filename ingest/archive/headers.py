@@ -178,7 +178,10 @@ def _templates(line: str, day: PrintedDate) -> tuple[tuple[str, ...], ...]:
     """What lines of one kind have in common: the words before the date, or the mark beside it."""
     front = plain(line[: day.start])
     back = line[day.end :].strip(_JUNK + ")]*_ ")
+    row = line.strip()
     if is_separator(line) or _is_prose(back) or len(front.split()) > 25:
+        return ()
+    if row.startswith("|") and row.endswith("|"):
         return ()
     words = _BYLINE.sub("by @", front).lower().split()
     fixed = [re.sub(r"\d+", "#", word.strip("*_#|·•-–—:,()[]")) for word in words]

@@ -80,7 +80,8 @@ def _as_printed(lines: Sequence[str], piece: Piece, spot: Spot, meant: str, at: 
     if meant != printed:
         repairs.append(Repair(line=at, rule="title-label", before=printed, after=meant))
     below = [n for n in piece.body if n not in spot.lines and not byline(lines[n - 1])][:1]
-    if below and title_like(lines[below[0] - 1]) and not is_section_word(lines[below[0] - 1]):
+    alone = bool(below) and not "".join(lines[below[0] : below[0] + 1]).strip()
+    if alone and title_like(lines[below[0] - 1]) and not is_section_word(lines[below[0] - 1]):
         text = "A second line that could be a title follows; the first one counts."
         if len(lines[below[0] - 1].split()) >= 6:
             notes.append(Note(code="second-headline", line=below[0], message=text))

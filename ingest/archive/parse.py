@@ -16,6 +16,7 @@ from ingest.archive.piece import Layout, Piece, spans_of
 from ingest.archive.remarks import layout_notes, shared_dates, shared_links
 from ingest.archive.reviewers import reviewers_of
 from ingest.dates import SettledDate, settle
+from ingest.oddities import oddities
 from ingest.records import Document, Furniture, Note, RawText, Repair, Source
 
 
@@ -58,6 +59,7 @@ def _source(
     blocks = blocks_of(lines, piece, naming.lines)
     people, people_notes = reviewers_of(lines, piece)
     notes = [*naming.notes, *people_notes, *identity.notes, *_date_notes(piece, day)]
+    notes += oddities(blocks)
     text = "\n".join(block.text for block in blocks)
     return Source(
         source_id=f"{PurePath(raw.file).stem}:{spans[0][0]}",

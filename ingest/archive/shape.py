@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ingest.blocks import capital_share, heading_text
+from ingest.headings import capital_share, heading_text
 from ingest.links import Link, find_links
 
 _SEPARATOR = re.compile(r"[\s\-–—_=*~•·.+#]{1,200}")
@@ -108,11 +108,12 @@ def title_like(line: str) -> bool:
     count = len(text.split())
     if not 1 <= count <= 30 or len(text) > 260 or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if _ITEM.match(line.strip()) or is_separator(line) or is_tool_leftover(line):
+    if _ITEM.match(line.strip()) or line.lstrip().startswith("|"):
         return False
-    if is_link_line(line) and not any(link.label for link in find_links(line)):
+    if is_separator(line) or is_tool_leftover(line):
         return False
-    if text.endswith((":", ",", ";")):
+    bare_link = is_link_line(line) and not any(link.label for link in find_links(line))
+    if bare_link or text.endswith((":", ",", ";")):
         return False
     if re.search(r"(?:\.|…)[\"”’)]?$", text):
         return capital_share(text) >= 0.6 and not text.endswith(("..", "…"))

@@ -18,12 +18,12 @@ from ingest.archive.shape import (
     plain,
     title_like,
 )
-from ingest.blocks import capital_share, dangles
+from ingest.headings import capital_share, dangles
 from ingest.links import find_links
 from ingest.records import Record
 
 _PREFIX = re.compile(
-    r"(?:[\w-]{2,12}\s){0,2}(?:review|summary|overview|recap|notes?)(?:\sof)?:\s+(?=\S)",
+    r"(?:(?:[\w-]{2,12}\s){0,2}(?:review|summary|overview|recap|notes?)(?:\sof)?|re|fwd?):\s+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(

@@ -4,11 +4,19 @@ import re
 
 from ingest.records import Voice
 
+_PRAISE = (
+    r"(?:nice|cool|fun|great|interesting|beautiful|elegant|lovely|impressive|clear|light|heavy|"
+    r"well-written|weekend|thought-provoking|fascinating|recommended)"
+)
 _PERSONAL = re.compile(
     r"\b(?:my|me|myself|imho|imo)\b|\bin our opinion\b"
-    r"|\b(?:highly|warmly|strongly) recommend|\brecommended\b|\bmust-read\b|\bworth (?:a|the|your) "
-    r"|\b(?:nice|cool|fun|great|interesting|beautiful|elegant|lovely|impressive|clear|light|heavy|"
-    r"well-written|weekend)\s(?:\w+\s|and\s|-\s|,\s){0,3}(?:paper|article|read|work|idea|review|concept)\b"
+    r"|\b(?:highly|warmly|strongly) recommend|\brecommended\b|\bmust-read\b"
+    r"|\bworth (?:(?:a|the|your|checking|reading)\b)"
+    rf"|\b{_PRAISE}[\s,]+(?:[\w-]+[\s,]+|-\s){{0,3}}"
+    r"(?:paper|article|read|work|idea|review|concept)\b"
+    rf"|\b(?:paper|article|survey|study)(?: itself)? is (?:[\w-]+ ){{0,3}}(?:{_PRAISE}|written)\b"
+    rf"|\bit['’]s (?:\w+ )?(?:an? )?(?:quite |very |really |pretty )?{_PRAISE}\b"
+    r"|\bdefinitely (?:an?|worth)\b|\bsee you\b"
     r"|\b(?:today|tomorrow|this time|as promised)\b[^.]{0,40}\b(?:we|i|our|paper|review|short)\b"
     r"|\b(?:we|you)(?:['’]ll|['’]re)?\s(?:will\s)?(?:briefly\s)?review"
     r"|\bthat['’]s (?:it|that)\b|\bhope (?:i|you|it)\b|\b(?:this|a|the|short|brief|long) review\b"
@@ -19,6 +27,14 @@ _PERSONAL = re.compile(
 _FIRST_PERSON = re.compile(
     r"(?<!Type )(?<!Stage )(?<!Phase )(?<!Part )(?<!type )(?<!stage )(?<!phase )(?<!part )"
     r"\bI(?:['’](?:m|ve|d|ll))?\s[a-z]|\b(?:[Mm]y|imho|IMHO)\b"
+    r"|\b(?:made|makes|struck|strikes|surprise[sd]|reminds|concerns|impress\w+) me\b"
+)
+# A reviewer who refers to his own text ("as I said") goes on telling what the paper says.
+_TELLING = re.compile(
+    r"\b(?:as|like|which|that|what) I(?:['’](?:ve|ll|m|d))? (?:\w+ ){0,2}?"
+    r"(?:said|mentioned|explain\w*|describ\w+|noted|showed|discuss\w*)\b"
+    r"|\b(?:paper|survey|article) I(?:['’]m|['’]ll| am| will)? (?:\w+ ){0,2}?review\w*\b"
+    r"|\bI(?:['’]ll| will| should) (?:\w+ )?(?:note|mention|remind|explain|describe)\b",
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”')]*\s+(?=[\"“'(A-Z])")
 
@@ -36,6 +52,7 @@ def voice_of(text: str) -> Voice:
 
 
 def _speaks(sentence: str) -> bool:
+    sentence = _TELLING.sub("", sentence)
     if _FIRST_PERSON.search(sentence):
         return True
     # Praise or a word to the reader is told from the paper's matter by its brevity.

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.blocks import heading_text, read_blocks
+from ingest.blocks import read_blocks
+from ingest.headings import heading_text
 from ingest.records import Block
 
 
@@ -116,3 +117,41 @@ def test_a_headline_in_capitals_stands_alone_even_if_it_could_go_on() -> None:
 def test_a_question_that_goes_on_counting_a_list_is_an_item() -> None:
     text = "1. Oil burns slowly in winter.\n\n2. Wicks - Which ones burn longest?\n\n4. Which wick?"
     assert kinds(text) == [("item", (1,)), ("item", (3,)), ("heading", (5,))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Here:", "In other words:", "Here's the reason:", "The results are bright:", "Lamps include:"],
+)
+def test_a_sentence_before_a_colon_is_no_heading(line: str) -> None:
+    assert kinds(f"{line}\n\n- the oil") == [("paragraph", (1,)), ("item", (3,))]
+
+
+def test_a_question_may_end_in_any_word() -> None:
+    assert kinds("What do lamps do?\n\nThey burn.")[0] == ("heading", (1,))
+
+
+def test_a_caption_opens_no_section() -> None:
+    blocks = read("# Oil\n\nTable 2 Mapping of Old Oil Lamps to New Ones\n\nThey burn.")
+    assert [(b.kind, b.section) for b in blocks[1:]] == [("paragraph", "Oil")] * 2
+
+
+def test_a_heading_over_some_rows_stays_in_the_table() -> None:
+    text = "a\tb\tc\n<i>Harbour lamps</i>\nd\te\tf\nAfter it."
+    assert kinds(text) == [("table", (1, 2, 3)), ("paragraph", (4,))]
+
+
+def test_a_formula_set_off_may_hold_words() -> None:
+    assert kinds(r"$$x = 2 \quad \text{for any lamp that burns}$$") == [("formula", (1,))]
+
+
+def test_numbered_items_go_on_over_their_bullets() -> None:
+    text = "1. **Oil:**\n- pressed\n2. **Wick:**\n- cotton\n\n3. Glass of the Lamp:\n\n- clear"
+    assert [b.kind for b in read(text)] == ["item"] * 6
+    assert kinds("1. **Oil:**\n- pressed\n\n2. Some history")[-1] == ("heading", (4,))
+
+
+def test_lines_too_long_to_be_wrapped_are_paragraphs_of_their_own() -> None:
+    long = "The lamp burns " + "for hours and hours " * 8 + "at night."
+    assert kinds(f"- {long}\nThe oil lasts.") == [("item", (1,)), ("paragraph", (2,))]
+    assert kinds("- The lamp burns.\nThe oil lasts.") == [("item", (1, 2))]

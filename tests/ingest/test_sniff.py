@@ -32,6 +32,7 @@ COUNTS = ("one", "two", "three", "four", "five", "six")
 SPOKEN = "\n".join(f"So we count {n}, right?\nIt's kind of a {n}.\nNets add." for n in COUNTS)
 UNSTOPPED = "\n".join(f"the net goes on to {n} and the\nunits that {n} are used" for n in COUNTS)
 NOTES = "# Counting\n\nA net counts.\n\n- It has two layers.\n- It was made on 02.03.2025.\n"
+DIARY = "\n".join(f"2025-03-0{n}\nWe mended a pump today.\n" for n in range(1, 5))
 PROSE = "\n".join(f"Nets have been made to count {n}.\nTo {n} is enough." for n in COUNTS)
 
 
@@ -48,6 +49,8 @@ PROSE = "\n".join(f"Nets have been made to count {n}.\nTo {n} is enough." for n 
         (SPOKEN, "transcript"),
         (UNSTOPPED, "transcript"),
         (NOTES, "document"),
+        (DIARY, "document"),
+        (DIARY.replace("a pump", "a paper"), "review"),
         (PROSE, "document"),
         ("So we count, right?", "document"),
         (SPOKEN.replace("Nets add.", "- see https://a.org/x"), "document"),

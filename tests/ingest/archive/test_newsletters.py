@@ -1,4 +1,4 @@
-"""Five invented newsletters, each with its own name, header, date form, markup and order."""
+"""Nine invented newsletters, each with its own name, header, date form, markup and order."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from ingest.archive.parse import parse_archive
 from ingest.conserve import account
 from ingest.read import decode
 from ingest.records import Document
+from ingest.sniff import sniff
 
 FOLDER = Path(__file__).parents[2] / "data" / "newsletters"
 SPANS = {
@@ -16,10 +17,21 @@ SPANS = {
     "kites.txt": [((1, 6),), ((8, 13),), ((15, 20),)],
     "almanac.txt": [((1, 4),), ((6, 9),), ((11, 14),)],
     "quince.txt": [((1, 7),), ((9, 19),), ((21, 27),), ((31, 35),), ((37, 41),)],
+    "observatory.rst": [
+        ((10, 10), (12, 18), (21, 27)),
+        ((29, 29), (31, 36)),
+        ((38, 38), (40, 45)),
+    ],
+    "mailbox.txt": [((1, 9),), ((11, 18),), ((20, 25),)],
+    "ledger.md": [((8, 18),), ((20, 27),), ((29, 33),)],
+    "foghorn.txt": [((3, 6),), ((8, 11),), ((13, 16),)],
 }
 FURNITURE = {
     "lantern.md": {"preamble": 2, "separator": 2, "sign-off": 3},
     "quince.txt": {"separator": 1},
+    "observatory.rst": {"contents": 3, "preamble": 2, "separator": 5},
+    "ledger.md": {"preamble": 5},
+    "foghorn.txt": {"preamble": 1},
 }
 # date, reviewers, title, arXiv id
 FACTS = {
@@ -72,6 +84,44 @@ FACTS = {
     ],
 }
 
+FACTS |= {
+    "observatory.rst": [
+        (
+            "2024-09-14",
+            ("Wanda Ilves",),
+            "Quiet Heads: When Attention Has Nothing to Say",
+            "2408.01234",
+        ),
+        (
+            "2024-09-07",
+            ("Wanda Ilves", "Igor Brandt"),
+            "Tall Trees Fall Softly: Pruning From the Crown",
+            None,
+        ),
+        ("2024-08-31", ("Igor Brandt",), "A Census of Small Moons", "2407.05555"),
+    ],
+    "mailbox.txt": [
+        ("2025-03-07", ("Ruth Abara",), "Bees in the Hive Mind", "2502.09999"),
+        ("2025-03-14", ("Ruth Abara",), "Honey, I Shrank the Codebook", "2503.01010"),
+        ("2025-03-15", ("Ruth Abara", "Jo Penn"), "Bees in the Hive Mind", None),
+    ],
+    "ledger.md": [
+        ("2024-09-03", (), "Rivers of Tokens: Streaming Without a Window", "2408.11111"),
+        ("2024-08-27", (), "Bridges Over Saddle Points", "2408.22222"),
+        ("2024-08-20", (), "A Benchmark of Knots", None),
+    ],
+    "foghorn.txt": [
+        (
+            "2024-05-03",
+            ("Sela Marsh",),
+            "LIGHTS OUT: TRAINING WITH HALF THE BATCH MISSING",
+            "2404.10101",
+        ),
+        ("2024-05-17", ("Sela Marsh",), "A LONG WALK TO A SHORT MINIMUM", "2405.20202"),
+        ("2024-05-31", ("Pim Vos",), "SECOND HELPINGS", None),
+    ],
+}
+
 
 def parsed(name: str) -> Document:
     return parse_archive(decode(name, (FOLDER / name).read_bytes()), {})
@@ -90,6 +140,19 @@ def test_spans_and_furniture(name: str) -> None:
 def test_date_reviewers_title_and_id(name: str) -> None:
     facts = [(s.date, s.reviewers, s.title, s.arxiv_id) for s in parsed(name).sources]
     assert facts == FACTS[name]
+
+
+@pytest.mark.parametrize("name", sorted(SPANS))
+def test_each_is_known_as_an_archive_by_its_look(name: str) -> None:
+    assert sniff(decode(name, (FOLDER / name).read_bytes())) == "review"
+
+
+def test_wrapped_lines_lists_and_quotes_are_read_as_blocks() -> None:
+    blocks = [(b.kind, b.lines) for b in parsed("observatory.rst").sources[0].blocks]
+    assert blocks[2:4] == [("item", (21,)), ("item", (22, 23))]
+    assert blocks[4] == ("paragraph", (25,))
+    kinds = [b.kind for b in parsed("ledger.md").sources[0].blocks]
+    assert kinds == ["paragraph", "formula", "paragraph", "paragraph"]
 
 
 def test_printed_forms_are_kept() -> None:

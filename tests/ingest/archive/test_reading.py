@@ -100,6 +100,11 @@ def test_title_comparison() -> None:
         ("The lamp (I believe) burns longer.", "paper"),
         ('The model is asked "I am a lamp, what am I?" and answers.', "paper"),
         ("Type I errors fall with more oil.", "paper"),
+        ("A fun, though not trivial, paper.", "reviewer"),
+        ("I was struck by the light. It's a great example of care.", "reviewer"),
+        ("This idea made me wonder why nobody lit it before.", "reviewer"),
+        ("As I said, the lamp burns oil. It is set as I explained earlier.", "paper"),
+        ("The paper I will review today proposes a lamp.", "paper"),
     ],
 )
 def test_voices(text: str, voice: str) -> None:
