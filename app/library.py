@@ -91,6 +91,36 @@ def remove(
         return _publish(home, collected, progress, sentences)
 
 
+def rebuild(
+    home: Path,
+    progress: Progress = silent,
+    reading: Progress = silent,
+    sentences: Progress = silent,
+) -> Change:
+    """Parse every kept text again and publish what comes of it; known texts keep their vectors.
+
+    Raises StateError where nothing was ever ingested, and what `add` raises.
+    """
+    with locked(home):
+        before = _so_far(home)
+        known = read_inputs(_inputs_of(home)) if before is None else _inputs(before)
+        if not known:
+            raise StateError("nothing was ingested yet; add a file first")
+        stale = (
+            [doc.model_copy(update={"reader": ""}) for doc in before.documents] if before else []
+        )
+        collected = collect(
+            Library(documents=tuple(stale)),
+            known,
+            [],
+            "auto",
+            texts_of(home),
+            read_merges(MERGES),
+            reading,
+        )
+        return _publish(home, collected, progress, sentences)
+
+
 def _so_far(home: Path) -> Library | None:
     """The published library where it can be read, even beside damaged vectors; else None."""
     try:

@@ -181,3 +181,8 @@ def link(url: str) -> str:
     shown = parts.hostname + (path if len(path) <= 40 else path[:39] + "…")
     rel = 'target="_blank" rel="noopener noreferrer nofollow"'
     return f'<a class="lt-link" href="{plain(url)}" {rel}>{plain(shown)}&nbsp;↗</a>'
+
+
+def count(number: int, word: str) -> str:
+    """A number with its word, which has an `s` unless there is one."""
+    return f"{number:,} {word}{'s' * (number != 1)}"

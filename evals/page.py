@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.markup import count
 from app.opened import Opened
 from app.pages.state import guarded, opened
 from evals import page_html
@@ -157,10 +158,8 @@ def _run(trials: Trials, asked: QuestionSet, names: tuple[str, ...], was_going: 
         if left and st.button("Run", type="primary", icon=":material/play_arrow:"):
             trials.start(left, asked)
             st.rerun()
-        count = len(asked.queries)
-        each = f"{count} question{'s' * (count != 1)}"
-        to_run = f"{len(left)} system{'s' * (len(left) != 1)} to run"
-        more = f"{each}, {to_run if left else 'all systems run'}"
+        to_run = f"{count(len(left), 'system')} to run" if left else "all systems run"
+        more = f"{count(len(asked.queries), 'question')}, {to_run}"
         st.html(f'<span class="lt-small">{more}</span>')
 
 

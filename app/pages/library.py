@@ -1,31 +1,36 @@
 """In: files to add, names to remove; out: the Library page: sources, upload, health, settings."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import library_html
+from app import library_html, paper_html
 from app.answering.settings import AppSettings
 from app.home import CATALOGUE, HomeSettings
-from app.library import Change, add, remove
-from app.markup import plain
+from app.library import Change, add, rebuild
+from app.llm.settings import read_settings
+from app.markup import count, plain
 from app.opened import Opened
+from app.pages.links import work_link
 from app.pages.state import guarded, home, opened
-from app.uploads import MOST_MIB, TYPES, ingest_upload, uploads_of
+from app.uploads import MOST_FILES, MOST_MIB, TYPES, Upload, forget_files, ingest_uploads
 from index.embed import Progress
 from index.load import current_generation
 from index.manifest import read_manifest
 from index.settings import BuildSettings, SearchSettings
 from ingest.errors import StateError
 from ingest.formats import FORMATS
+from ingest.records import Document
 
 _DONE = "library_done"
+_TABS = ("Sources", "Add", "Remove", "Health", "Settings")
 
 
 def page() -> None:
     """Draw what is in the library and what can be done to it."""
     st.title("Library", anchor=False)
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done, icon=":material/check:")
+    _report()
     try:
         shelf = opened()
     except StateError as exc:
@@ -42,59 +47,109 @@ def page() -> None:
     }
     cells = "".join(f"<div><b>{n:,}</b><span>{what}</span></div>" for what, n in figures.items())
     st.html(f'<div class="lt-figures">{cells}</div>')
-    sources, adding, removing, health, settings = st.tabs(
-        ["Sources", "Add", "Remove", "Health", "Settings"]
-    )
-    with sources, guarded():
-        _sources(shelf)
-    with adding, guarded():
-        _add()
-    with removing, guarded():
-        _remove(shelf)
-    with health, guarded():
-        _health()
-    with settings:
-        _settings()
+    draw: dict[str, Callable[[], None]] = {
+        "Sources": lambda: _sources(shelf),
+        "Add": _add,
+        "Remove": lambda: _remove(shelf),
+        "Health": _health,
+        "Settings": _settings,
+    }
+    tabs = st.tabs(_TABS, key="tab", bind="query-params", on_change="rerun")
+    for name, tab in zip(_TABS, tabs, strict=True):
+        if tab.open:
+            with tab, guarded():
+                draw[name]()
+
+
+def _report() -> None:
+    """What the last change did, until the next one or another page."""
+    change: Change | None = st.session_state.get(_DONE)
+    if change is None:
+        return
+    with st.container(border=True, key="library-report"):
+        st.html(
+            f"<p><b>{library_html.changed(change)}</b></p>{library_html.ledger(change)}"
+            f"{library_html.set_aside(change)}"
+        )
+        if st.button("Close", key="library-close", type="tertiary", icon=":material/close:"):
+            del st.session_state[_DONE]
+            st.rerun()
 
 
 def _sources(shelf: Opened) -> None:
     st.html(f'<p class="lt-lead">{library_html.furniture(shelf.accounts.values())}</p>')
-    rows = library_html.files(shelf.library, shelf.accounts)
-    st.dataframe(rows, hide_index=True, height=460, alt="Files and where their lines went")
+    event = st.dataframe(
+        library_html.files(shelf.library, shelf.accounts),
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="library-files",
+        alt="Files and where their lines went",
+    )
+    st.html('<span class="lt-small">Tick a file for its account, works and ledger.</span>')
+    if rows := event.selection.rows:
+        _file(shelf, shelf.library.documents[rows[0]])
+
+
+def _file(shelf: Opened, doc: Document) -> None:
+    """One file: its account, the works it speaks of, its notes and its ledger of repairs."""
+    st.html(f'<h2 class="lt-h2">{plain(doc.file)}</h2>')
+    st.html(library_html.account_of(doc, shelf.accounts[doc.file]))
+    found = {source.source_id for source in doc.sources}
+    works = [work for work in shelf.library.works if found & set(work.sources)]
+    with st.expander(count(len(works), "work"), icon=":material/article:"):
+        for work in works:
+            work_link(work)
+    ledger = paper_html.notes(doc.sources) + paper_html.repairs(
+        [{"file": doc.file, **repair.model_dump()} for repair in doc.repairs]
+    )
+    if ledger:
+        with st.expander("Notes and ledger of repairs", icon=":material/build:"):
+            st.html(ledger)
 
 
 def _first() -> None:
     if st.button("Read the built-in catalogue", type="primary", icon=":material/download_done:"):
         with guarded():
-            bar = st.progress(0.0, "Reading")
-            _finish(add(home(), [CATALOGUE], "auto", _shown(bar)))
+            _finish(add(home(), [CATALOGUE], "auto", *_told()))
 
 
 def _add() -> None:
     st.html(
-        '<p class="lt-lead">Add a text of reviews, a saved thread, a stream transcript or a card. '
-        f"Text files up to {MOST_MIB} MiB. They are read as text and never run.</p>"
+        '<p class="lt-lead">Add reviews, a saved thread, a stream transcript, a paper or a card: '
+        f"text, Markdown, PDF, HTML or DOCX, up to {MOST_MIB} MiB each, {MOST_FILES} at a time. "
+        "They are read as text, never run, and stay on this machine.</p>"
     )
     sent = st.file_uploader(
-        "File", type=list(TYPES), accept_multiple_files=False, max_upload_size=MOST_MIB, key="file"
+        "Files", type=list(TYPES), accept_multiple_files=True, max_upload_size=MOST_MIB, key="file"
     )
     form = st.selectbox(
-        "What it is", FORMATS, key="form", help="Auto tells by the look of the text.", width=220
+        "What they are", FORMATS, key="form", help="Auto tells by the look of the text.", width=220
     )
-    if st.button("Add to the library", type="primary", disabled=sent is None) and sent is not None:
-        bar = st.progress(0.0, "Reading")
-        _finish(ingest_upload(home(), sent.name, sent.getvalue(), form, _shown(bar)))
+    if st.button("Add to the library", type="primary", disabled=not sent) and sent:
+        uploads = [Upload(each.name, each.getvalue()) for each in sent]
+        _finish(ingest_uploads(home(), uploads, form, *_told()))
 
 
-def _shown(bar: DeltaGenerator) -> Progress:
+def _told() -> tuple[Progress, Progress, Progress]:
+    """One bar that tells of passages embedded, files read and sentences kept, as they come."""
+    bar = st.progress(0.0, "Reading")
+    steps = (("Embedding passage", 0.2, 0.9), ("Reading file", 0.0, 0.2), ("Sentence", 0.9, 1.0))
+    embedding, reading, sentences = (_shown(bar, *step) for step in steps)
+    return embedding, reading, sentences
+
+
+def _shown(bar: DeltaGenerator, words: str, low: float, high: float) -> Progress:
     def progress(done: int, total: int) -> None:
-        bar.progress(done / max(1, total), f"Embedding passage {done} of {total}")
+        share = low + (high - low) * done / max(1, total)
+        bar.progress(min(1.0, share), f"{words} {done:,} of {total:,}")
 
     return progress
 
 
 def _finish(change: Change) -> None:
-    st.session_state[_DONE] = library_html.changed(change)
+    st.session_state[_DONE] = change
     st.rerun()
 
 
@@ -103,19 +158,24 @@ def _remove(shelf: Opened) -> None:
         '<p class="lt-lead">A file goes with all that came from it alone. An uploaded original '
         "is deleted from the uploads too; files elsewhere stay where they are.</p>"
     )
-    names = [doc.file for doc in shelf.library.documents]
-    chosen = st.multiselect("Files", names, key="gone")
+    chosen = st.multiselect("Files", [doc.file for doc in shelf.library.documents], key="gone")
+    _consequence(shelf, chosen)
     sure = st.checkbox("Yes, remove them", key="sure", disabled=not chosen)
     if st.button("Remove", disabled=not (chosen and sure)):
-        origins = {doc.file: doc.origin for doc in shelf.library.documents}
-        with st.spinner("Publishing what is left"):
-            change = remove(home(), chosen)
-        kept = uploads_of(home())
-        for name in chosen:
-            path = kept / origins[name].rpartition("/")[2]
-            if path.as_posix() == origins[name]:
-                path.unlink(missing_ok=True)
-        _finish(change)
+        embedding, _, sentences = _told()
+        _finish(forget_files(home(), chosen, embedding, sentences))
+
+
+def _consequence(shelf: Opened, chosen: Sequence[str]) -> None:
+    gone = {
+        s.source_id for doc in shelf.library.documents if doc.file in chosen for s in doc.sources
+    }
+    works = sum(bool(gone) and set(work.sources) <= gone for work in shelf.library.works)
+    if gone:
+        st.html(
+            f'<p class="lt-small">With them go {count(len(gone), "source")}, and '
+            f"{count(works, 'work')} that nothing else speaks of.</p>"
+        )
 
 
 def _health() -> None:
@@ -123,11 +183,14 @@ def _health() -> None:
 
     manifest = read_manifest(current_generation(home()))
     st.html(library_html.health(examine(home())))
-    st.html(
-        f'<p class="lt-small">Index {plain(manifest.generation)}, format {manifest.format}, model '
-        f"{plain(manifest.model.name)} ({manifest.model.dimension} numbers a passage). "
-        "The same from a terminal: <code>litmus doctor</code>.</p>"
-    )
+    st.html(library_html.index_facts(manifest))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Rebuild", icon=":material/refresh:"):
+            _finish(rebuild(home(), *_told()))
+        st.html(
+            '<span class="lt-small">Reads every kept text again and publishes what comes of it. '
+            "Answers go on from the present index meanwhile.</span>"
+        )
 
 
 def _settings() -> None:
@@ -136,10 +199,10 @@ def _settings() -> None:
         ("Answer", AppSettings()),
         ("Search", SearchSettings()),
         ("Index (another value makes another index)", BuildSettings()),
+        ("Language model (an extra)", read_settings()),
         ("Home", HomeSettings()),
     ):
-        st.subheader(name, anchor=False)
-        st.html(library_html.settings(model))
+        st.html(f'<h2 class="lt-h2">{name}</h2>{library_html.settings(model)}')
 
 
 if __name__ == "__main__":

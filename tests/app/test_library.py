@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from app.library import add, remove
+import pytest
+
+from app.library import add, rebuild, remove
 from app.opening import open_reader
+from index.load import load_library
+from ingest.errors import StateError
 from tests.app.invented import CARD, GARDEN
 
 
@@ -42,3 +46,25 @@ def test_the_vectors_follow_the_library(tmp_path) -> None:
     assert len(kept(home)) == 1
     vectors = open_reader(home).sentences.vectors
     assert vectors.stored("Growing costs twice the memory of a single run.") is None
+
+
+def test_a_rebuild_reads_every_kept_text_again(tmp_path) -> None:
+    home = tmp_path / "home"
+    card = write(tmp_path, "quietnet.md", CARD)
+    add(home, [card, write(tmp_path, "garden.txt", GARDEN)])
+    before = load_library(home)
+    card.unlink()
+    read: list[tuple[int, int]] = []
+    change = rebuild(home, reading=lambda *now: read.append(now))
+    assert read[-1] == (2, 2)
+    assert set(change.collected.unchanged) == {"quietnet.md", "garden.txt"}
+    assert load_library(home) == before
+    for part in (home / "index").glob("*/library*"):
+        part.write_bytes(b"damaged")
+    rebuild(home)
+    assert load_library(home) == before
+
+
+def test_nothing_can_be_rebuilt_where_nothing_was_ingested(tmp_path) -> None:
+    with pytest.raises(StateError, match="add a file first"):
+        rebuild(tmp_path / "home")

@@ -5,6 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.history.store import load_chat
+from app.library import add
+from tests.app.pages.conftest import CARDS
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 
@@ -195,8 +197,25 @@ def test_the_gallery_lists_every_demo(open_page):
 def test_the_library_page_accounts_for_every_line(open_page):
     page = well(open_page("library"))
     assert "which is all of them" in html(page)
-    assert "all-MiniLM-L6-v2" in html(page)
-    assert "LITMUS_APP_THRESHOLD" in html(page)
+    assert "all-MiniLM-L6-v2" in html(well(open_page("library", tab="Health")))
+    settings = html(well(open_page("library", tab="Settings")))
+    assert "LITMUS_APP_THRESHOLD" in settings
+    assert "LITMUS_LLM_KEY" in settings
+
+
+def test_what_a_removal_takes_with_it_is_said_before_and_what_it_did_after(open_page, tmp_path):
+    home = tmp_path / "home"
+    for name, text in CARDS.items():
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    add(home, [tmp_path / f"{name}.md" for name in CARDS])
+    page = well(open_page("library", home=home, tab="Remove"))
+    page = well(page.multiselect[0].select("tides.md").run())
+    assert "With them go 1 source, and 1 work that" in html(page)
+    page.checkbox[0].check().run()
+    well(press(page, "Remove"))
+    assert "1 file removed; 2 works now" in html(page)
+    well(press(page, "Close"))
+    assert "1 file removed" not in html(page)
 
 
 def test_without_an_index_the_page_says_what_to_do(open_page, tmp_path: Path):
