@@ -6,12 +6,15 @@ _OTHER = re.compile(
     r"\b(?:different|another|new|next|other) "
     r"(?:topic|subject|question|matter|paper|work|study|one)\b"
     r"|\b(?:switch\w*|chang\w+) (?:the )?(?:topic|subject|gears)\b|\bsomething else\b"
-    r"|\bunrelated\b|\bback to\b|^\W*(?:now|next),? (?:on )?to\b",
+    r"|\bunrelated\b|\bback to\b|^\W*switching\b|^\W*(?:now|next),? (?:on )?to\b",
     re.IGNORECASE,
 )
 _LEANING = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|he|she|his|her)\b"
-    r"|\b(?:this|that|these|those|such|the same)\b(?! (?:is|are) (?:a|an|the)\b)"
+    r"|\b(?:this|these|those|such|the same)\b(?! (?:is|are) (?:a|an|the)\b)"
+    r"|^(?:\W*\w+){0,2}\W+that\b"
+    r"|\b(?:of|about|for|in|on|with|like|by|to|than|do|does|did|doing|done) that\b"
+    r"|\bthat(?: (?:paper|work|method|approach|idea|result|model|one|study|review|claim))?\W*$"
     r"|\bthe (?:paper|authors?|reviewers?|method|approach|work|study|demo|experiment|other)\b"
     r"|\b(?:find|make|get|use|need|have|build|train) (?:one|some|any)\b"
     r"|^\W*(?:ok|okay|so|and|but|or|also|then|why|how so|what about|how about|what else|more"

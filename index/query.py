@@ -28,7 +28,7 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:co-?(?:written|wrote|authored|reviewed)|jointly)\b"
+    r"\b(?:co-?(?:written|wrote|authored|reviewed)|jointly|guest(?:s| reviewers?)?)\b"
     r"|\b(?:by|with) (?:two|several|(?:more than|at least) (?:one|two))"
     r" (?:people|persons|reviewers|authors|hands)\b|\bmore than one (?:reviewer|person)\b",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ class Features(Record):
     `seen`: the same, each term counted alike; `specific`: share of the question's names and
     numbers that the work has, 1 if it has none; `plain`: it has none; `length`: its terms, for a
     long question finds less of itself in any work; `known`: no name in it is strange to the
-    library.
+    library; `alone`: it leans on no turn before, of which work and words are sure to be there.
     """
 
     sentence: float
@@ -43,9 +43,10 @@ class Features(Record):
     plain: float
     length: float
     known: float
+    alone: float
 
 
-NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0, known=0)
+NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0, known=0, alone=0)
 """The features where no sentence was found at all."""
 
 
@@ -76,6 +77,7 @@ def features(
         plain=float(not question.specific),
         length=min(1.0, len(question.terms) / LONG),
         known=float(not missing),
+        alone=float(question.text == question.query),
     )
 
 

@@ -13,14 +13,15 @@ _NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")
 _NUMERALS = "two three four five six seven eight nine ten eleven twelve"
 _WRITTEN = {name: str(value) for value, name in enumerate(_NUMERALS.split(), start=2)}
 _CUE_WORDS = """
-    not no never without neither nor none cannot can't won't don't doesn't didn't isn't aren't
+    not no never nothing without neither nor none cannot can't won't don't doesn't didn't isn't
+    aren't
     wasn't weren't couldn't wouldn't shouldn't hardly scarcely unable fails fail failed failing lack
     lacks lacking rarely struggle struggles struggled
     insufficient refutes refute contradicts inability"""
 _CUES = frozenset(_CUE_WORDS.split())
 _REACH = 4
 """A negation reaches this many words ahead (fillers aside) within its clause."""
-_FILLER_WORDS = "a an the any be been being to of in on for at by very really"
+_FILLER_WORDS = "a an the any be been being do or to of in on for at by with very really"
 _FILLERS = frozenset(_FILLER_WORDS.split())
 _CLAUSE = re.compile(r"[.;:!?]|,|\b(?:but|while|whereas|although|though|and)\b", re.IGNORECASE)
 _OPPOSITES = (
@@ -69,6 +70,12 @@ def contradiction(statement: str, quote: str) -> str | None:
     if pair := _opposed(statement, quote):
         return f"one says “{pair[0]}”, the other “{pair[1]}”"
     return None
+
+
+def negated(text: str) -> frozenset[str]:
+    """The stems of the content words that a text has in negations alone."""
+    said = _polarity(text)
+    return frozenset(said.negated.keys() - said.affirmed.keys())
 
 
 def _plain(number: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.sentences import without_half_marks
+from app.answering.terms import terms
 from ingest.library import Library
 from ingest.records import Source
 
@@ -93,6 +94,21 @@ def header_line(
             if mark in lines[n - 1]:
                 return _line(source, paper_id, lines, n)
     return None
+
+
+def naming_line(
+    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
+) -> Evidence | None:
+    """The line of a text that names its work best, where no line states its record."""
+    lines = lines_of(source.file)
+    numbers = (n for first, last in source.spans for n in range(first, min(last, len(lines)) + 1))
+    named = frozenset(terms(source.title or ""))
+    best = max(
+        (n for n in numbers if re.search(r"\w", lines[n - 1])),
+        key=lambda n: len(named.intersection(terms(lines[n - 1]))),
+        default=None,
+    )
+    return _line(source, paper_id, lines, best) if best else None
 
 
 def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence | None:

@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
         r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
         r"|^\W*(?:is|are) there (?:any|some) |^\W*(?:any|some)thing (?:on|about)\b"
-        r"|\bwhat has been (?:written|said)\b",
+        r"|\breading list\b|\bwhat has been (?:written|said)\b",
     ),
     (
         "number",
@@ -47,7 +47,8 @@ _VOICES: tuple[tuple[Voice, str], ...] = (
 )
 _SECTIONS: tuple[tuple[str, str, float], ...] = (
     (
-        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*)\b",
+        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*"
+        r"|downsides?|pitfalls?|risks?|go(?:es)? wrong|break(?:s)? down|(?:leaves?|left) open)\b",
         r"limit|doubt|caveat|drawback|weak|challenge|critic|open",
         0.16,
     ),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from app.answering.evidence import Evidence
-from app.answering.facts import header_line
+from app.answering.facts import header_line, naming_line
 from app.answering.kinds import WORKS
 from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 from index.filters import OF_OTHERS, Filters
@@ -21,10 +21,11 @@ _REVIEWED = (
     r"(?:review|reviewed|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?)"
 )
 _SHAPE = re.compile(
-    r"^\W*(?:(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*)?(?:and |so |ok |but )*"
+    r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*)?"
+    r"(?:and |so |ok |but )*"
     rf"(?:(?:which|what|list|name|show|find|give)\b.{{0,60}}\b(?:papers?|reviews?|surveys?|{WORKS})\b"
     rf"|what\b.{{0,60}}\b{_REVIEWED}\b|how many\b"
-    rf"|(?:(?:all|the|any|every)\s+)?(?:\w+\s+)?(?:{WORKS}|everything|anything)\b"
+    rf"|(?:(?:all|the|any|every)\s+)?(?:[\w.]+\s+){{0,3}}(?:{WORKS}|everything|anything)\b"
     rf"|(?:did|has|have|was|were|is|are)\b.{{0,40}}\b(?:anything|any|something|some)\b)",
     re.IGNORECASE,
 )
@@ -42,10 +43,10 @@ _RECORD = """
     covered published publish posted post appear appeared discussed discuss paper papers work works
     article articles text texts everything list name order header joint jointly ever twice times
     once again reviewer reviewers thread threads live talk come came mention mentioned involve
-    total altogether new so far"""
+    total altogether new so far hand part take took guest guests one"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a listing has is its subject."""
-MOST = 60
+MOST = 40
 """A longer list is cut, and says so."""
 
 
@@ -122,13 +123,22 @@ def _stated(
 
     One is enough, but where a work must have been reviewed several times.
     """
-    stated = []
-    for source in (library.sources[source_id] for source_id in work.sources):
-        if _meets(source, filters) and (line := header_line(source, work.paper_id, lines_of)):
-            stated.append((source, line))
+    told = [library.sources[source_id] for source_id in work.sources]
+    met = [source for source in told if _meets(source, filters)]
+    stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
     several = filters.times > 1 or filters.told_in
     originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
     return (originals or stated)[: None if several else 1]
+
+
+def _lines(
+    sources: Sequence[Source],
+    work: Work,
+    lines_of: Callable[[str], Sequence[str]],
+    line_of: Callable[..., Evidence | None],
+) -> list[tuple[Source, Evidence]]:
+    found = ((source, line_of(source, work.paper_id, lines_of)) for source in sources)
+    return [(source, line) for source, line in found if line]
 
 
 def _meets(source: Source, filters: Filters) -> bool:

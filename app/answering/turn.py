@@ -1,8 +1,7 @@
 """In: a question, the turns before it, a reader; out: the works found for it, and what it leans on.
 
 How much the turns before count is the searcher's to say (`index/followup.py`): its ranking is
-that of both turns together. A leaning turn speaks of the work that the turn before found, if that
-is among the first here too.
+that of both turns together. A leaning turn speaks of the work that the turn before found.
 """
 
 from collections.abc import Sequence
@@ -17,10 +16,6 @@ from index.ranking import Hit
 
 LIST_SEARCH = 2
 """So many times the works of a list are searched, for the kind asked for may be rare."""
-
-
-NEAR = 3
-"""A leaning turn stays with the work before it if that is among so many of the first."""
 
 
 class Turn(NamedTuple):
@@ -60,9 +55,9 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
 
 
 def _subject(earlier: Sequence[str], hits: Sequence[Hit], reader: Reader) -> str:
-    """The work that a leaning turn speaks of."""
+    """The work that a leaning turn speaks of: the one before named, or found first."""
     named = reader.names.named_in(earlier[-1])
+    if named:
+        return named[0]
     before = reader.searcher.search(earlier[-1], 1, earlier[:-1]).hits
-    likely = [*named[:1], *(hit.paper_id for hit in before)]
-    near = [hit.paper_id for hit in hits[:NEAR]]
-    return next((paper_id for paper_id in likely if paper_id in near), near[0])
+    return (before or hits)[0].paper_id

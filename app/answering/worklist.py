@@ -5,7 +5,9 @@ its place in the ranking alone keeps nobody in.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.answering.agreement import negated
 from app.answering.group import Group
 from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
@@ -13,6 +15,8 @@ from index.ranking import Hit
 
 LEANING = 0.85
 """What a reason is worth whose subject stands in the sentence before."""
+OPINION = 0.85
+"""What a reason is worth that says what somebody thinks of the work."""
 RANKING, WORDS, ALIKE = 0.25, 0.45, 0.30
 """What speaks for a work: its score in the ranking, and its reason's words and likeness, both as
 shares of the best reason's."""
@@ -21,12 +25,16 @@ FLOOR = 0.62
 .84 of those that belong are listed."""
 
 
+DENIED = 0.6
+"""What a reason is worth that names the subject only to say that it is none of it."""
+
+
 def worklist(question: Question, ranked: Ranked, hits: Sequence[Hit]) -> list[Group]:
     """The works that belong in the list, best first, each with the sentence that says why.
 
     Where only a kind of work is asked for, every work that was found is of it.
     """
-    top = reasons(ranked)
+    top = reasons(ranked, frozenset(question.terms))
     if not question.terms:
         return [_group(top[hit.paper_id]) for hit in hits if hit.paper_id in top]
     words = max((s.lexical for s in top.values()), default=0.0)
@@ -42,20 +50,31 @@ def worklist(question: Question, ranked: Ranked, hits: Sequence[Hit]) -> list[Gr
     return [_group(top[paper_id]) for paper_id in listed if standing[paper_id] >= FLOOR]
 
 
-def reasons(ranked: Ranked) -> dict[str, Scored]:
+def reasons(ranked: Ranked, subject: frozenset[str]) -> dict[str, Scored]:
     """The sentence of each work that best says why it is named."""
-    top: dict[str, Scored] = {}
+    worth: dict[str, tuple[float, Scored]] = {}
     for scored in (s for s in ranked.sentences if not s.evidence.items):
-        held = top.get(scored.evidence.paper_id)
-        if held is None or reason(scored) > reason(held):
-            top[scored.evidence.paper_id] = scored
-    return top
+        held = worth.get(scored.evidence.paper_id, (0.0, scored))
+        if _reason(scored) > held[0]:
+            # only now, since most sentences need not be read for what they deny
+            said = _less_denied(scored, subject)
+            worth[scored.evidence.paper_id] = max(held, (_reason(said), said), key=lambda w: w[0])
+    return {paper_id: scored for paper_id, (_, scored) in worth.items()}
 
 
-def reason(scored: Scored) -> float:
+def _less_denied(scored: Scored, subject: frozenset[str]) -> Scored:
+    """The sentence, with less for words and likeness if it names the subject as what is not."""
+    if not subject & scored.evidence.terms & negated(scored.evidence.reading):
+        return scored
+    return replace(scored, lexical=DENIED * scored.lexical, dense=DENIED * scored.dense)
+
+
+def _reason(scored: Scored) -> float:
     """What a sentence is worth as the reason for listing its work: only what was asked counts."""
+    evidence = scored.evidence
     alike = 0.5 * scored.dense + 0.4 * scored.lexical + scored.place
-    return alike * scored.evidence.fit * (LEANING if scored.evidence.leans else 1.0)
+    alike *= OPINION if evidence.voice == "reviewer" else 1.0
+    return alike * evidence.fit * (LEANING if evidence.leans else 1.0)
 
 
 def _group(scored: Scored) -> Group:

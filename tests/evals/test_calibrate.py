@@ -10,7 +10,14 @@ from tests.app.invented import make_reader
 
 def seen(value: float) -> Features:
     return Features(
-        sentence=value, in_work=value, seen=value, specific=1, plain=1, length=0.5, known=1
+        sentence=value,
+        in_work=value,
+        seen=value,
+        specific=1,
+        plain=1,
+        length=0.5,
+        known=1,
+        alone=1,
     )
 
 

@@ -12,20 +12,38 @@ from tests.index.invented import CountingEmbedder, small_library
 
 @pytest.mark.parametrize(
     "turn",
-    ["and what did it cost?", "does their owl see?", "what about the other way round"],
+    [
+        "and what did it cost?",
+        "does their owl see?",
+        "what about the other way round",
+        "why not do that?",
+    ],
 )
 def test_a_turn_that_points_back_leans(turn: str) -> None:
     assert weight_of_history(turn) == LEANING
 
 
 @pytest.mark.parametrize(
-    "turn", ["Different topic: kettles?", "and that other paper, with violins?", "back to owls"]
+    "turn",
+    [
+        "Different topic: kettles?",
+        "and that other paper, with violins?",
+        "back to owls",
+        "switching: owls?",
+    ],
 )
 def test_a_turn_that_says_other_is_not_dragged_back(turn: str) -> None:
     assert weight_of_history(turn) == 0
 
 
-@pytest.mark.parametrize("turn", ["Which kettle boils sooner?", "is it possible to tune violins"])
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Which kettle boils sooner?",
+        "is it possible to tune violins",
+        "which rule says by proof that owls see?",
+    ],
+)
 def test_a_turn_of_its_own_hardly_counts_the_one_before(turn: str) -> None:
     assert weight_of_history(turn) == ALONE
 
