@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -156,6 +157,30 @@ def _verdict(entry: Entry) -> str:
     words = entry.verdict or "not recorded"
     counts = f", {entry.held} of {entry.seeds} seeds" if entry.seeds else ""
     return words + counts + (", stale: its code changed" if entry.stale else "")
+
+
+def write_demos(to: Path, home: Path, run: bool) -> None:
+    """Write every demo as page and notebook under `to`, with its run if kept, or if `run`."""
+    from app.export_demos import export_demos
+    from app.runs import Runs, request_for
+    from demos.registry import listed
+
+    runs = Runs(jobs_of(home))
+
+    def result_of(demo_id: str) -> Result | None:
+        request = request_for(demo_id)
+        job = runs.run(request, threading.Event()) if run else runs.state(request).job
+        return job.result if job else None
+
+    try:
+        missing = export_demos(to, listed(), result_of)
+    except OSError as exc:
+        raise UsageError(f"{to}: cannot be written ({exc.strerror}); give another --to") from exc
+    finally:
+        runs.close()
+    typer.echo(f"open {to / 'index.html'}")
+    if missing:
+        typer.echo(f"{len(missing)} demos have no run kept; `--run` adds their pictures", err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,7 @@
 """In: a library; out: `litmus export`, `litmus papers` and `litmus show`."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,13 +20,29 @@ class What(StrEnum):
     sources = "sources"
     passages = "passages"
     bibtex = "bibtex"
+    demos = "demos"
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="Which records.")], home: HomeOption = None
+    what: Annotated[What, typer.Argument(help="Which records.")],
+    to: Annotated[Path, typer.Option(help="Folder for `demos`; the others go to stdout.")] = Path(
+        "litmus-demos"
+    ),
+    run: Annotated[
+        bool, typer.Option("--run", help="With `demos`: run those whose run is not kept yet.")
+    ] = False,
+    home: HomeOption = None,
 ) -> None:
-    """Write all records of one kind on stdout: JSON Lines, or BibTeX."""
+    """Write all records of one kind on stdout: JSON Lines, or BibTeX.
+
+    `demos` writes pages that open from disk into a folder: notes beside code, one run, a notebook.
+    """
     folder = find_home(home)
+    if what is What.demos:
+        from app.commands.demo import write_demos
+
+        write_demos(to, folder, run)
+        return
     if what is What.passages:
         print_json_lines(passage.model_dump() for passage in load_passages(folder))
         return

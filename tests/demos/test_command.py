@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from app.commands import demo
+from app.commands import demo, records
 from demos.registry import ids
 from ingest.errors import LitmusError, UsageError
 
@@ -133,3 +133,17 @@ def test_wrong_sweeps_are_one_line(words: tuple[str, ...], says: str, tmp_path: 
     assert isinstance(done.exception, UsageError)
     assert says in str(done.exception)
     assert not (tmp_path / "jobs").exists()
+
+
+def test_export_writes_pages_and_says_where(tmp_path: Path) -> None:
+    app = typer.Typer()
+    records.register(app)
+    words = ["export", "demos", "--to", str(tmp_path / "out"), "--home", str(tmp_path / "home")]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert f"open {tmp_path / 'out' / 'index.html'}" in done.stdout
+    assert len(list((tmp_path / "out").glob("*.ipynb"))) == len(ids())
+    assert not (tmp_path / "home").exists()
+    (tmp_path / "file").write_text("")
+    words[3] = str(tmp_path / "file")
+    assert "give another --to" in str(CliRunner().invoke(app, words).exception)
