@@ -68,7 +68,14 @@ class Chat(Record):
 
 def new_chat() -> Chat:
     """An empty chat with a fresh id."""
-    return Chat(chat_id=secrets.token_urlsafe(16))
+    return Chat(chat_id=new_id())
+
+
+def new_id() -> str:
+    """A fresh id of 22 signs; none begins with the sign of an option on the command line."""
+    while (found := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return found
 
 
 def new_owner() -> str:

@@ -6,10 +6,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from app.llm.endpoint import ready, unreachable
+from app.llm.settings import read_settings
 from demos.registry import ids, listed
 from index.load import current_generation, load_index
 from index.manifest import read_manifest
-from ingest.errors import StateError
+from ingest.errors import StateError, UsageError
 from ingest.records import Record
 
 _PACKAGES = (
@@ -36,7 +38,7 @@ class Check(Record):
 
 def examine(home: Path) -> tuple[Check, ...]:
     """All checks, in reading order; none raises for what it finds."""
-    return (_python(), *map(_package, _PACKAGES), _folder(home), _index(home), _demos())
+    return (_python(), *map(_package, _PACKAGES), _folder(home), _index(home), _demos(), _model())
 
 
 def as_json(home: Path, checks: tuple[Check, ...]) -> dict[str, Any]:
@@ -91,3 +93,19 @@ def _demos() -> Check:
     if old:
         seen += f", without a verdict for their present code: {', '.join(old)}"
     return Check(name="demos", ok=not old, seen=seen, remedy="run `make verdicts`" if old else None)
+
+
+def _model() -> Check:
+    """The language model: none is needed, one that is set should answer. Its key is not shown."""
+    name, remedy = "language model", "see LITMUS_LLM_* in `litmus ask --help`"
+    try:
+        settings = read_settings()
+        if not settings.is_set:
+            return Check(name=name, ok=True, seen="none set; answers are in the sources' own words")
+        ready(settings)
+    except (UsageError, StateError) as exc:
+        return Check(name=name, ok=False, seen=str(exc), remedy=remedy)
+    seen = f"{settings.model} at {settings.address}"
+    if why := unreachable(settings):
+        return Check(name=name, ok=False, seen=f"{seen}: {why}", remedy=remedy)
+    return Check(name=name, ok=True, seen=f"{seen}, reachable")

@@ -91,7 +91,7 @@ class Opened:
         ready(settings)
         made = self.ask(question, history)
         yield Extracted(answer=made)
-        yield from reworded(made, self.reader.sentences.vocabulary, settings, history, stopped)
+        yield from reworded(made, settings, history, stopped)
 
     def warm(self) -> None:
         """Open index and model beside the page, so that the first question finds them open."""

@@ -17,12 +17,14 @@ _CUE_WORDS = """
     aren't
     wasn't weren't couldn't wouldn't shouldn't hardly scarcely unable fails fail failed failing lack
     lacks lacking rarely struggle struggles struggled
+    prevent prevents prevented preventing avoid avoids avoided avoiding
     insufficient refutes refute contradicts inability"""
-_CUES = frozenset(_CUE_WORDS.split())
+CUES = frozenset(_CUE_WORDS.split())
 _REACH = 4
 """A negation reaches this many words ahead (fillers aside) within its clause."""
 _FILLER_WORDS = "a an the any be been being do or to of in on for at by with very really"
 _FILLERS = frozenset(_FILLER_WORDS.split())
+_NO_NEGATION = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:secret|doubt|wonder)\b", re.I)
 _CLAUSE = re.compile(r"[.;:!?]|,|\b(?:but|while|whereas|although|though|and)\b", re.IGNORECASE)
 _OPPOSITES = (
     (
@@ -41,7 +43,7 @@ _OPPOSITES = (
     ("easier", "harder"),
     ("true correct", "false wrong incorrect"),
 )
-_SIDES = tuple(
+SIDES = tuple(
     tuple(frozenset(stem(word) for word in side.split()) for side in pair) for pair in _OPPOSITES
 )
 
@@ -98,10 +100,10 @@ def _polarity(text: str) -> _Polarity:
     affirmed: dict[str, str] = {}
     negated: dict[str, str] = {}
     along: dict[str, frozenset[str]] = {}
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(_NO_NEGATION.sub(" ", text)):
         reach, here = 0, set()
         for word in words(clause):
-            if word in _CUES:
+            if word in CUES:
                 reach = _REACH
             elif word not in _FILLERS:
                 if word not in STOPWORDS and not word[0].isdigit():
@@ -134,7 +136,7 @@ def _opposed(one: str, other: str) -> tuple[str, str] | None:
     it stands near its opposite too.
     """
     mine, theirs = words(one), words(other)
-    for pair in _SIDES:
+    for pair in SIDES:
         for here, there in (pair, pair[::-1]):
             first, second = _near(mine, here), _near(theirs, there)
             mixed = _near(mine, there) or _near(theirs, here)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.answering.terms import STOPWORDS, stem, words
 
 _CLAUSE = re.compile(r"[.;:!?]|,\s+(?:but|while|whereas|although|though)\b", re.IGNORECASE)
-_BE_WORDS = "is are was were be been being gets get got"
+_BE_WORDS = "is are was were be been being gets get got isn't aren't wasn't weren't"
 _BE = frozenset(_BE_WORDS.split())
 _VERBS = """
     outperform beat exceed surpass precede follow replace dominate improve imply cause lead depend
@@ -31,7 +31,8 @@ _IRREGULAR = {
     "drove": "drive",
     "driven": "drive",
 }
-_NOUNS = ("ment", "ments", "ion", "ions", "ence", "ance", "er", "ers")
+_DETERMINERS = frozenset(("the", "a", "an", "this", "these", "its", "their", "each", "every"))
+_NOUNS = ("ment", "ments", "ion", "ions", "ence", "ance", "er", "ers", "ing")
 _COMPARE = frozenset(("more", "less", "fewer", "worse"))
 _REACH = 8
 """Content words on each side that are looked at."""
@@ -51,9 +52,7 @@ def swapped(statement: str, quote: str) -> str | None:
     theirs = _relations(quote)
     for mine in _relations(statement):
         same = [other for other in theirs if other.verb == mine.verb]
-        kept = (_fit(mine.doer, o.doer) + _fit(mine.done_to, o.done_to) for o in same)
-        turned = (_fit(mine.doer, o.done_to) + _fit(mine.done_to, o.doer) for o in same)
-        if max(turned, default=0) > max(kept, default=0):
+        if same and max(_turned(mine, o) for o in same) > max(_kept(mine, o) for o in same):
             return f"the two sides of “{mine.word}” are exchanged"
     return None
 
@@ -63,7 +62,8 @@ def _relations(text: str) -> list[_Relation]:
     for clause in _CLAUSE.split(text):
         said = words(clause)
         for place, word in enumerate(said):
-            if _root(word) in _RELATIONS and not word.endswith(_NOUNS):
+            adjective = word.endswith("ed") and place and said[place - 1] in _DETERMINERS
+            if _root(word) in _RELATIONS and not word.endswith(_NOUNS) and not adjective:
                 found.append(_verb(said, place))
             elif word == "than" and (at := _comparative(said, place)) is not None:
                 found.append(
@@ -73,12 +73,12 @@ def _relations(text: str) -> list[_Relation]:
 
 
 def _verb(said: list[str], place: int) -> _Relation:
-    passive = (
-        bool(_BE & set(said[max(0, place - 3) : place])) and "by" in said[place + 1 : place + 3]
-    )
-    sides = _left(said, place), _right(said, place)
-    doer, done_to = sides[::-1] if passive else sides
-    return _Relation(_root(said[place]), said[place], doer, done_to)
+    """The sides of a verb; a passive without "by" says to whom it is done and not who does it."""
+    left, right = _left(said, place), _right(said, place)
+    if _BE & set(said[max(0, place - 3) : place]) and not said[place].endswith("ing"):
+        doer = right if "by" in said[place + 1 : place + 3] else ()
+        return _Relation(_root(said[place]), said[place], doer, left)
+    return _Relation(_root(said[place]), said[place], left, right)
 
 
 def _root(verb: str) -> str:
@@ -97,6 +97,16 @@ def _left(said: list[str], place: int) -> tuple[str, ...]:
 
 def _right(said: list[str], place: int) -> tuple[str, ...]:
     return tuple(stem(word) for word in said[place + 1 :] if word not in STOPWORDS)[:_REACH]
+
+
+def _kept(one: _Relation, other: _Relation) -> int:
+    return _fit(one.doer, other.doer) + _fit(one.done_to, other.done_to)
+
+
+def _turned(one: _Relation, other: _Relation) -> int:
+    """How much of each side stands on the other one; 0 unless both sides are exchanged."""
+    sides = _fit(one.doer, other.done_to), _fit(one.done_to, other.doer)
+    return sum(sides) if all(sides) else 0
 
 
 def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> int:

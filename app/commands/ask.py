@@ -1,14 +1,16 @@
 """In: a question, or a file of them; out: `litmus ask`: cited answers with their demos."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.answering.records import Answer, Citation, DemoEntry, NoDemo
+from app.answering.records import Answer
 from app.batch import AskRow, read_rows
 from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
+from app.commands.shown import show
 from app.home import find_home
 from ingest.errors import UsageError
 
@@ -17,6 +19,7 @@ class Engine(StrEnum):
     """How the answer is made."""
 
     extractive = "extractive"
+    llm = "llm"
 
 
 def ask(
@@ -25,7 +28,13 @@ def ask(
         Path | None,
         typer.Option(help='JSON Lines, one {"_id", "text", "history"?} a line; answers likewise.'),
     ] = None,
-    engine: Annotated[Engine, typer.Option(help="How the answer is made.")] = Engine.extractive,  # noqa: ARG001
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Sentences of the sources, or a language model's, each one checked."),
+    ] = Engine.extractive,
+    chat: Annotated[
+        str | None, typer.Option(help="Keep the turn in a chat and lean on it: an id, new or last.")
+    ] = None,
     topic: Annotated[
         list[str] | None, typer.Option(help="Only works of this topic or area; repeat for more.")
     ] = None,
@@ -45,13 +54,21 @@ def ask(
     """Answer a question with sentences from the library, each with its source, and demos.
 
     What limits an answer works together: a sentence passes all of it or is not quoted.
+    `--engine llm` needs LITMUS_LLM_URL and LITMUS_LLM_MODEL, and LITMUS_LLM_KEY where the endpoint
+    wants one; LITMUS_LLM_API=ollama for Ollama.
     """
     from app.answering.answer import answer
     from app.answering.scope import Scope, narrowed
+    from app.commands.chats import keep, open_chat
+    from app.commands.model import tell, told
+    from app.llm.endpoint import ready
+    from app.llm.settings import read_settings
     from app.opening import open_reader
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")
+    if questions is not None and chat:
+        raise UsageError("--chat keeps one question; in a batch each row has its own history")
     scope = Scope.of(
         topic=topic or (),
         by=by or (),
@@ -60,53 +77,32 @@ def ask(
         source=source or (),
         voice=voice or (),
     )
-    reader = narrowed(open_reader(find_home(home)), scope)
+    folder = find_home(home)
+    settings = read_settings() if engine is Engine.llm else None
+    if settings:
+        ready(settings)
+    whole = open_reader(folder)
+    reader = narrowed(whole, scope)
+
+    def made(asked: str, history: tuple[str, ...] = (), live: bool = False) -> Answer:
+        if settings is None:
+            return answer(asked, reader, history)
+        return (tell if live else told)(asked, reader, settings, history)
+
     if questions is not None:
         rows = tuple(read_rows(questions, AskRow))
-        answers = ((row.id, answer(row.text, reader, row.history)) for row in rows)
-        print_json_lines({"_id": name} | made.model_dump(mode="json") for name, made in answers)
+        answers = ((row.id, made(row.text, row.history)) for row in rows)
+        print_json_lines({"_id": name} | row.model_dump(mode="json") for name, row in answers)
         return
-    made = answer(question or "", reader)
+    kept = open_chat(folder, chat) if chat else None
+    live = settings is not None and not as_json and sys.stdout.isatty()
+    said = made(question or "", kept.questions if kept else (), live)
+    if kept:
+        keep(folder, kept, question or "", said, whole.library)
     if as_json:
-        print_json(made.model_dump(mode="json"))
-    else:
-        show(made)
-
-
-def show(made: Answer) -> None:
-    """Print an answer for a person: its text, where each sentence stands, and the demos."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-    from rich.padding import Padding
-
-    console = Console(highlight=False)
-    console.print(Markdown(made.text))
-    if made.citations:
-        console.print("\n[bold]Sources[/bold]")
-    for citation in made.citations:
-        console.print(_place(citation), soft_wrap=True, markup=False)
-        console.print(Padding(" ".join(citation.quote.split()), (0, 0, 0, 5)), markup=False)
-    if made.demos:
-        console.print("\n[bold]Demos[/bold]")
-    for demo in made.demos:
-        console.print(_demo(demo), soft_wrap=True, markup=False)
-    if made.nearest:
-        console.print("\n[bold]Near the question[/bold]")
-    for near in made.nearest:
-        console.print(f"  {near.title} ({near.paper_id})", soft_wrap=True, markup=False)
-
-
-def _place(citation: Citation) -> str:
-    first, last = citation.start_line, citation.end_line
-    lines = str(first) if first == last else f"{first}-{last}"
-    return f"[{citation.n}] {citation.file}:{lines}  {citation.title}"
-
-
-def _demo(entry: DemoEntry | NoDemo) -> str:
-    if isinstance(entry, NoDemo):
-        return f"  {entry.paper_id}: {entry.reason}"
-    verdict = entry.verdict or "not yet recorded"
-    return f"  {entry.paper_id}: {entry.claim}\n    {verdict}; run it: {entry.command}"
+        print_json(said.model_dump(mode="json"))
+    elif not live:
+        show(said)
 
 
 def register(app: typer.Typer) -> None:

@@ -27,14 +27,15 @@ class Shelf(Record):
 
     def holds(self, source: Source) -> bool:
         """Whether this very text stands on the shelf, under whatever id."""
-        return _hash(source) in self._held
+        return text_hash(source) in self._held
 
 
 def shelf_of(library: Library) -> Shelf:
     """The shelf of a library as it is now."""
-    return Shelf(texts={name: _hash(source) for name, source in library.sources.items()})
+    return Shelf(texts={name: text_hash(source) for name, source in library.sources.items()})
 
 
-def _hash(source: Source) -> str:
+def text_hash(source: Source) -> str:
+    """Sixteen hex digits over what a source says."""
     text = "\n".join(block.text for block in source.blocks)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

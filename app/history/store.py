@@ -7,13 +7,12 @@ in it goes on in a copy of their own.
 
 import hashlib
 import re
-import secrets
 import sqlite3
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.chats import LONGEST, Chat, Turn
+from app.chats import LONGEST, Chat, Turn, new_id
 from app.history.database import insert_turn, opened, there
 from app.history.shelf import Shelf
 from ingest.errors import StateError
@@ -132,7 +131,7 @@ def _writable(file: sqlite3.Connection, chat: Chat, owner: str | None, time: str
     if row and row[0] in (None, owner):
         file.execute("UPDATE chats SET owner = ? WHERE chat_id = ?", (owner, chat.chat_id))
         return chat.chat_id
-    chat_id = secrets.token_urlsafe(16) if row else chat.chat_id
+    chat_id = new_id() if row else chat.chat_id
     begun = next((turn.asked for turn in chat.turns if turn.asked), time)
     file.execute("INSERT INTO chats VALUES (?, ?, ?, ?)", (chat_id, owner, begun, time))
     for turn in chat.turns:

@@ -11,8 +11,7 @@ from app.answering.answer import answer
 from app.answering.draft import since
 from app.answering.reader import Reader
 from app.answering.records import Answer
-from app.answering.terms import Vocabulary
-from app.llm.check import Ground, why_not
+from app.llm.check import why_not
 from app.llm.compose import Judged, composed, judged
 from app.llm.cut import Cutter, Said, without_thinking
 from app.llm.endpoint import open_model, ready
@@ -33,9 +32,10 @@ class Extracted(Record):
 
 
 class Words(Record):
-    """Whole words of the model, as they come, not checked yet."""
+    """Whole words of the model as they come; `pending` is the sentence that has not ended yet."""
 
     text: str
+    pending: str
 
 
 class Restarted(Record):
@@ -76,12 +76,11 @@ def answer_with_model(
     ready(settings)
     made = answer(question, reader, history)
     yield Extracted(answer=made)
-    yield from reworded(made, reader.sentences.vocabulary, settings, history, stopped)
+    yield from reworded(made, settings, history, stopped)
 
 
 def reworded(
     made: Answer,
-    vocabulary: Vocabulary,
     settings: LLMSettings,
     history: Sequence[str] = (),
     stopped: Stopped = never,
@@ -96,7 +95,7 @@ def reworded(
         yield Ended(answer=made)
         return
     model = open_model(settings)
-    telling = _Telling(made, vocabulary, settings)
+    telling = _Telling(made, settings)
     failure = ""
     for last in (False, True):
         try:
@@ -116,9 +115,9 @@ def reworded(
 class _Telling:
     """What one model makes of one answer's evidence, as far as it has come."""
 
-    def __init__(self, made: Answer, vocabulary: Vocabulary, settings: LLMSettings) -> None:
+    def __init__(self, made: Answer, settings: LLMSettings) -> None:
         self._made = made
-        self._ground = Ground({c.n: c for c in made.citations}, vocabulary)
+        self._citations = {c.n: c for c in made.citations}
         self._settings = settings
         self._began = perf_counter()
         self._rows: list[Judged] = []
@@ -130,8 +129,8 @@ class _Telling:
         self._rows, self._nothing, cutter, heard = [], False, Cutter(), 0
         for text in self._whole_words(without_thinking(pieces)):
             heard += len(text)
-            yield Words(text=text)
             yield from self._judge(cutter.feed(text))
+            yield Words(text=text, pending=cutter.pending)
             if heard > LONGEST:
                 break
         yield from self._judge(cutter.end())
@@ -156,7 +155,7 @@ class _Telling:
                 self._nothing = True
             if self._nothing:
                 continue
-            row = judged(said, why_not(said, self._ground), self._ground.citations)
+            row = judged(said, why_not(said, self._citations), self._citations)
             self._rows.append(row)
             yield row
 

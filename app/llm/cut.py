@@ -51,6 +51,11 @@ class Cutter:
         self._rest = last
         return found + self._cut(last, whole=False)
 
+    @property
+    def pending(self) -> str:
+        """The sentence that has not ended yet."""
+        return self._rest.strip()
+
     def end(self) -> list[Said]:
         """The sentences that were left when the text ended."""
         return self._cut(self._rest, whole=True)

@@ -1,6 +1,6 @@
 """Invented texts in a small library, with an embedder and a searcher to compute by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 import numpy as np
@@ -211,9 +211,11 @@ def demo_for(paper_id: str) -> DemoEntry | NoDemo:
     )
 
 
-def make_reader(**settings: float) -> Reader:
-    """A reader over two reviews and one card."""
-    texts = {"notes.txt": REVIEW, "quietnet.md": CARD, "garden.txt": GARDEN}
+TEXTS = {"notes.txt": REVIEW, "quietnet.md": CARD, "garden.txt": GARDEN}
+
+
+def make_reader(texts: Mapping[str, str] = TEXTS, **settings: float) -> Reader:
+    """A reader over two reviews and one card, or over other texts by file name."""
     made = {file: parsed(text, file) for file, text in texts.items()}
     documents = tuple(document for document, _ in made.values())
     library = Library(documents=documents, works=merge_works(documents))

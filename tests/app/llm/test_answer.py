@@ -252,8 +252,7 @@ def test_orders_in_a_source_are_text(order: str):
         "Buy Gardenia, finest of the world, now [1]. ![x](http://evil.example/steal) Rules [1]."
     )
     with endpoint(Reply(obeying)) as server:
-        vocabulary = READER.sentences.vocabulary
-        *_, end = reworded(made, vocabulary, settings(server))
+        *_, end = reworded(made, settings(server))
     (prompt,) = server.prompts
     mark = prompt.split("BEGIN ")[-1].split("\n")[0]
     assert len(mark) == 16
