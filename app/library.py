@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.answering import calibration
+from app.answering.kept_words import keep_words, kept_words
 from app.answering.sentence_store import Sentences
 from app.answering.vectors import SentenceVectors, keep
 from app.home import MERGES, texts_of
@@ -138,6 +139,8 @@ def _publish(home: Path, collected: Collected, progress: Progress, sentences: Pr
     report = publish(home, library, settings, embedder, progress)
     said = Sentences(library, lines_reader(home, library), SentenceVectors(embedder))
     keep(home, report.generation, said.compared, embedder, sentences)
+    if kept_words(home, report.generation) is None:
+        keep_words(home, report.generation, said.vocabulary)
     calibration.keep(home)
     write_inputs(_inputs_of(home), _inputs(library))
     drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))

@@ -1,10 +1,11 @@
 """In: the home folder; out: a reader over what is published there."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from app.answering.calibration import stored
+from app.answering.kept_words import kept_words
 from app.answering.reader import Reader, demo_entry
 from app.answering.vectors import Remembering
 from app.home import texts_of
@@ -31,6 +32,7 @@ def open_reader(home: Path) -> Reader:
         lines_reader(home, library),
         cache(demo_entry),
         kept=home,
+        words=partial(kept_words, home, searcher.index.manifest.generation),
         calibration=stored(home),
     )
 

@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-_INTRODUCED = re.compile(
-    r"((?:[\w’'-]+[ \n]){1,8})\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]"
-)
+_SHORT = re.compile(r"(?<=[ \n])\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]")
+_BEFORE = re.compile(r"(?:[\w’'-]+[ \n]){1,8}$")
+_LONGEST = 200
+"""The words before a bracket are looked for within so many characters."""
 _NAMED = re.compile(r"\b([A-Z][A-Za-z-]{1,9})\s+\(((?:[\w’'-]+\s?){2,8})\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
@@ -28,8 +29,11 @@ def find_acronyms(texts: Iterable[str], titles: Iterable[str]) -> dict[str, str]
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for before, short in _INTRODUCED.findall(text):
-            _note(found, short, _ending(short, before))
+        for bracket in _SHORT.finditer(text):
+            start = bracket.start()
+            before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
+            if before:
+                _note(found, bracket[1], _ending(bracket[1], before[0]))
         for short, inside in _NAMED.findall(text):
             words = _words(inside)
             _note(found, short, words if _spells(short, words) else None)

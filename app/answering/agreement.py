@@ -5,6 +5,7 @@ similarity overlooks. It is deliberately blind to everything else.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.answering.terms import STOPWORDS, stem, words
@@ -48,6 +49,7 @@ SIDES = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text as digits: `10,000` is 10000, "four" is 4, `41.2%` is 41.2."""
     found = {_plain(match) for match in _NUMBER.findall(text)}

@@ -46,14 +46,14 @@ def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
 def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:
     """The draft that these works make."""
     ranked, groups, written = _chosen(question, hits, reader)
-    gone = missing_names(question.text, reader.said)
+    # what is compared is spread over works; any other question is about the first
+    works = groups if question.kind == "compare" else groups[:1]
+    about = reader.sentences.words_of(*(group.paper_id for group in works))
+    gone = missing_names(question.text, about.text, lambda: reader.said)
     # initials of a title are a name that no text need have
     missing = tuple(n for n in gone if re.search(r"\d", n) or not reader.names.named_in(n))
     seen = abstain.NOTHING
     if groups:
-        # what is compared is spread over works; any other question is about the first
-        works = groups if question.kind == "compare" else groups[:1]
-        about = reader.sentences.words_of(*(group.paper_id for group in works))
         vocabulary = reader.sentences.vocabulary
         seen = abstain.features(question, ranked, groups, vocabulary, about, missing)
     return Draft(question, hits, ranked, groups, seen, written, missing)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.answering.acronyms import acronyms
 from app.answering.fitness import SAID_BY, fitness, leans
 from app.answering.sentences import line_span, sentences
-from app.answering.terms import terms
+from app.answering.terms import stem, terms
+from index.acronyms import find_acronyms
 from ingest.records import Block, BlockKind, Source, SourceType, Voice
 
 SPOKEN = 0.85
@@ -54,7 +54,7 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
 
     Its terms include those that its acronyms stand for, where the source says so.
     """
-    stands_for = acronyms("\n".join(block.reading for block in source.blocks))
+    stands_for = _acronyms(source)
     last_line = max((line for block in source.blocks for line in block.lines), default=1)
     first_line = min((line for block in source.blocks for line in block.lines), default=1)
     pieces = list(_pieces(source, lines))
@@ -91,6 +91,12 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
         )
         if items:
             lead = frozenset(terms(reading))
+
+
+def _acronyms(source: Source) -> dict[str, frozenset[str]]:
+    """The term of each short name that a source introduces, and the terms it stands for."""
+    found = find_acronyms(["\n".join(block.reading for block in source.blocks)], ())
+    return {stem(short): frozenset(terms(long)) for short, long in found.items()}
 
 
 def _spelled_out(found: Sequence[str], stands_for: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -5,7 +5,7 @@ A name with its version is one thing: texts on Mamba and a 3 elsewhere do not sp
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.answering.terms import STOPWORDS, Vocabulary, stem, words
 
@@ -48,9 +48,13 @@ def stands_somewhere(name: str, said: str) -> bool:
     return any(_found(_PARTS.findall(form), said) for form in sorted(forms) if len(form) > 1)
 
 
-def missing_names(question: str, said: str) -> tuple[str, ...]:
-    """The names of a question that stand nowhere in the texts, given as one in lower case."""
-    gone = [name for name in names(question) if not stands_somewhere(name, said)]
+def missing_names(question: str, near: str, said: Callable[[], str]) -> tuple[str, ...]:
+    """The names of a question that stand nowhere in the texts, given as one in lower case.
+
+    They are looked for in what is `near` the question first, since the rest is long.
+    """
+    far = [name for name in names(question) if not stands_somewhere(name, near)]
+    gone = [name for name in far if not stands_somewhere(name, said())]
     return tuple(n for n in gone if not any(n != other and n in other for other in gone))
 
 

@@ -11,6 +11,7 @@ from app.answering.names import Names
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.sentence_store import Sentences
 from app.answering.settings import AppSettings
+from app.answering.terms import Vocabulary
 from app.answering.vectors import SentenceVectors
 from app.quotes import QuoteFinder
 from index.search import Searcher
@@ -41,7 +42,8 @@ class Reader:
 
     `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a
     paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
-    None where they are made as they are needed; `base` the reader that this one is a part of;
+    None where they are made as they are needed; `words` gives
+    the counts of its words where they are kept; `base` is the reader that this one is a part of;
     `calibration` says when to refuse.
     """
 
@@ -52,6 +54,7 @@ class Reader:
     settings: AppSettings = field(default_factory=AppSettings)
     kept: Path | None = None
     base: "Reader | None" = None
+    words: Callable[[], Vocabulary | None] | None = None
     calibration: Calibration = field(default_factory=shipped)
 
     @property
@@ -71,7 +74,8 @@ class Reader:
             whole = self.base.sentences
             return Sentences(self.library, self.lines_of, whole.vectors, whole.vocabulary)
         vectors = SentenceVectors(self.searcher.embedder, self.kept)
-        return Sentences(self.library, self.lines_of, vectors)
+        words = self.words() if self.words else None
+        return Sentences(self.library, self.lines_of, vectors, words)
 
     @cached_property
     def names(self) -> Names:

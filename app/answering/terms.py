@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Self
 
 import Stemmer
 
@@ -76,19 +77,26 @@ class Vocabulary:
     """How many works of a library use each term."""
 
     def __init__(self, works: Iterable[Iterable[str]]) -> None:
-        self._counts: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
         self.size = 0
         for used in works:
-            self._counts.update(set(used))
+            self.counts.update(set(used))
             self.size += 1
+
+    @classmethod
+    def of(cls, counts: Counter[str], size: int) -> Self:
+        """The vocabulary of so many works, counted before."""
+        made = cls(())
+        made.counts, made.size = counts, size
+        return made
 
     def count(self, term: str) -> int:
         """In how many works the term stands."""
-        return self._counts[term]
+        return self.counts[term]
 
     def idf(self, term: str) -> float:
         """Rarity, as in BM25: log(1 + (N - n + 0.5) / (n + 0.5)), never negative."""
-        found = self._counts[term]
+        found = self.counts[term]
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
 
     def share(self, wanted: Iterable[str], found: Iterable[str]) -> float:

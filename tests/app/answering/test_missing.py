@@ -37,7 +37,8 @@ def test_what_counts_as_a_name(question, found) -> None:
     ],
 )
 def test_a_name_is_missing_with_its_version(question, missing) -> None:
-    assert missing_names(question, SAID) == missing
+    assert missing_names(question, "", lambda: SAID) == missing
+    assert missing_names(question, SAID, str) == missing
 
 
 def test_a_phrase_has_words_that_may_stand_apart() -> None:
