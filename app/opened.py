@@ -38,7 +38,7 @@ class Opened:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.library: Library = load_library(home)
-        self._lines: dict[str, tuple[str, ...]] = {}
+        self._lines: dict[str, Sequence[str]] = {}
         self._lock = threading.RLock()
         self._warming = False
 

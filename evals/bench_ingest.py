@@ -3,8 +3,9 @@
     python -m evals.bench_ingest [--mb 10 --mb 50 --mb 200] [--like FILE]
 
 The archive repeats and varies invented reviews, or those of a local archive (`--like`). Each size
-is read in a process of its own, so that its peak memory is its own; time is CPU time, so that
-others at work on the machine count little.
+is read in processes of its own, so that their peak memory is their own: one lets each review go
+once it is read (what the parser needs), one holds all records and joins them (what a library is
+made of). Time is CPU time, so that others at work on the machine count little.
 """
 
 import json
@@ -104,6 +105,21 @@ def measure(path: Path) -> dict[str, Any]:
     }
 
 
+def measure_parser(path: Path) -> dict[str, Any]:
+    """Read one archive in this process and let each review go: memory in bytes at the most."""
+    from ingest.archive.borders import find_layout
+    from ingest.archive.headers import find_headers
+    from ingest.archive.parse import read_reviews
+    from ingest.merge import merge_works  # noqa: F401 - loaded in both measurements
+    from ingest.read import decode, read_file
+
+    before = _peak()
+    raw = decode(path.name, read_file(path))
+    layout = find_layout(raw.lines, find_headers(raw.lines))
+    sources = sum(1 for _ in read_reviews(raw, layout.pieces))
+    return {"mb": path.stat().st_size / MB, "needed": _peak() - before, "sources": sources}
+
+
 def _peak() -> int:
     """The most memory this process ever held, in bytes (Linux counts kB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
@@ -113,22 +129,28 @@ def bench(
     mb: Annotated[list[int] | None, typer.Option(help="A size in MB; may be repeated.")] = None,
     like: Annotated[Path | None, typer.Option(help="An archive to repeat and vary.")] = None,
     one: Annotated[Path | None, typer.Option(hidden=True)] = None,
+    parser: Annotated[bool, typer.Option(hidden=True)] = False,
 ) -> None:
     """Measure each size in a process of its own; print ratios to the smallest size."""
     if one is not None:
-        sys.stdout.write(json.dumps(measure(one)) + "\n")
+        found = measure_parser(one) if parser else measure(one)
+        sys.stdout.write(json.dumps(found) + "\n")
         return
-    found = [_measured_apart(size, like) for size in sorted(mb or SIZES)]
-    first = found[0]
-    sys.stdout.write("    MB  reviews  parse/MB  merge/MB  memory/MB   (smallest size = 1.00)\n")
-    for row in found:
-        ratios = [_per_mb(row, key) / _per_mb(first, key) for key in ("parse_s", "merge_s", "held")]
-        shown = "  ".join(f"{ratio:8.2f}" for ratio in ratios)
+    rows = [_measured_apart(size, like) for size in sorted(mb or SIZES)]
+    sys.stdout.write(
+        "                                      memory a MB, in MB\n"
+        "    MB  reviews  parse/MB  merge/MB     parser  records   (smallest size = 1.00)\n"
+    )
+    for row in rows:
+        ratios = [_per_mb(row, key) / _per_mb(rows[0], key) for key in ("parse_s", "merge_s")]
+        memory = [_per_mb(row, key) / MB for key in ("needed", "held")]
+        shown = "  ".join(f"{ratio:8.2f}" for ratio in (*ratios, *memory))
         sys.stdout.write(f"{row['mb']:6.0f}  {row['sources']:7d}  {shown}\n")
-    last = found[-1]
+    last = rows[-1]
     sys.stdout.write(
         f"at {last['mb']:.0f} MB: {last['parse_s']:.1f} s of CPU to parse, {last['merge_s']:.1f} s "
-        f"to merge, {last['held'] / MB:.0f} MB held at the most\n"
+        f"to merge; {last['needed'] / MB:.0f} MB for the parser, {last['held'] / MB:.0f} MB held "
+        "with all records\n"
     )
 
 
@@ -142,8 +164,11 @@ def _measured_apart(size: int, like: Path | None) -> dict[str, Any]:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in archive(size * MB, like))
         command = [sys.executable, "-m", "evals.bench_ingest", "--one", str(path)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return dict(json.loads(done.stdout))
+        found: dict[str, Any] = {}
+        for extra in (["--parser"], []):
+            done = subprocess.run([*command, *extra], check=True, capture_output=True, text=True)
+            found |= json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":

@@ -1,17 +1,18 @@
 """In: paths; out: files as `RawText`, or one `InputError` that says what to do."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import InputError
+from ingest.lines import Lines
 from ingest.records import RawText
 
 TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text"})
 SUFFIXES = TEXT_SUFFIXES | {".pdf", ".html", ".htm", ".xhtml", ".docx", ".xml", ".atom"}
 MAX_BYTES = 256 * 1024 * 1024
-"""Reading a file takes about ten times its size in memory."""
+"""The records of an archive take about five times its size in memory."""
 MAX_LINE = 1_000_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -63,12 +64,10 @@ def decode(file: str, data: bytes) -> RawText:
     with an editor's. Raises InputError for an empty, damaged or binary file, another encoding,
     or a line of more than a million characters.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError(file, "the file is empty", "remove it or fill it")
-    if form := _format_of(file, data):
-        encoding, lines = form, _extracted(form, file, data)
-    else:
-        encoding, lines = _text_lines(file, data)
+    form = _format_of(file, data)
+    encoding, lines = (form, _extracted(form, file, data)) if form else _text_lines(file, data)
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             problem = f"a line of {len(line):,} characters"
@@ -110,19 +109,17 @@ def _extracted(form: str, file: str, data: bytes) -> tuple[str, ...]:
     return readers[form](file, data)
 
 
-def _text_lines(file: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def _text_lines(file: str, data: bytes) -> tuple[str, Sequence[str]]:
     """The encoding of a text file and its lines."""
-    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
+    bom, encoding = next(((b, e) for b, e in _BOMS.items() if data.startswith(b)), (b"", "utf-8"))
     if encoding != "utf-16" and b"\0" in data:
         remedy = "give a text, Markdown, PDF, HTML or DOCX file"
         raise InputError(file, "this is a binary file", remedy)
     try:
-        text = data.decode(encoding)
+        if encoding == "utf-16":
+            return encoding, Lines(data.decode(encoding).encode())
+        return encoding, Lines(data, len(bom))
     except UnicodeDecodeError as exc:
         bad = data.count(b"\n", 0, exc.start) + 1
         remedy = "save it as UTF-8 (e.g. with `iconv -t utf-8`)"
         raise InputError(file, f"not {encoding} text", remedy, bad) from exc
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    return encoding, tuple(line.removesuffix("\r") for line in lines)

@@ -1,8 +1,9 @@
 """In: nothing; out: the frozen records that every room passes on (documents, sources, works)."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 SourceType = Literal["card", "review", "thread", "transcript", "document"]
 Kind = Literal["method", "analysis", "theory", "survey", "benchmark", "position", "other"]
@@ -19,12 +20,12 @@ class Record(BaseModel):
 
 
 class RawText(Record):
-    """One file as read: `lines[i]` is line i + 1, without its line end."""
+    """One file as read: `lines[i]` is line i + 1, without its line end; a slice is a tuple."""
 
     file: str
     sha256: str
     encoding: str
-    lines: tuple[str, ...]
+    lines: SkipValidation[Sequence[str]]
 
 
 class Repair(Record):

@@ -7,7 +7,7 @@ mark the text before vanish after it, and the other way round.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _PAPER = r"(?:paper|article|survey|study|preprint|work)"
 _OPENING = re.compile(
@@ -40,12 +40,14 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def spread(texts: Sequence[str]) -> dict[str, float]:
+def spread(texts: Iterable[str]) -> dict[str, float]:
     """For each word the share of the texts it occurs in: common words say nothing of a subject."""
     seen: Counter[str] = Counter()
+    size = 0
     for text in texts:
         seen.update(set(words_of(text)))
-    return {word: count / len(texts) for word, count in seen.items()}
+        size += 1
+    return {word: count / size for word, count in seen.items()}
 
 
 def apart(before: str, after: str, shares: Mapping[str, float], least: float = _APART) -> bool:

@@ -3,17 +3,18 @@
 The steps: headers -> layout (which line belongs to which review) -> titles, links, dates -> blocks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from ingest.archive.borders import find_layout
 from ingest.archive.content import blocks_of
 from ingest.archive.headers import find_headers
-from ingest.archive.identity import Identity, identify
+from ingest.archive.identity import identify
 from ingest.archive.kinds import guess_kind
 from ingest.archive.naming import Naming, name_work, titles_come_first
 from ingest.archive.piece import Layout, Piece, spans_of
-from ingest.archive.remarks import layout_notes, shared_dates, shared_links
+from ingest.archive.remarks import layout_notes, shared_date, shared_link
 from ingest.archive.reviewers import reviewers_of
 from ingest.dates import SettledDate, settle
 from ingest.oddities import oddities
@@ -26,35 +27,52 @@ def parse_archive(raw: RawText, known: Mapping[str, str]) -> Document:  # noqa: 
     Every non-blank line lies in exactly one source's spans or one class of furniture. What could
     not be read is None and has a note. `known` is not used: an archive names its own works.
     """
-    lines = raw.lines
-    layout = find_layout(lines, find_headers(lines))
-    pieces = layout.pieces
-    dates = settle([piece.header.date if piece.header else None for piece in pieces])
-    lead_first = titles_come_first(lines, pieces)
+    layout = find_layout(raw.lines, find_headers(raw.lines))
     sources: list[Source] = []
     repairs: list[Repair] = []
-    for piece, day in zip(pieces, dates, strict=True):
-        naming = name_work(lines, piece, lead_first)
-        identity = identify([(n, lines[n - 1]) for n in piece.lines], piece.lines[-1])
-        sources.append(_source(raw, piece, day, naming, identity))
-        repairs += [*naming.repairs, *_date_repairs(piece, day)]
-    sources = shared_links(shared_dates(layout_notes(sources, pieces, lines)))
+    for source, repaired in read_reviews(raw, layout.pieces):
+        sources.append(source)
+        repairs += repaired
     return Document(
         file=raw.file,
         sha256=raw.sha256,
         type="review",
         encoding=raw.encoding,
-        line_count=len(lines),
+        line_count=len(raw.lines),
         sources=tuple(sources),
-        furniture=_furniture(layout, lines),
+        furniture=_furniture(layout, raw.lines),
         repairs=tuple(repairs),
     )
 
 
-def _source(
-    raw: RawText, piece: Piece, day: SettledDate, naming: Naming, identity: Identity
-) -> Source:
+def read_reviews(
+    raw: RawText, pieces: Sequence[Piece]
+) -> Iterator[tuple[Source, tuple[Repair, ...]]]:
+    """The sources one by one, in order, with their repairs; none is held on to.
+
+    What a review needs to know of the others is settled before: days, titles' place, ids.
+    """
+    days = settle([piece.header.date if piece.header else None for piece in pieces])
+    lead_first = titles_come_first(raw.lines, pieces)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for piece, day in zip(pieces, days, strict=True):
+        if day.iso:
+            bearers[day.iso].append(_source_id(raw, piece))
+    first: dict[str, tuple[str, str | None]] = {}
+    for i, (piece, day) in enumerate(zip(pieces, days, strict=True)):
+        naming = name_work(raw.lines, piece, lead_first)
+        source = layout_notes(_source(raw, piece, day, naming), i, pieces, raw.lines)
+        source = shared_link(shared_date(source, bearers), first)
+        yield source, (*naming.repairs, *_date_repairs(piece, day))
+
+
+def _source_id(raw: RawText, piece: Piece) -> str:
+    return f"{PurePath(raw.file).stem}:{min(piece.lines)}"
+
+
+def _source(raw: RawText, piece: Piece, day: SettledDate, naming: Naming) -> Source:
     lines = raw.lines
+    identity = identify([(n, lines[n - 1]) for n in piece.lines], piece.lines[-1])
     spans = spans_of(piece.lines, lines)
     blocks = blocks_of(lines, piece, naming.lines)
     people, people_notes = reviewers_of(lines, piece)
@@ -62,7 +80,7 @@ def _source(
     notes += oddities(blocks)
     text = "\n".join(block.text for block in blocks)
     return Source(
-        source_id=f"{PurePath(raw.file).stem}:{spans[0][0]}",
+        source_id=_source_id(raw, piece),
         type="review",
         file=raw.file,
         spans=spans,

@@ -79,7 +79,7 @@ def _new_review(
 
 def cut_at_subjects(lines: Sequence[str], pieces: Sequence[Piece]) -> list[Piece]:
     """Begins a new piece where a review's subject changes at a paragraph that opens a review."""
-    shares = spread(["\n".join(lines[n - 1] for n in piece.body) for piece in pieces])
+    shares = spread("\n".join(lines[n - 1] for n in piece.body) for piece in pieces)
     parts: list[Piece] = []
     for piece in pieces:
         body = piece.body
