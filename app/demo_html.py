@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.markup import chip, plain
+from app.markup import chip, plain, tags
 from app.runs import State
 from demos.records import Entry, Result
 
@@ -33,6 +33,15 @@ def recorded(entry: Entry) -> str:
         return chip(None)
     more = f"{entry.held} of {entry.seeds} seeds"
     return chip(entry.verdict, more + (", older code" if entry.stale else ""))
+
+
+def card(entry: Entry) -> str:
+    """What a demo shows in the gallery: verdict, claim, fidelity, how long it runs."""
+    usual = [] if entry.seconds is None else [f"about {max(entry.seconds, 0.1):.1f} s"]
+    return (
+        f'<div>{recorded(entry)}</div><p class="lt-block lt-small">{plain(entry.claim)}</p>'
+        f"<div>{tags([entry.fidelity, *usual])}</div>"
+    )
 
 
 def honesty(entry: Entry) -> str:

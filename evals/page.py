@@ -11,6 +11,7 @@ import streamlit as st
 
 from app.markup import count
 from app.opened import Opened
+from app.pages.address import settle
 from app.pages.state import guarded, opened
 from evals import page_html
 from evals.metrics import MEASURES
@@ -97,9 +98,7 @@ def _chosen() -> tuple[QuestionSet | None, list[str]]:
 
 def _settle(options: Sequence[str]) -> None:
     """What was chosen here, else what the address says, else what is usual."""
-    if "set" not in st.session_state:
-        asked = st.query_params.get("set", "")
-        st.session_state["set"] = asked if asked in _SETS else next(iter(_SETS))
+    settle("set", _SETS, next(iter(_SETS)))
     if "systems" not in st.session_state:
         named = st.query_params.get("systems", "").split(",")
         st.session_state["systems"] = [n for n in options if n in named] or list(DEFAULT)

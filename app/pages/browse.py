@@ -10,6 +10,7 @@ from app import browse, charts, paper_html
 from app.browse import ALL, Facets
 from app.markup import VERDICTS, chip, plain, tags
 from app.opened import Opened
+from app.pages.address import say, settle
 from app.pages.links import label, work_link
 from app.pages.state import PAPER, opened
 from app.topics import by_area, name_of, read_topics
@@ -71,25 +72,22 @@ def _facets(facets: Facets, find: str) -> dict[str, str]:
                 key=f"facet-{name}",
                 format_func=partial(_counted, name, values),
             )
-    kept = {name: value for name, value in chosen.items() if value != ALL}
-    for name in browse.FACETS:
-        if name in kept:
-            st.query_params[name] = kept[name]
-        elif name in st.query_params:
-            del st.query_params[name]
+    for name, value in chosen.items():
+        say(name, value, ALL)
     return chosen
 
 
 def _settled(facets: Facets, name: str) -> str:
-    """The value of a facet: what was chosen here, else what the address says, by id or by name."""
-    key = f"facet-{name}"
-    if key not in st.session_state:
-        asked = st.query_params.get(name, ALL)
-        known = {value for has in facets.values.values() for value in has[name]}
-        named = {_shown(name, value).casefold(): value for value in known}
-        st.session_state[key] = asked if asked in known else named.get(asked.casefold(), ALL)
-    value: str = st.session_state[key]
-    return value
+    """The value of a facet; an address may give it by its name too."""
+    known = {value for has in facets.values.values() for value in has[name]}
+    named = {_shown(name, value).casefold(): value for value in known}
+    return settle(
+        name,
+        {ALL, *known},
+        ALL,
+        key=f"facet-{name}",
+        meant=lambda asked: named.get(asked.casefold(), asked),
+    )
 
 
 def _shown(name: str, value: str) -> str:

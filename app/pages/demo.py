@@ -14,6 +14,8 @@ from demos.registry import entry, knobs
 from demos.worker import Request
 
 SEEDS = 5
+_OTHERS = ("sweep",)
+"""What else the address of a demo holds beside its knobs."""
 _GOING = ("waiting", "running")
 _TICK = 0.6
 """Seconds between two looks at a run that goes on."""
@@ -114,7 +116,8 @@ def _link(found: Entry, request: Request) -> None:
     said = {name: f"{v:g}" for name, v in request.knobs.items() if v != defaults[name]}
     said |= {"seed": str(request.seed)} if request.seed else {}
     said |= {"control": "1"} if request.control else {}
-    wanted = {"demo": found.id} | said
+    kept = {name: st.query_params[name] for name in _OTHERS if name in st.query_params}
+    wanted = {"demo": found.id} | said | kept
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

@@ -1,16 +1,18 @@
 """In: `?demo=` and its knobs; out: the Lab: the gallery of demos, or one with notes and code."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app.demo_html import notes_and_code, recorded
-from app.markup import plain, tags
+from app.demo_html import card, notes_and_code, recorded
+from app.markup import plain
+from app.pages.address import say, settle
 from app.pages.demo import demo
 from app.pages.links import label, work_link
 from app.pages.state import LAB, opened
-from app.topics import area_of
+from app.pages.sweep import sweep
+from app.topics import OTHER, area_of
 from demos.records import Entry
 from demos.registry import entry, file_of, listed
 from ingest.errors import StateError
@@ -18,6 +20,7 @@ from ingest.library import Library
 
 ALL = "all"
 _NOT_YET = "not yet run"
+_PER_ROW = 3
 
 
 def page() -> None:
@@ -45,51 +48,64 @@ def _gallery() -> None:
     )
     demos, library = listed(), _library()
     areas = {found.id: _area(library, found) for found in demos}
+    shown = _chosen(demos, areas)
+    if not shown:
+        st.info("No demo passes these filters.", icon=":material/filter_alt_off:")
+    for area in sorted({areas[found.id] for found in shown}):
+        here = [found for found in shown if areas[found.id] == area]
+        st.html(f'<h2 class="lt-h2">{plain(area)} <span class="lt-soft">{len(here)}</span></h2>')
+        _cards(here)
+
+
+def _chosen(demos: Sequence[Entry], areas: Mapping[str, str]) -> list[Entry]:
+    """The demos that pass the filters of the page, which are part of its address."""
+    counts = Counter(found.verdict or _NOT_YET for found in demos)
+    options = {
+        "verdict": [ALL, *counts],
+        "fidelity": [ALL, "exact", "proxy"],
+        "area": [ALL, *sorted(set(areas.values()))],
+    }
+    for name, values in options.items():
+        settle(name, values, ALL)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        counts = Counter(found.verdict or _NOT_YET for found in demos)
         verdict = st.segmented_control(
             "Verdict",
-            [ALL, *counts],
-            default=ALL,
+            options["verdict"],
             required=True,
             key="verdict",
             format_func=lambda word: f"{word.capitalize()} ({counts[word] or len(demos)})",
-            bind="query-params",
         )
-        fidelity = st.selectbox(
-            "Fidelity", [ALL, "exact", "proxy"], key="fidelity", bind="query-params", width=160
+        fidelity = st.selectbox("Fidelity", options["fidelity"], key="fidelity", width=130)
+        area = st.selectbox("Topic", options["area"], key="area", width=230)
+        find = st.text_input(
+            "Find", key="find", placeholder="Words of a claim", bind="query-params"
         )
-        area = st.selectbox(
-            "Area", [ALL, *sorted(set(areas.values()))], key="area", bind="query-params", width=260
-        )
-    shown = [
+    for name, value in (("verdict", verdict or ALL), ("fidelity", fidelity), ("area", area)):
+        say(name, value, ALL)
+    words = find.casefold().split()
+    return [
         found
         for found in demos
         if verdict in (ALL, found.verdict or _NOT_YET)
         and fidelity in (ALL, found.fidelity)
         and area in (ALL, areas[found.id])
+        and all(word in f"{found.title} {found.claim} {found.id}".casefold() for word in words)
     ]
-    _cards(shown)
 
 
 def _area(library: Library, found: Entry) -> str:
     works = (library.works_by_id.get(paper_id) for paper_id in found.papers)
-    return next((area_of(work.topics) for work in works if work), "Other")
+    return next((area_of(work.topics) for work in works if work), OTHER)
 
 
 def _cards(shown: Sequence[Entry]) -> None:
-    if not shown:
-        st.info("No demo passes these filters.", icon=":material/filter_alt_off:")
-    columns = st.columns(3)
-    for place, found in enumerate(shown):
-        with columns[place % 3], st.container(border=True, gap="small"):
-            st.page_link(LAB, label=label(found.title), query_params={"demo": found.id})
-            usual = [f"about {found.seconds:.1f} s"] if found.seconds else []
-            st.html(
-                f"<div>{recorded(found)}</div>"
-                f'<p class="lt-block lt-small">{plain(found.claim)}</p>'
-                f"<div>{tags([found.fidelity, *usual])}</div>"
-            )
+    """Cards in rows, all of a row equally high."""
+    for at in range(0, len(shown), _PER_ROW):
+        row = shown[at : at + _PER_ROW]
+        for column, found in zip(st.columns(_PER_ROW), row, strict=False):
+            with column, st.container(border=True, gap="small", height="stretch"):
+                st.page_link(LAB, label=label(found.title), query_params={"demo": found.id})
+                st.html(card(found))
 
 
 def _one(demo_id: str) -> None:
@@ -107,10 +123,11 @@ def _one(demo_id: str) -> None:
         demo(demo_id, "lab", linked=True)
     text, code = notes_and_code(file_of(demo_id))
     with notes:
-        st.subheader("Notes", anchor=False)
+        st.html('<h2 class="lt-h2">Notes</h2>')
         st.html("".join(f"<p>{plain(part)}</p>" for part in text.split("\n\n")))
         with st.expander("Code of this demo", icon=":material/code:"):
             st.code(code, language="python", height=560)
+    sweep(demo_id)
 
 
 if __name__ == "__main__":

@@ -194,6 +194,36 @@ def test_the_gallery_lists_every_demo(open_page):
     assert len(page.get("page_link")) == len(ids())
 
 
+def test_a_link_restores_the_filters_of_the_gallery(open_page):
+    from demos.registry import listed
+
+    exact = [found for found in listed() if found.fidelity == "exact"]
+    page = well(open_page("lab", fidelity="exact"))
+    assert len(page.get("page_link")) == len(exact)
+    assert page.query_params["fidelity"] == "exact"
+    page = well(open_page("lab", verdict="no such verdict", find="rank-1 patch"))
+    assert "verdict" not in page.query_params
+    assert 1 <= len(page.get("page_link")) < len(exact)
+
+
+def test_a_sweep_is_run_and_found_again(open_page):
+    page = well(open_page("lab", demo="rank_one_patch", sweep="skip"))
+    assert page.query_params["sweep"] == "skip"
+    box = next(box for box in page.number_input if box.label == "Seeds")
+    well(box.set_value(1).run())
+    if "Run the sweep" in labels(page):
+        press(page, "Run the sweep")
+    deadline = time.monotonic() + 90
+    while "Every value" not in [fold.label for fold in page.expander]:
+        assert time.monotonic() < deadline, labels(page)
+        time.sleep(0.3)
+        page.run()
+    assert "ceases to hold between skip 0 and" in html(well(page))
+    again = well(open_page("lab", demo="rank_one_patch", sweep="skip"))
+    next(box for box in again.number_input if box.label == "Seeds").set_value(1).run()
+    assert "ceases to hold between skip 0 and" in html(again)
+
+
 def test_the_library_page_accounts_for_every_line(open_page):
     page = well(open_page("library"))
     assert "which is all of them" in html(page)
