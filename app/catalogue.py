@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from app.home import texts_of
 from demos.registry import for_paper
+from index.ranking import Ranking
 from ingest.differing import differing
 from ingest.errors import UsageError
 from ingest.library import Library
@@ -88,6 +89,15 @@ def source_row(source: Source, paper_id: str) -> dict[str, Any]:
     row = head | {"file": source.file, "spans": [list(span) for span in source.spans]}
     row |= source.model_dump(mode="json", include=keep)
     return row | {"notes": [note.model_dump() for note in source.notes]}
+
+
+def ranking_row(ranking: Ranking) -> dict[str, Any]:
+    """A ranking as `search --json` prints it: each hit with the demo of its work."""
+    row = ranking.model_dump(mode="json")
+    for hit in row["hits"]:
+        demo = for_paper(hit["paper_id"])
+        hit["demo"] = {"id": demo.id, "verdict": demo.verdict} if demo else None
+    return row
 
 
 def show_paper(library: Library, name: str, home_for_raw: Path | None = None) -> dict[str, Any]:

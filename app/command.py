@@ -44,7 +44,7 @@ def build() -> "typer.Typer":
 
     import typer
 
-    from app.commands import ask, chats, demo, doctor, library, page, quotes, records, search
+    from app.commands import ask, chats, demo, doctor, library, mcp, page, quotes, records, search
 
     app = typer.Typer(
         name="litmus",
@@ -56,7 +56,7 @@ def build() -> "typer.Typer":
     app.callback(epilog='Example: litmus ask "How do a few Fourier coefficients fine-tune?"')(
         _litmus
     )
-    for module in (library, records, search, ask, chats, quotes, demo, page, doctor):
+    for module in (library, records, search, ask, chats, quotes, demo, page, mcp, doctor):
         module.register(app)
     for entry in entry_points(group="litmus.commands"):
         app.add_typer(entry.load(), name=entry.name)

@@ -16,6 +16,7 @@ from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
 from demos.errors import DemoError
 from index.load import load_library
+from index.ranking import Ranking
 from ingest.conserve import Account, account
 from ingest.errors import LitmusError
 from ingest.library import Library
@@ -76,6 +77,11 @@ class Opened:
 
         with self._lock:
             return answer(question, self.reader, history)
+
+    def search(self, query: str, k: int) -> Ranking:
+        """Rank works for a query. Raises what opening the index raises."""
+        with self._lock:
+            return self.reader.searcher.search(query, k)
 
     def ask_model(
         self,

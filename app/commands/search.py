@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.catalogue import ranking_row
 from app.commands.options import HomeOption, JsonOption, print_json
 from app.home import find_home
-from demos.registry import for_paper
 from index.ranking import Hit, Ranking
 from ingest.errors import UsageError
 
@@ -50,10 +50,7 @@ def _single(
     why = explain(searcher, query, k, filters=filters) if explained else None
     ranking = why.ranking if why else searcher.search(query, k, filters=filters)
     if as_json:
-        shown = ranking.model_dump(mode="json")
-        for hit in shown["hits"]:
-            demo = for_paper(hit["paper_id"])
-            hit["demo"] = {"id": demo.id, "verdict": demo.verdict} if demo else None
+        shown = ranking_row(ranking)
         if why:
             shown["explain"] = why.model_dump(mode="json", exclude={"ranking"})
         print_json(shown)
