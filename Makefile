@@ -44,6 +44,7 @@ quick: setup
 
 bench: setup
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench_demos
 
 verdicts: setup
 	OMP_NUM_THREADS=1 $(BIN)/python -m demos.verdicts

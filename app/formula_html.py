@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"|_(?P<low>{_GROUP}|&?[<>]?[A-Za-z0-9]+(?:[,;][A-Za-z0-9]+)*)"
     rf"|\^(?P<high>{_GROUP}|-?[A-Za-z0-9]+\*?|[*])"
     r"|(?P<root>sqrt(?=\())"
-    r"|(?P<sign><=|>=|!=|<-|->|\|\||\.\.\.|(?<=\w) - (?=[\w(])| ~ | \* )"
+    r"|(?P<sign><=|>=|!=|<-|->|\|\||\.\.\.|(?<=[\w)\]}|]) - (?=[\w(|])| ~ | \* )"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -66,8 +66,10 @@ def _word(said: str, near: str) -> str:
         return _OPERATORS[said]
     if said in _GREEK:
         return _GREEK[said]
+    if len(said) > 1 or near[0] == "'":
+        return said
     article = said in ("a", "A", "I") and not set("_^()=") & set(near)
-    return f"<i>{said}</i>" if len(said) == 1 and not article else said
+    return said if article else f"<i>{said}</i>"
 
 
 _PIECES: dict[str, Callable[[str, str], str]] = {

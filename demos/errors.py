@@ -4,6 +4,7 @@ DemoError
 ├── UnknownDemoError   an id that names no file in demos/papers
 ├── KnobError          a knob that the demo has not, or a value outside its bounds
 ├── RecordError        the recorded verdicts or a receipt that cannot be read
+├── PlaceError         a folder of jobs that cannot be written, or no process to run in
 └── FileRuleError      a demo file without record, method or bounds
 """
 
@@ -22,6 +23,10 @@ class KnobError(DemoError):
 
 class RecordError(DemoError):
     """Raised when `verdicts.json` or a receipt is missing or not what it should be."""
+
+
+class PlaceError(DemoError):
+    """Raised when a run cannot be kept or started where it should be."""
 
 
 class FileRuleError(DemoError):

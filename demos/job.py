@@ -17,7 +17,7 @@ from typing import Any, Literal
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from demos.errors import DemoError, RecordError
+from demos.errors import DemoError, PlaceError, RecordError
 from demos.keeper import Ended
 from demos.limits import Limits
 from demos.process import Keeper
@@ -69,7 +69,8 @@ def run_job(
     """Run a demo in a process of its own under `jobs`, or return the finished run of that key.
 
     `tell` hears how far it is; `stop`, once set, cancels it. Raises DemoError where id, seed or
-    knobs are wrong. A run that fails is a Job that says so; it is tried again next time.
+    knobs are wrong or `jobs` cannot be written. A run that fails is a Job that says so; it is
+    tried again next time.
     """
     values = check_knobs(demo_id, knobs(demo_id), given or {})
     request = Request(
@@ -84,15 +85,19 @@ def run_job(
     stop = stop or threading.Event()
     if (kept := read_job(folder)) is not None and kept.status == "done":
         return kept.model_copy(update={"reused": True})
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder, stop) as mine:
-        if not mine:
-            return _cancelled(request, key)
-        if (kept := read_job(folder)) is not None and kept.status == "done":
-            return kept.model_copy(update={"reused": True})
-        with nullcontext(keeper) if keeper else Keeper() as at_work:
-            job = _compute(request, key, folder, at_work, tell, stop)
-        _write(folder / "job.json", job.model_dump_json())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder, stop) as mine:
+            if not mine:
+                return _cancelled(request, key)
+            if (kept := read_job(folder)) is not None and kept.status == "done":
+                return kept.model_copy(update={"reused": True})
+            with nullcontext(keeper) if keeper else Keeper() as at_work:
+                job = _compute(request, key, folder, at_work, tell, stop)
+            _write(folder / "job.json", job.model_dump_json())
+    except OSError as exc:
+        problem = f"{folder}: the run cannot be kept ({exc.strerror}); give another --home"
+        raise PlaceError(problem) from exc
     return job
 
 

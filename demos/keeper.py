@@ -87,10 +87,11 @@ def _accept(control: socket.socket, runs: dict[int, _Run]) -> bool:
         return False
     channel = socket.socket(fileno=fds[0])
     channel.settimeout(10)
-    with channel.makefile("rb") as lines:
+    line = b""
+    with contextlib.suppress(TimeoutError), channel.makefile("rb") as lines:
         line = lines.readline()
     channel.settimeout(None)
-    if not line:
+    if not line:  # who asked is gone
         channel.close()
         return True
     start = Start.model_validate_json(line)

@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 from pydantic import ValidationError
 
-from demos.errors import DemoError
+from demos.errors import PlaceError
 from demos.keeper import Ended, Start
 from demos.registry import ROOM
 from demos.worker import Progress, Reply, Request, Word
@@ -58,13 +58,19 @@ class Keeper:
         with mine:
             with theirs:
                 self._pass_on(theirs)
-            mine.sendall(Start(request=request, folder=str(folder)).model_dump_json().encode())
-            mine.sendall(b"\n")
+            asked = Start(request=request, folder=str(folder)).model_dump_json().encode()
+            with contextlib.suppress(BrokenPipeError):  # it died at once: told as lost
+                mine.sendall(asked + b"\n")
             stop = stop or threading.Event()
             reply, ended = _listen(mine, tell, stop)
         if ended.killed == "stopped" and not stop.is_set():
             ended = ended.model_copy(update={"killed": "flood"})
         return Seen(reply, ended)
+
+    @property
+    def pid(self) -> int | None:
+        """The keeper's process id while there is one."""
+        return self._held.process.pid if self._held.process else None
 
     def close(self) -> None:
         """End the process and every run of it."""
@@ -90,7 +96,7 @@ class Keeper:
                     socket.send_fds(self._held.start(self._words), [b"r"], [channel.fileno()])
                     return
                 self._held.end()
-        raise DemoError("no process could be started for the run; see whether memory is left")
+        raise PlaceError("no process could be started for the run; see whether memory is left")
 
 
 class _Held:
@@ -164,6 +170,8 @@ def _lines(channel: socket.socket, stop: threading.Event) -> Iterator[bytes]:
             part = channel.recv(1 << 16)
         except TimeoutError:
             continue
+        except ConnectionResetError:
+            return
         if not part:
             return
         heard += len(part)

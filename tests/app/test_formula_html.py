@@ -18,6 +18,7 @@ from demos.registry import ids
         ("|y|^(-1/2)", "|<i>y</i>|<sup>-1/2</sup>"),
         ("y_<t", "<i>y</i><sub>&lt;<i>t</i></sub>"),
         ("sum_i x_i", "∑<sub><i>i</i></sub> <i>x</i><sub><i>i</i></sub>"),
+        ("GRPO's f(x) - g", "GRPO&#x27;s <i>f</i>(<i>x</i>) − <i>g</i>"),
         ("a sum of two", "a sum of two"),
         ("A_t, and a cat", "<i>A</i><sub><i>t</i></sub>, and a cat"),
         ("KL(q || p) <= 1 - e", "KL(<i>q</i> ‖ <i>p</i>) ≤ 1 − <i>e</i>"),

@@ -90,6 +90,13 @@ def test_mistakes_are_one_line(words: tuple[str, ...], says: str, tmp_path: Path
     assert "\n" not in str(done.exception)
 
 
+def test_a_home_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = call("run", "rank_one_patch", "--home", str(tmp_path / "file"))
+    assert isinstance(done.exception, UsageError)
+    assert "give another --home" in str(done.exception)
+
+
 def test_help_has_an_example() -> None:
     for words in (("list",), ("run",), ("sweep",), ("verify",)):
         assert "Example: litmus demo" in call(*words, "--help").stdout

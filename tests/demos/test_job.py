@@ -1,6 +1,8 @@
 """Jobs of real demos: keys, receipts, waiting and cancelling."""
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +13,9 @@ import pytest
 from demos.errors import DemoError, KnobError, RecordError
 from demos.job import Job, run_job, verify
 from demos.limits import Limits
+from demos.process import Keeper
 from demos.receipt import compare, read_receipt
+from demos.worker import STARVED
 
 
 def test_a_key_is_computed_once(tmp_path: Path) -> None:
@@ -134,3 +138,38 @@ def test_an_edited_receipt_is_told_apart(tmp_path: Path) -> None:
     assert not found.different
     older = receipt.model_copy(update={"code": "0" * 16})
     assert compare(older.model_copy(update={"seal": older.sealed()}), receipt).code_changed
+
+
+def test_two_runs_of_one_key_are_equal_to_the_byte(tmp_path: Path) -> None:
+    """One forked with torch loaded, one that loads it itself."""
+    said = []
+    for place, warm in enumerate((True, False)):
+        with Keeper(warm) as keeper:
+            job = run_job("unused_tokens", tmp_path / str(place), keeper=keeper)
+        assert job.result is not None, job.message
+        assert not job.reused
+        said.append(json.dumps(job.result.numbers()))
+    assert said[0] == said[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted under /proc")
+def test_the_keeper_has_one_thread_when_it_forks(tmp_path: Path) -> None:
+    with Keeper(warm=True) as keeper:
+        assert run_job("rank_one_patch", tmp_path, keeper=keeper).status == "done"
+        assert keeper.pid is not None
+        assert len(list(Path(f"/proc/{keeper.pid}/task").iterdir())) == 1
+        assert run_job("rank_one_patch", tmp_path, seed=1, keeper=keeper).status == "done"
+    assert keeper.pid is None
+
+
+def test_memory_is_watched_where_it_cannot_be_limited(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; import demos.worker as w\n"
+        "from demos.limits import Limits\n"
+        "w.set_limits = lambda limits: ('memory',)\n"
+        "asked = w.Request(demo='unused_tokens', seed=0, knobs={}, control=False,\n"
+        "                  limits=Limits(memory_mib=64))\n"
+        "w.work(asked, Path(sys.argv[1]), 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+    assert done.returncode == STARVED
