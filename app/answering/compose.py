@@ -52,13 +52,15 @@ class Composer:
             lines.append(f"- **{self._title_of(group.paper_id)}**: {said}")
         return "\n".join(lines)
 
-    def table(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Evidence]]]) -> str:
-        """One row a work (by paper id), one column an aspect; every cell is a cited sentence."""
+    def table(
+        self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[Evidence]]]]
+    ) -> str:
+        """One row a work (by paper id), one column an aspect; every cell has cited sentences."""
         head = f"| | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 1)}"
         body = []
         for paper_id, cells in rows:
             self._voice = None
-            said = [" ".join(self._cite(e).split()).replace("|", "\\|") for e in cells]
+            said = [" ".join(map(self._cite, cell)).replace("|", "\\|") for cell in cells]
             title = self._title_of(paper_id).replace("|", "\\|")
             body.append(f"| **{title}** | {' | '.join(said)} |")
         return "\n".join([head, *body])

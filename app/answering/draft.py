@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from app.answering import abstain, claim, compare
+from app.answering import abstain, claim
+from app.answering.comparison import Chosen, compared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
 from app.answering.missing import missing_names
@@ -16,8 +17,6 @@ from app.answering.select import select
 from app.answering.turn import Turn
 from app.answering.worklist import worklist
 from index.ranking import Hit
-
-_SENTENCES_A_WORK = 3
 
 
 class Draft(NamedTuple):
@@ -59,25 +58,23 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     return Draft(question, hits, ranked, groups, seen, written, missing)
 
 
-def _chosen(
-    question: Question, hits: Sequence[Hit], reader: Reader
-) -> tuple[Ranked, list[Group], Written]:
+def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
     """The evidence by kind of question, and the answer written from it."""
-    if question.kind == "compare" and (made := _compared(question, hits, reader)):
+    if question.kind == "compare" and (made := compared(question, hits, reader)):
         return made
     if question.kind == "list":
         hits = _of_kind(question, hits, reader)
         ranked = rank(question, hits, reader.sentences)
         groups = worklist(question, ranked, hits)
         composer = Composer(reader.title_of, groups)
-        return ranked, groups, composer.written(composer.bullets(groups))
+        return Chosen(ranked, groups, composer.written(composer.bullets(groups)))
     ranked = rank(question, hits[: reader.settings.read], reader.sentences)
     groups = []
     if question.kind == "claim":
         groups = claim.weigh(question.statement, ranked, reader.sentences.vocabulary)
     groups = groups or select(ranked, question, reader.sentences, reader.settings)
     composer = Composer(reader.title_of, groups)
-    return ranked, groups, composer.written(composer.paragraphs(groups))
+    return Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
 
 
 def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequence[Hit]:
@@ -85,38 +82,6 @@ def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequenc
     works = reader.library.works_by_id
     kept = [hit for hit in hits if works[hit.paper_id].kind == question.work_kind]
     return kept[: reader.settings.list_works] or hits[: reader.settings.list_works]
-
-
-def _compared(
-    question: Question, hits: Sequence[Hit], reader: Reader
-) -> tuple[Ranked, list[Group], Written] | None:
-    """A table over the compared works, or balanced paragraphs; None for fewer than two works."""
-
-    def nearest(side: str) -> str | None:
-        found = reader.names.named_in(side)
-        hit = () if found else reader.searcher.search(side, 1).hits
-        return found[0] if found else hit[0].paper_id if hit else None
-
-    works = compare.compared(question, nearest)
-    if len(works) < 2:
-        return None
-    wanted = question.naming(works)
-    near = [hit for hit in hits if hit.paper_id in works]
-    ranked = rank(wanted, near, reader.sentences)
-    columns, table = compare.rows(works, ranked, reader.sentences)
-    if table:
-        groups = [Group(paper_id, [(cell,) for cell in cells]) for paper_id, cells in table]
-        composer = Composer(reader.title_of, groups)
-        return ranked, groups, composer.written(composer.table(columns, table))
-    groups = []
-    for paper_id in works:
-        own = tuple(s for s in ranked.sentences if s.evidence.paper_id == paper_id)
-        part = Ranked(own, ranked.vectors)
-        groups += select(part, question, reader.sentences, reader.settings)[:1]
-    for group in groups:
-        group.units = group.units[:_SENTENCES_A_WORK]
-    composer = Composer(reader.title_of, groups)
-    return ranked, groups, composer.written(composer.paragraphs(groups))
 
 
 def since(began: float) -> float:
