@@ -1,10 +1,8 @@
 """In: a demo's record, its result, states of runs; out: HTML of its checks and its honesty."""
 
-import ast
 from collections.abc import Sequence
-from pathlib import Path
 
-from app.markup import chip, plain, tags
+from app.markup import chip, plain, table, tags
 from app.runs import State
 from demos.records import Entry, Result
 
@@ -20,11 +18,7 @@ def checks_table(result: Result) -> str:
             f'<td class="lt-num">{plain(check.relation)} {check.baseline:.4g}{margin}</td>'
             f"<td>{holds}</td></tr>"
         )
-    head = "<tr><th>Check</th><th>Measured</th><th>Must be</th><th>Here</th></tr>"
-    return (
-        f'<div class="lt-scroll"><table class="lt-table"><thead>{head}</thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    return table(("Check", "Measured", "Must be", "Here"), rows)
 
 
 def recorded(entry: Entry) -> str:
@@ -90,13 +84,3 @@ def seed_row(states: Sequence[State]) -> str:
             said = chip(state.job.result.verdict)
         cells.append(f'<span class="lt-small">seed {seed}</span> {said}')
     return f'<div class="lt-seeds">{" &nbsp; ".join(cells)}</div>'
-
-
-def notes_and_code(path: Path) -> tuple[str, str]:
-    """A demo file's notes (its docstring) and the code below them, read without importing it."""
-    source = path.read_text("utf-8")
-    tree = ast.parse(source)
-    notes = ast.get_docstring(tree) or ""
-    first = tree.body[0] if tree.body else None
-    end = first.end_lineno or 0 if notes and first is not None else 0
-    return notes, "\n".join(source.splitlines()[end:]).strip() + "\n"

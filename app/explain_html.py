@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from app.markup import label_of, lines, plain, tags
+from app.markup import label_of, lines, plain, table, tags
 from index.explain import Explanation, Reason
 from index.ranking import Hit
 from ingest.library import Library
@@ -23,13 +23,8 @@ def explained(found: Explanation, library: Library, grades: Mapping[str, int], m
         _row(hit, reasons[hit.paper_id], library, grades.get(hit.paper_id, 0))
         for hit in found.ranking.hits[:most]
     ]
-    heads = "".join(f"<th>{name}</th>" for name in RANKERS.values())
-    without = "".join(f"<th>Without {name.lower()}</th>" for name in RANKERS.values())
-    head = f"<th>#</th><th>Work</th><th>Score</th>{heads}{without}"
-    return (
-        f'<div class="lt-scroll"><table class="lt-table lt-why"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    without = [f"Without {name.lower()}" for name in RANKERS.values()]
+    return table(("#", "Work", "Score", *RANKERS.values(), *without), rows, "lt-why")
 
 
 def read_as(found: Explanation) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from app.health import Check
 from app.library import Change
-from app.markup import count, label_of, plain
+from app.markup import count, label_of, plain, table
 from app.paper_html import TYPES
 from index.manifest import Manifest
 from ingest.conserve import Account
@@ -88,11 +88,7 @@ def ledger(change: Change) -> str:
     if not rows:
         return ""
     names = ("File", "Read as", "Sources", "Lines", "In sources", "Furniture", "Repairs", "Notes")
-    head = "".join(f"<th>{name}</th>" for name in names)
-    return (
-        f'<div class="lt-scroll"><table class="lt-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    return table(names, rows)
 
 
 def _ledger_row(one: FileStatement) -> str:
@@ -138,7 +134,7 @@ def health(checks: Iterable[Check]) -> str:
         f"<td>{plain(check.seen)}{_remedy(check)}</td></tr>"
         for check in checks
     )
-    return f'<div class="lt-scroll"><table class="lt-table"><tbody>{rows}</tbody></table></div>'
+    return table((), rows)
 
 
 def _remedy(check: Check) -> str:
@@ -154,11 +150,7 @@ def settings(model: BaseModel) -> str:
         f"<td>{plain(field.description or '')}</td></tr>"
         for name, field in type(model).model_fields.items()
     )
-    head = "<tr><th>Variable</th><th>Now</th><th>What it does</th></tr>"
-    return (
-        f'<div class="lt-scroll"><table class="lt-table"><thead>{head}</thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    return table(("Variable", "Now", "What it does"), rows)
 
 
 def _now(value: object) -> str:

@@ -186,3 +186,16 @@ def link(url: str) -> str:
 def count(number: int, word: str) -> str:
     """A number with its word, which has an `s` unless there is one."""
     return f"{number:,} {word}{'s' * (number != 1)}"
+
+
+def table(heads: Iterable[str], rows: Iterable[str], more: str = "") -> str:
+    """A table of our own that scrolls within its frame, by keyboard too; rows are HTML.
+
+    Heads are plain text; none of them, no head. `more` is a further class.
+    """
+    cells = "".join(f"<th>{plain(head)}</th>" for head in heads)
+    head = f"<thead><tr>{cells}</tr></thead>" if cells else ""
+    return (
+        f'<div class="lt-scroll" tabindex="0"><table class="lt-table {more}">{head}'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )

@@ -113,4 +113,4 @@ def _code(notes: Notes, section: Section) -> str:
             return found[0]
         return f'<a class="{found[1]}" href="#{_anchor(notes, where)}">{found[2]}</a>'
 
-    return f'<pre class="ln-code"><code>{_NAME.sub(link, shown)}</code></pre>'
+    return f'<pre class="ln-code" tabindex="0"><code>{_NAME.sub(link, shown)}</code></pre>'

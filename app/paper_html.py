@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.answer_html import VOICES
-from app.markup import lines, link, plain
+from app.markup import lines, link, plain, table
 from ingest.records import Block, Source
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
@@ -80,7 +80,7 @@ def notes(sources: Sequence[Source]) -> str:
         for s in sources
         for n in s.notes
     ]
-    return _table("<th>File</th><th>Line</th><th>Note</th>", rows)
+    return table(("File", "Line", "Note"), rows) if rows else ""
 
 
 def repairs(found: Sequence[dict[str, Any]]) -> str:
@@ -90,17 +90,7 @@ def repairs(found: Sequence[dict[str, Any]]) -> str:
         f"<td>{plain(r['rule'])}</td><td>{plain(r['before'])}</td><td>{plain(r['after'])}</td></tr>"
         for r in found
     ]
-    head = "<th>File</th><th>Line</th><th>Rule</th><th>Printed</th><th>Read as</th>"
-    return _table(head, rows)
-
-
-def _table(head: str, rows: Sequence[str]) -> str:
-    if not rows:
-        return ""
-    return (
-        f'<div class="lt-scroll"><table class="lt-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    return table(("File", "Line", "Rule", "Printed", "Read as"), rows) if rows else ""
 
 
 def plain_words(sources: Sequence[Source]) -> str:

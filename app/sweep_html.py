@@ -1,6 +1,6 @@
 """In: a sweep of a demo; out: HTML of where its claim holds, value by value."""
 
-from app.markup import chip, plain
+from app.markup import chip, plain, table
 from demos.records import Knob
 from demos.sweep import Point, Reading, Sweep
 
@@ -31,14 +31,8 @@ def turns(found: Sweep) -> str:
 def points(found: Sweep) -> str:
     """A row a value: on how many seeds all checks held, and what each check measured on average."""
     names = next(([r.name for r in p.checks] for p in found.points if p.checks), [])
-    head = "".join(
-        f"<th>{plain(name)}</th>" for name in (spoken(found.range.knob), "Holds", "Seeds", *names)
-    )
-    rows = "".join(_row(point, len(names)) for point in found.points)
-    return (
-        f'<div class="lt-scroll"><table class="lt-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    heads = (spoken(found.range.knob), "Holds", "Seeds", *names)
+    return table(heads, (_row(point, len(names)) for point in found.points))
 
 
 def _row(point: Point, columns: int) -> str:

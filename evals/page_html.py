@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.markup import plain
+from app.markup import plain, table
 from evals.compare import Comparison
 from evals.metrics import MEASURES, Mean
 from evals.retrieval import Evaluation
@@ -21,11 +21,7 @@ def figures(evaluations: Sequence[Evaluation], kind: str) -> str:
         + "</tr>"
         for evaluation in evaluations
     )
-    heads = "".join(f"<th>{plain(measure)}</th>" for measure in MEASURES)
-    return (
-        '<div class="lt-scroll"><table class="lt-table"><thead><tr><th>System</th>'
-        f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return table(("System", *MEASURES), rows)
 
 
 def _cell(mean: Mean, best: float) -> str:

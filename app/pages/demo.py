@@ -14,7 +14,7 @@ from demos.registry import entry, knobs
 from demos.worker import Request
 
 SEEDS = 5
-_OTHERS = ("sweep",)
+_OTHERS = ("sweep", "part")
 """What else the address of a demo holds beside its knobs."""
 _GOING = ("waiting", "running")
 _TICK = 0.6

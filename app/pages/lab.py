@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app.demo_html import card, notes_and_code, recorded
+from app.demo_html import card, recorded
 from app.markup import plain
+from app.notes_html import side_by_side, style
 from app.pages.address import say, settle
 from app.pages.demo import demo
 from app.pages.links import label, work_link
 from app.pages.state import LAB, opened
 from app.pages.sweep import sweep
 from app.topics import OTHER, area_of
+from demos.notes import read_notes
 from demos.records import Entry
-from demos.registry import entry, file_of, listed
+from demos.registry import entry, listed
 from ingest.errors import StateError
 from ingest.library import Library
 
@@ -118,16 +120,13 @@ def _one(demo_id: str) -> None:
     for paper_id in found.papers:
         if work := library.works_by_id.get(paper_id):
             work_link(work, icon=":material/article:")
-    run, notes = st.columns([3, 2], gap="large")
+    run, turns, notes = st.tabs(("Run", "Sweep", "Notes and code"), key="part", bind="query-params")
     with run:
         demo(demo_id, "lab", linked=True)
-    text, code = notes_and_code(file_of(demo_id))
+    with turns:
+        sweep(demo_id)
     with notes:
-        st.html('<h2 class="lt-h2">Notes</h2>')
-        st.html("".join(f"<p>{plain(part)}</p>" for part in text.split("\n\n")))
-        with st.expander("Code of this demo", icon=":material/code:"):
-            st.code(code, language="python", height=560)
-    sweep(demo_id)
+        st.html(f"<style>{style()}</style>{side_by_side(read_notes(demo_id))}")
 
 
 if __name__ == "__main__":

@@ -36,9 +36,9 @@ def _sweep(demo_id: str) -> None:
         found = entry(demo_id)
         known = {knob.name: knob for knob in knobs(demo_id)}
         st.html(
-            '<h2 class="lt-h2">Where does the claim turn?</h2><p class="lt-small">Runs the demo '
-            "along one knob on several seeds, then looks closer wherever the claim begins or "
-            "ceases to hold. The other knobs stay as they are set above.</p>"
+            '<p class="lt-lead">Where does the claim turn? This runs the demo along one knob on '
+            "several seeds, then looks closer wherever the claim begins or ceases to hold. The "
+            "other knobs stay as they are set under Run.</p>"
         )
         asked = _request(found, known)
         if asked is None:
