@@ -9,7 +9,7 @@ from ingest.errors import InputError
 from ingest.lines import Lines
 from ingest.records import RawText
 
-TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text"})
+TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text", ".rst", ".vtt", ".srt"})
 SUFFIXES = TEXT_SUFFIXES | {".pdf", ".html", ".htm", ".xhtml", ".docx", ".xml", ".atom"}
 MAX_BYTES = 256 * 1024 * 1024
 """The records of an archive take about five times its size in memory."""

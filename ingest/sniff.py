@@ -11,6 +11,7 @@ from ingest.records import RawText, SourceType
 from ingest.threads.marks import number_of
 from ingest.threads.stamps import read_stamp
 from ingest.threads.undouble import is_doubled
+from ingest.transcript.timing import timing_lines
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FRONT_MATTER = 60
@@ -115,7 +116,10 @@ def _is_thread(lines: Sequence[str]) -> bool:
 
 
 def _is_transcript(lines: Sequence[str]) -> bool:
-    """Many lines of talk, or of words without stops; no markup, and no links to speak of."""
+    """Lines that are timed, or talk, or words without stops; no markup, no links to speak of."""
+    timed = len(timing_lines(lines))
+    if timed >= _FEWEST_LINES and timed >= 0.2 * len(lines):
+        return True
     if len(lines) < _FEWEST_LINES:
         return False
     size = len(lines)

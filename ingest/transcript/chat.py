@@ -8,6 +8,9 @@ _GREETING = re.compile(
     r"|what'?s up|good (?:morning|evening))\b.{0,60}$",
     re.IGNORECASE,
 )
+_TO_ALL = re.compile(
+    r"\b(?:every(?:body|one)|all|folks|guys|welcome (?:back )?to|ladies)\b", re.IGNORECASE
+)
 _ANNOUNCES = re.compile(
     r"\bquestions? (?:here|from)\b|\bany questions\b|\bin the chat\b|\bthe chat says\b",
     re.IGNORECASE,
@@ -26,7 +29,8 @@ _ANSWERS = re.compile(
 )
 _TALK = re.compile(
     r"\b(?:right|you know|kind of|basically|okay|let me|i'm going to|we're going to)\b|^\W*(?:so"
-    r"|and|but|because|now|then|or|like|hey|oh|which|where)\b",
+    r"|and|but|because|now|then|or|like|hey|oh|which|where|(?:it'?s|i'?m|he'?s|they'?re) like"
+    r"|there (?:is|was))\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"^\W*(?:and )?[\w.]+(?:[ ,]+(?:and )?[\w.]+){0,4}\W*$")
@@ -44,15 +48,20 @@ def find_chat(lines: Sequence[str]) -> frozenset[int]:
         line = lines[n - 1].strip()
         after = lines[filled[place + 1] - 1].strip() if place + 1 < len(filled) else ""
         before = lines[filled[place - 1] - 1].strip() if place else ""
-        greets = _GREETING.match(line) or _follows_greeting(line, before)
+        greets = _greets(line) or _follows_greeting(line, before)
         answered = _ANSWERS.match(after) and _is_message(line)
         if greets or answered or (_ANNOUNCES.search(before) and _ASKS.match(line)):
             chat.add(n)
     return frozenset(chat)
 
 
+def _greets(line: str) -> bool:
+    """A greeting of somebody; one of all who listen is the speaker's own."""
+    return _GREETING.match(line) is not None and _TO_ALL.search(line) is None
+
+
 def _is_message(line: str) -> bool:
-    if len(line.split()) < 3 or _ANSWERS.match(line):
+    if len(line.split()) < 4 or _ANSWERS.match(line):
         return False
     asks = _ASKS.match(line) is not None
     return (asks or _TALK.search(line) is None) and not line.endswith("right?")
@@ -61,7 +70,7 @@ def _is_message(line: str) -> bool:
 def _follows_greeting(line: str, before: str) -> bool:
     """A few names, or a name cut in two, right after a greeting."""
     return (
-        _GREETING.match(before) is not None
+        _greets(before)
         and len(line.split()) <= 6
         and bool(
             _NAMES.match(line)

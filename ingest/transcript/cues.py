@@ -12,6 +12,12 @@ _BACK = re.compile(
     r"|go (?:here|a little)|continue|look at)|\bback to (?:this|the)\b|\blet'?s do a quick summary",
     re.IGNORECASE,
 )
+_SIGNS_OFF = re.compile(
+    r"\bthat(?:'?s| is) (?:it|all)\b|\bthanks? (?:you )?(?:all|everybody|everyone|for "
+    r"(?:hanging|listening|watching|coming))|\bsee you (?:next|soon|on|tomorrow)\b"
+    r"|\bhave a (?:good|nice) \w+|\bword from\b",
+    re.IGNORECASE,
+)
 _PAUSE = re.compile(r"^\W*(?:all ?right|okay|ok|so|anyways?|cool|boom)\W*$", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:another|random|next|new|this is an?|here'?s an?|this was an?)\s+(?:\w+\s+)?"
@@ -20,15 +26,20 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\b(?:this|that|the|these|those|his|their|my|our)\s+(?:\w+\s+){0,2}?"
-    r"(paper|video|book|podcast|article|study)s?\b",
+    r"\b(?:this|that|the|his|their|my|our)\s+(?:\w+\s+){0,2}?"
+    r"(paper|video|book|podcast|article|study)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:similar to|unlike|as (?:in|with)|compared? (?:to|with)|same as|just like)\b",
     re.IGNORECASE,
 )
 _WORK_NOUN = re.compile(r"\b(paper|video|book|podcast|article|study)s?\b", re.IGNORECASE)
 _PAPERISH = re.compile(
     r"\bfigure \w+|\bthe abstract\b|\bfor practitioners\b|\b(?:we|they) (?:find|found|show|showed"
     r"|propose|proposed|introduced?|hypothesi[sz]e|interpret|reports?|systematically|fit"
-    r"|investigate|established|derive|present|call)\b"
+    r"|investigate|established|derive|present|call|measured?|compared?|train(?:ed)?|tests?|tested"
+    r"|report(?:ed)?|prove[ds]?|argued?|evaluated?)\b"
     r"|\bour (?:takeaway|results|methods?|approach|findings?|key)\b",
     re.IGNORECASE,
 )
@@ -72,6 +83,11 @@ def turns_back(line: str) -> bool:
     return _BACK.search(line) is not None
 
 
+def signs_off(line: str) -> bool:
+    """Whether a line takes leave of the listeners, or hands over to an advertiser."""
+    return _SIGNS_OFF.search(line) is not None
+
+
 def is_pause(line: str) -> bool:
     """Whether a line is nothing but a word said between two subjects."""
     return _PAUSE.match(line) is not None
@@ -90,6 +106,11 @@ def points_at(line: str) -> frozenset[str]:
 def work_nouns(line: str) -> list[str]:
     """Every noun for a kind of work in a line."""
     return [noun.lower() for noun in _WORK_NOUN.findall(line)]
+
+
+def compares(line: str) -> bool:
+    """Whether what a line names is named for comparison only: "similar to the … paper"."""
+    return _COMPARES.search(line) is not None
 
 
 def reports(line: str) -> bool:

@@ -1,8 +1,8 @@
 """In: the speech-to-text of a talk or stream; out: a document with one source per work spoken of.
 
 Works are told by name (`known`), as speech-to-text spells it, or by the talk's own words ("a
-paper called …"). Technical talk about no such work, banter, chat read aloud and second decodes
-are furniture; without any work the whole technical part is one source.
+paper called …"). Technical talk about no such work, banter, chat read aloud, second
+decodes and time codes are furniture; without any work the whole technical part is one source.
 """
 
 from collections import defaultdict
@@ -17,11 +17,13 @@ from ingest.transcript.introduced import introduced_titles
 from ingest.transcript.names import Heard, hear_names
 from ingest.transcript.scores import ASIDE, BANTER
 from ingest.transcript.segment import FURNITURE, subjects_of
+from ingest.transcript.timing import timing_lines
 from ingest.transcript.units import speech_blocks
 from ingest.transcript.words import Token, tokens_of, words_of
 
 _SAME_WORK = 85.0
 _UNNAMED = ""
+TIMING = "timing"
 Names = Mapping[str, Sequence[str]]
 
 
@@ -30,23 +32,29 @@ def parse_transcript(raw: RawText, known: Mapping[str, str]) -> Document:
 
     Of the names of one work its title comes first.
     """
-    tokens = tokens_of(raw.lines)
-    known = _with_introduced(raw.lines, known)
+    timing = timing_lines(raw.lines)
+    # Lines of speech are counted among themselves from here on; `at` has their real numbers.
+    at = [n for n, line in enumerate(raw.lines, 1) if line.strip() and n not in timing]
+    lines = [raw.lines[n - 1] for n in at]
+    tokens = tokens_of(lines)
+    known = _with_introduced(lines, known)
     heard = hear_names(tokens, known)
     names: dict[str, list[str]] = defaultdict(list)
     for name, paper_id in known.items():
         names[paper_id].append(name)
-    lines_of: dict[str, list[int]] = defaultdict(list)
-    for n, subject in enumerate(subjects_of(raw.lines, tokens, heard, names), 1):
-        if raw.lines[n - 1].strip():
-            lines_of[subject].append(n)
-    if all(subject in FURNITURE for subject in lines_of):
-        _take_technical_part(lines_of)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, subject in enumerate(subjects_of(lines, tokens, heard, names), 1):
+        places[subject].append(place)
+    if all(subject in FURNITURE for subject in places):
+        _take_technical_part(places)
     sources = [
-        _source(raw, numbers, names.get(work, ()), work, _heard_in(heard, work, tokens, raw.lines))
-        for work, numbers in lines_of.items()
+        _source(raw, found, (lines, at), names.get(work, ()), work, heard_in)
+        for work, found in places.items()
         if work not in FURNITURE
+        for heard_in in [_heard_in(heard, work, tokens, lines)]
     ]
+    kinds = {kind: [at[i - 1] for i in places.get(kind, ())] for kind in FURNITURE}
+    kinds[TIMING] = sorted(timing)
     return Document(
         file=raw.file,
         sha256=raw.sha256,
@@ -55,9 +63,9 @@ def parse_transcript(raw: RawText, known: Mapping[str, str]) -> Document:
         line_count=len(raw.lines),
         sources=tuple(sorted(sources, key=lambda source: source.spans[0])),
         furniture=tuple(
-            Furniture(kind=kind, spans=_spans(lines_of[kind], raw.lines))
-            for kind in FURNITURE
-            if lines_of.get(kind)
+            Furniture(kind=kind, spans=_spans(found, raw.lines))
+            for kind, found in kinds.items()
+            if found
         ),
     )
 
@@ -74,17 +82,23 @@ def _with_introduced(lines: Sequence[str], known: Mapping[str, str]) -> dict[str
     return names
 
 
-def _take_technical_part(lines_of: dict[str, list[int]]) -> None:
+def _take_technical_part(places: dict[str, list[int]]) -> None:
     """Without any work, what is technical (else all that is said) is one source without a name."""
-    kind = ASIDE if lines_of.get(ASIDE) else BANTER
-    if lines_of.get(kind):
-        lines_of[_UNNAMED] = lines_of.pop(kind)
+    kind = ASIDE if places.get(ASIDE) else BANTER
+    if places.get(kind):
+        places[_UNNAMED] = places.pop(kind)
 
 
 def _source(
-    raw: RawText, numbers: Sequence[int], names: Sequence[str], work: str, heard: Sequence[str]
+    raw: RawText,
+    places: Sequence[int],
+    speech: tuple[Sequence[str], Sequence[int]],
+    names: Sequence[str],
+    work: str,
+    heard: Sequence[str],
 ) -> Source:
-    spans = _spans(numbers, raw.lines)
+    lines, at = speech
+    spans = _spans([at[i - 1] for i in places], raw.lines)
     title = _title(names, work)
     # What was heard is the only print of the title there is, and has its capitals.
     printed = next((text for text in heard if title and text.lower() == title.lower()), None)
@@ -95,7 +109,7 @@ def _source(
         spans=spans,
         title=printed if printed and printed != printed.lower() else title,
         title_printed=printed or next(iter(heard), None),
-        blocks=speech_blocks(numbers, raw.lines),
+        blocks=speech_blocks(places, lines, at),
         notes=_notes(spans[0][0], title, names, heard),
     )
 

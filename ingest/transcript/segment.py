@@ -7,7 +7,8 @@ from ingest.transcript.chat import find_chat
 from ingest.transcript.cues import introduces, is_pause, turns_back
 from ingest.transcript.names import Heard
 from ingest.transcript.repeats import find_repeats
-from ingest.transcript.scores import ASIDE, BANTER, listen, score_subjects
+from ingest.transcript.scores import ASIDE, BANTER, score_subjects
+from ingest.transcript.speech import listen
 from ingest.transcript.units import sentence_units, settle_units
 from ingest.transcript.words import Token
 
@@ -31,10 +32,10 @@ def subjects_of(
     named: dict[str, set[int]] = defaultdict(set)
     for name in heard:
         named[name.paper_id].update(t.line for t in tokens[name.first : name.last + 1])
+    chat = find_chat(lines)
     speech = listen(lines)
     frozen = {work: frozenset(found) for work, found in named.items()}
     scores = score_subjects(speech, frozen, names)
-    chat = find_chat(lines)
     easy = [
         i + 1 in chat or turns_back(line) or introduces(line) or is_pause(line)
         for i, line in enumerate(lines)

@@ -36,8 +36,13 @@ def _close(run: Sequence[int], ended: bool) -> list[tuple[int, ...]]:
     return [tuple(run)] if ended and run else [(n,) for n in run]
 
 
-def speech_blocks(numbers: Iterable[int], lines: Sequence[str]) -> tuple[Block, ...]:
-    """Blocks of one to eight sentences, each in one voice: read aloud (`paper`) or `streamer`."""
+def speech_blocks(
+    numbers: Iterable[int], lines: Sequence[str], at: Sequence[int]
+) -> tuple[Block, ...]:
+    """Blocks of one to eight sentences, each in one voice: read aloud (`paper`) or `streamer`.
+
+    `numbers` count `lines`, which are those of speech alone; `at` has their numbers in the file.
+    """
     blocks: list[Block] = []
     voice: Voice = "streamer"
     run: list[tuple[int, ...]] = []
@@ -45,18 +50,21 @@ def speech_blocks(numbers: Iterable[int], lines: Sequence[str]) -> tuple[Block, 
         said: Voice = "paper" if is_read_aloud(_text(unit, lines, " ")) else "streamer"
         apart = run and (unit[0] != run[-1][-1] + 1 or is_pause(lines[unit[0] - 1]))
         if run and (apart or said != voice or len(run) == _BLOCK_UNITS):
-            blocks.append(_block(run, voice, lines))
+            blocks.append(_block(run, voice, lines, at))
             run = []
         voice = said
         run.append(unit)
     if run:
-        blocks.append(_block(run, voice, lines))
+        blocks.append(_block(run, voice, lines, at))
     return tuple(blocks)
 
 
-def _block(run: Iterable[tuple[int, ...]], voice: Voice, lines: Sequence[str]) -> Block:
-    numbers = tuple(n for unit in run for n in unit)
-    return Block(kind="paragraph", voice=voice, text=_text(numbers, lines, "\n"), lines=numbers)
+def _block(
+    run: Iterable[tuple[int, ...]], voice: Voice, lines: Sequence[str], at: Sequence[int]
+) -> Block:
+    numbers = [n for unit in run for n in unit]
+    text = _text(numbers, lines, "\n")
+    return Block(kind="paragraph", voice=voice, text=text, lines=tuple(at[n - 1] for n in numbers))
 
 
 def _text(numbers: Iterable[int], lines: Sequence[str], glue: str) -> str:
