@@ -45,6 +45,7 @@ quick: setup
 bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench_demos
+	$(BIN)/python -m evals.bench_pages
 
 verdicts: setup
 	OMP_NUM_THREADS=1 $(BIN)/python -m demos.verdicts

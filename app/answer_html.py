@@ -1,10 +1,8 @@
-"""In: a turn of a chat and the lines it cites; out: HTML of its sources, Markdown to export."""
+"""In: an answer or its turn; out: HTML of how sure it is and who speaks, Markdown to export."""
 
-from collections.abc import Callable, Sequence
-
-from app.answering.records import Answer, Citation
+from app.answering.records import Answer
 from app.chats import Turn
-from app.markup import excerpt, lines, plain
+from app.markup import lines, plain
 from ingest.records import Voice
 
 VOICES: dict[Voice, str] = {
@@ -22,33 +20,6 @@ THIN = 0.15
 def voice(name: Voice) -> str:
     """Who speaks, as a coloured label."""
     return f'<span class="lt-voice lt-voice-{name}">{VOICES[name]}</span>'
-
-
-def sources(turn: Turn, lines_of: Callable[[str], Sequence[str]], anchor: str) -> str:
-    """Citations by work as folds: closed they say where, open they show the quote in its lines.
-
-    The mark `[n]` in the text links into fold n, which a browser opens to show its target.
-    """
-    works: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
-    for citation, name in zip(turn.answer.citations, turn.voices, strict=True):
-        names[citation.paper_id] = citation.title or citation.paper_id
-        fold = _source(citation, name, lines_of(citation.file), f"{anchor}-{citation.n}")
-        works.setdefault(citation.paper_id, []).append(fold)
-    return "".join(
-        f'<div class="lt-work">{plain(names[paper_id])}</div>{"".join(folds)}'
-        for paper_id, folds in works.items()
-    )
-
-
-def _source(citation: Citation, name: Voice, text: Sequence[str], anchor: str) -> str:
-    where = f"{citation.file}, {lines(citation.start_line, citation.end_line)}"
-    shown = excerpt(text, citation.start_line, citation.end_line, citation.quote)
-    return (
-        f'<details class="lt-source"><summary><span class="lt-n">{citation.n}</span>'
-        f'<span class="lt-what">{voice(name)} <span class="lt-where">{plain(where)}</span></span>'
-        f'</summary><div class="lt-target" id="{anchor}">{shown}</div></details>'
-    )
 
 
 def confidence(made: Answer, threshold: float) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from app.answering.records import Answer
+from app.answering.scope import EVERYTHING, Scope
 from ingest.records import Record, Voice
 
 LONGEST = 200
@@ -22,6 +23,7 @@ class Turn(Record):
 
     `asked` is when (ISO, UTC), `ranked` the ids of the works that were found, best first, and
     `shelf` the digest of what the library held; all are unknown of a turn of an early version.
+    `scope` is what the answer was limited to.
     """
 
     question: str
@@ -31,6 +33,7 @@ class Turn(Record):
     asked: str = ""
     ranked: tuple[str, ...] = ()
     shelf: str | None = None
+    scope: Scope = EVERYTHING
 
     @classmethod
     def of(
@@ -39,6 +42,7 @@ class Turn(Record):
         made: Answer,
         about: str | None = None,
         shelf: str | None = None,
+        scope: Scope = EVERYTHING,
         clock: Callable[[], str] = now,
     ) -> Self:
         """The turn of an answer as it was given."""
@@ -51,6 +55,7 @@ class Turn(Record):
             asked=clock(),
             ranked=made.ranked,
             shelf=shelf,
+            scope=scope,
         )
 
 

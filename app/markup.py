@@ -7,7 +7,7 @@ nothing).
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from app.answering.records import Answer
@@ -105,46 +105,6 @@ def _link_to(anchor: str, number: int, places: dict[int, str]) -> str:
 def unsupported(words: str) -> str:
     """A sentence that its citation does not carry, shown as such."""
     return f'<span class="lt-unsupported" title="not supported by its citation">{words}</span>'
-
-
-def excerpt(text: Sequence[str], first: int, last: int, quote: str, around: int = 3) -> str:
-    """File lines `first` to `last` (1-based) with their neighbours, the quote marked in them."""
-    begin, end = max(1, first - around), min(len(text), last + around)
-    marks = _places(text, first, last, quote)
-    rows = []
-    for number in range(begin, end + 1):
-        line = text[number - 1]
-        if not line.strip():
-            continue
-        near = "" if first <= number <= last else " lt-near"
-        rows.append(
-            f'<div class="lt-line{near}"><span class="lt-no">{number}</span>'
-            f"<span>{_marked(line, marks.get(number))}</span></div>"
-        )
-    return f'<div class="lt-excerpt">{"".join(rows)}</div>'
-
-
-def _places(text: Sequence[str], first: int, last: int, quote: str) -> dict[int, tuple[int, int]]:
-    """Where, in each line, the quote stands; whole lines where white space hides it."""
-    joined = "\n".join(text[first - 1 : last])
-    words = r"\s+".join(re.escape(word) for word in quote.split())
-    found = re.search(words, joined) if words else None
-    start, end = found.span() if found else (0, len(joined))
-    places, offset = {}, 0
-    for number in range(first, min(last, len(text)) + 1):
-        length = len(text[number - 1])
-        inside = max(0, start - offset), min(length, end - offset)
-        if inside[0] < inside[1]:
-            places[number] = inside
-        offset += length + 1
-    return places
-
-
-def _marked(line: str, place: tuple[int, int] | None) -> str:
-    if place is None:
-        return plain(line)
-    start, end = place
-    return f"{plain(line[:start])}<mark>{plain(line[start:end])}</mark>{plain(line[end:])}"
 
 
 def lines(first: int, last: int) -> str:

@@ -5,12 +5,14 @@ The texts come first and cost little; index, model and sentences follow with the
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.answering.records import Answer
+from app.answering.scope import EVERYTHING, Scope, narrowed
 from app.browse import Facets
 from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from app.llm.settings import LLMSettings
 
 log = logging.getLogger(__name__)
+PARTS = 8
+"""Narrowed readers that are kept; each holds the sentences that were read through it."""
+BREATH = 0.004
+"""Seconds between two sources that are cut beside the page, which a question may use."""
 
 
 class Opened:
@@ -42,6 +48,7 @@ class Opened:
         self._lines: dict[str, Sequence[str]] = {}
         self._lock = threading.RLock()
         self._warming = False
+        self._parts: dict[Scope, Reader] = {}
 
     def lines_of(self, file: str) -> Sequence[str]:
         """The untouched lines of a file of the library."""
@@ -71,12 +78,22 @@ class Opened:
         wanted = AppSettings().threshold
         return stored(self.home).threshold if wanted is None else wanted
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question. Raises what `app.answer.answer` and opening the index raise."""
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
+        """Answer a question. Raises what `app.answer.answer` and opening the index raise, and
+        UsageError where nothing of the library passes the scope.
+        """
         from app.answering.answer import answer
 
         with self._lock:
-            return answer(question, self.reader, history)
+            return answer(question, self._part(scope), history)
+
+    def _part(self, scope: Scope) -> "Reader":
+        """The reader of what passes; the last few are kept."""
+        if scope not in self._parts:
+            if len(self._parts) >= PARTS:
+                del self._parts[next(iter(self._parts))]
+            self._parts[scope] = narrowed(self.reader, scope)
+        return self._parts[scope]
 
     def search(self, query: str, k: int) -> Ranking:
         """Rank works for a query. Raises what opening the index raises."""
@@ -89,18 +106,19 @@ class Opened:
         settings: "LLMSettings",
         history: Sequence[str] = (),
         stopped: Callable[[], bool] = lambda: False,
+        scope: Scope = EVERYTHING,
     ) -> "Iterator[Event]":
         """As `app.llm.answer.answer_with_model`; other sessions do not wait for the model."""
         from app.llm.answer import Extracted, reworded
         from app.llm.endpoint import ready
 
         ready(settings)
-        made = self.ask(question, history)
+        made = self.ask(question, history, scope)
         yield Extracted(answer=made)
         yield from reworded(made, settings, history, stopped)
 
     def warm(self) -> None:
-        """Open index and model beside the page, so that the first question finds them open."""
+        """Open index and model and cut all sentences beside the page, so that no question need."""
         with self._lock:
             if self._warming or self.ready:
                 return
@@ -110,6 +128,9 @@ class Opened:
     def _warm(self) -> None:
         try:
             self.ask("What is this library about?")
+            for source_id in self.library.sources:
+                self.reader.sentences.of(source_id)
+                time.sleep(BREATH)
         except (LitmusError, DemoError) as exc:
             log.info("not warmed: %s", exc)
 

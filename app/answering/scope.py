@@ -54,7 +54,10 @@ class Scope(Record):
 
     def __bool__(self) -> bool:
         """Whether anything is kept out."""
-        return self != Scope()
+        return self != EVERYTHING
+
+
+EVERYTHING = Scope()
 
 
 def narrowed(reader: Reader, scope: Scope) -> Reader:

@@ -1,12 +1,11 @@
-"""In: a turn of the chat; out: its cited works with their demos, what to ask next, how to share."""
+"""In: a turn of the chat; out: the strip of its cited works, each demo to run in place.
 
-from urllib.parse import urlencode, urlsplit
+A demo opens under the strip; the chat above stays as it is.
+"""
 
 import streamlit as st
 
-from app import answer_html
 from app.answering.records import DemoEntry, NoDemo
-from app.bibtex import bibtex
 from app.chats import Turn
 from app.demo_html import recorded
 from app.markup import plain
@@ -23,20 +22,35 @@ def cited_works(shelf: Opened, turn: Turn, number: int) -> None:
     """The works an answer cites, each with its demo to run in place; else the nearest works."""
     with guarded():
         made = turn.answer
+        tested = [shown for shown in made.demos if isinstance(shown, DemoEntry)]
         if made.demos:
             st.html('<p class="lt-label">Cited works and their experiments</p>')
-        for shown in made.demos:
-            if isinstance(shown, DemoEntry):
-                _work(shelf, shown, number)
+        _strip(shelf, tested, number)
+        for opened in tested:
+            if st.session_state.get(_open_key(opened, number), False):
+                _opened(opened, number)
         for shown in made.demos:
             if isinstance(shown, NoDemo):
-                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                with st.container(
+                    horizontal=True,
+                    vertical_alignment="center",
+                    gap="small",
+                    key=_key(shown, number),
+                ):
                     _link(shelf, shown.paper_id)
                     st.html(f'<span class="lt-small">{plain(shown.reason)}</span>', width="content")
         if made.status == "abstained" and made.nearest:
             st.html('<p class="lt-label">Nearest works in this library</p>')
             for near in made.nearest:
                 _link(shelf, near.paper_id)
+
+
+def _key(shown: NoDemo, number: int) -> str:
+    return f"untested-{number}-{shown.paper_id}"
+
+
+def _open_key(shown: DemoEntry, number: int) -> str:
+    return f"demo-open-{number}-{shown.paper_id}"
 
 
 def _link(shelf: Opened, paper_id: str) -> None:
@@ -47,21 +61,33 @@ def _link(shelf: Opened, paper_id: str) -> None:
     work_link(work)
 
 
+def _strip(shelf: Opened, tested: list[DemoEntry], number: int) -> None:
+    """Two works a row; one alone takes the width."""
+    for place in range(0, len(tested), 2):
+        pair = tested[place : place + 2]
+        for column, shown in zip(st.columns(len(pair), gap="small"), pair, strict=True):
+            with column:
+                _work(shelf, shown, number)
+
+
 def _work(shelf: Opened, shown: DemoEntry, number: int) -> None:
-    open_key = f"demo-open-{number}-{shown.paper_id}"
-    with st.container(border=True, gap="small"):
+    open_key = _open_key(shown, number)
+    with st.container(border=True, gap="small", key=f"tested-{number}-{shown.paper_id}"):
         _link(shelf, shown.paper_id)
         found = entry(shown.id)
-        st.html(f'{recorded(found)}<p class="lt-block">{plain(found.claim)}</p>')
+        st.html(f'{recorded(found)}<p class="lt-block lt-claimed">{plain(found.claim)}</p>')
         is_open = st.session_state.get(open_key, False)
         label = "Close the demo" if is_open else "Run the demo"
         icon = ":material/close:" if is_open else ":material/science:"
-        key = f"toggle-{number}-{shown.paper_id}"
-        if st.button(label, key=key, icon=icon):
+        if st.button(label, key=f"toggle-{number}-{shown.paper_id}", icon=icon):
             st.session_state[open_key] = not is_open
             st.rerun(scope="fragment")
-        if is_open:
-            demo(shown.id, f"ask{number}")
+
+
+def _opened(shown: DemoEntry, number: int) -> None:
+    with st.container(border=True, gap="small", key=f"bench-{number}-{shown.paper_id}"):
+        st.html(f'<p class="lt-label">Demo</p><h3>{plain(entry(shown.id).title)}</h3>')
+        demo(shown.id, f"ask{number}")
 
 
 def follow_ups(shelf: Opened, turn: Turn, number: int) -> str | None:
@@ -77,40 +103,3 @@ def follow_ups(shelf: Opened, turn: Turn, number: int) -> str | None:
             if st.button(question, key=key, type="tertiary", icon=":material/arrow_forward:"):
                 chosen = question
     return chosen
-
-
-def share(shelf: Opened, turn: Turn, number: int) -> None:
-    """A link that asks the question again, the answer as Markdown, the works as BibTeX."""
-    with st.popover("Share and export", icon=":material/ios_share:", type="tertiary"):
-        parts = urlsplit(st.context.url or "")
-        query = {"q": turn.question} | ({"about": turn.about} if turn.about else {})
-        st.caption("Link that asks this question")
-        st.code(
-            f"{parts.scheme}://{parts.netloc}/?{urlencode(query)}", language=None, wrap_lines=True
-        )
-        st.caption("Answer as Markdown")
-        st.code(answer_html.export(turn), language="markdown", wrap_lines=True, height=180)
-        st.download_button(
-            "Answer (.json)",
-            turn.answer.model_dump_json(indent=1),
-            file_name="answer.json",
-            mime="application/json",
-            key=f"json-{number}",
-            on_click="ignore",
-        )
-        if entries := bibtex_of(shelf, turn):
-            st.download_button(
-                "Cited works (.bib)",
-                entries,
-                file_name="cited.bib",
-                mime="text/plain",
-                key=f"bib-{number}",
-                on_click="ignore",
-            )
-
-
-def bibtex_of(shelf: Opened, turn: Turn) -> str:
-    """The BibTeX entries of the works an answer cites."""
-    ids = dict.fromkeys(citation.paper_id for citation in turn.answer.citations)
-    known = shelf.library.works_by_id
-    return "\n\n".join(bibtex(known[paper_id]) for paper_id in ids if paper_id in known)

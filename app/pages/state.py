@@ -12,6 +12,7 @@ import streamlit as st
 from app.home import find_home, jobs_of
 from app.opened import Opened
 from app.runs import Runs
+from app.tellings import Tellings
 from demos.errors import DemoError
 from index.load import current_generation
 from ingest.errors import LitmusError
@@ -76,6 +77,12 @@ def runs() -> Runs:
 @st.cache_resource(show_spinner=False)
 def _runs(jobs: Path) -> Runs:
     return Runs(jobs)
+
+
+@st.cache_resource(show_spinner=False)
+def tellings() -> Tellings:
+    """The answers that language models tell on this server."""
+    return Tellings()
 
 
 def theme() -> Literal["light", "dark"]:

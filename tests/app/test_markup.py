@@ -1,7 +1,7 @@
 import re
 
 from app.answering.records import Answer, Citation, Cited
-from app.markup import answer_markdown, chip, excerpt, link, plain, prose
+from app.markup import answer_markdown, chip, link, plain, prose
 
 
 def test_prose_keeps_formulas_and_makes_every_other_sign_a_reference():
@@ -57,24 +57,6 @@ def test_a_sentence_without_support_is_shown_as_such():
         confidence=0.5,
     )
     assert 'class="lt-unsupported"' in answer_markdown(made, "a")
-
-
-LINES = ["zero", "first half of", "", "  the quote. And more", "last"]
-
-
-def test_an_excerpt_marks_the_quote_across_lines_and_shows_its_neighbours():
-    shown = excerpt(LINES, 2, 4, "half of the quote.", around=1)
-    assert "first <mark>half of</mark>" in shown
-    assert "<mark>  the quote.</mark> And more" in shown
-    assert '<span class="lt-no">1</span><span>zero</span>' in shown
-    assert '<span class="lt-no">5</span><span>last</span>' in shown
-    assert shown.count("<mark>") == 2
-    assert shown.count("lt-near") == 2
-
-
-def test_an_excerpt_escapes_what_it_marks():
-    shown = excerpt(["a <script>x</script> & b"], 1, 1, "<script>x</script>")
-    assert "<mark>&lt;script&gt;x&lt;/script&gt;</mark> &amp; b" in shown
 
 
 def test_links_show_their_host_and_nothing_else_is_a_link():

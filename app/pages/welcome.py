@@ -1,0 +1,72 @@
+"""In: the library; out: the empty Ask page: what this is, example questions, what is here."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from app.markup import plain
+from app.opened import Opened
+from app.prompts import asked_as, examples
+from demos.registry import ids, recorded
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+
+def welcome(
+    shelf: Opened, about: str | None, above: "DeltaGenerator", below: "DeltaGenerator"
+) -> str | None:
+    """Draw it around the composer; the example that was chosen, or None."""
+    library = shelf.library
+    if about:
+        name = library.works_by_id[about].name
+        title, offered = f"Ask about {name}", asked_as(library, about)[:6]
+        lead = "Questions are read as questions about this paper."
+    else:
+        title = "Ask the reviews"
+        offered = examples(library, {p for e in recorded().values() for p in e.papers})
+        lead = (
+            "Answers are sentences you can find again, each with its line. "
+            "Beside every cited paper stands the experiment that tests its claim."
+        )
+    with above:
+        st.html(f'<div class="lt-hero"><h1>{plain(title)}</h1><p>{plain(lead)}</p></div>')
+    with below:
+        chosen = _examples(offered)
+        st.html(_figures(shelf))
+    return chosen
+
+
+def _examples(offered: tuple[str, ...]) -> str | None:
+    """Questions in rows of two, of one height each."""
+    chosen = None
+    st.html('<p class="lt-label">For example</p>')
+    for place in range(0, len(offered), 2):
+        pair = offered[place : place + 2]
+        for offset, (column, question) in enumerate(zip(st.columns(2), pair, strict=False)):
+            key = f"example-{place + offset}"
+            if column.button(question, key=key, width="stretch"):
+                chosen = question
+    return chosen
+
+
+def _figures(shelf: Opened) -> str:
+    verdicts = [entry.verdict for entry in recorded().values()]
+    figures = {
+        "works": len(shelf.library.works),
+        "sources, each with its lines": len(shelf.library.sources),
+        "demos": len(ids()),
+        "claims confirmed here": verdicts.count("confirmed"),
+    }
+    cells = "".join(f"<div><b>{n}</b><span>{what}</span></div>" for what, n in figures.items() if n)
+    return f'<div class="lt-figures">{cells}</div>'
+
+
+def about_line(shelf: Opened, about: str) -> bool:
+    """Which paper the questions are about; whether it was taken away."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = plain(shelf.library.works_by_id[about].name)
+        st.html(f'<span class="lt-small">About <b>{name}</b></span>', width="content")
+        return st.button(
+            "Ask about all", type="tertiary", icon=":material/close:", key="about-none"
+        )

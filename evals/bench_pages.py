@@ -1,0 +1,171 @@
+"""In: a home folder; out: how long the pages take in Chromium, beside an empty Streamlit page.
+
+Run as `python -m evals.bench_pages [--home DIR]`. Both servers run at once and are visited in
+turns, so that what else the machine does falls on both.
+"""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.home import CATALOGUE
+from app.library import add
+from ingest.errors import StateError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+EMPTY = """
+import streamlit as st
+def one():
+    st.title("One")
+    if asked := st.chat_input("Ask"):
+        st.html(f'<p class="said">{asked}</p>')
+def two():
+    st.title("Two")
+st.navigation([st.Page(one, title="First", default=True), st.Page(two, title="Second")],
+              position="top").run()
+"""
+_OURS = "import sys; from app.command import main; sys.argv[0] = 'litmus'; main()"
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+QUESTIONS = (
+    "How can fine-tuning work with a few Fourier coefficients?",
+    "What does a model forget when it is fine-tuned?",
+    "How is attention made cheaper for long texts?",
+    "Why does grokking happen so late?",
+    "Which papers change the tokenizer?",
+    "Can a prompt be replaced by a change of the weights?",
+)
+Seconds = dict[str, list[float]]
+
+
+def bench_pages(
+    home: Annotated[Path | None, typer.Option(help="a home folder; else our cards")] = None,
+) -> None:
+    """Time first page, page switch and warm answer. Example: `python -m evals.bench_pages`."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise StateError("no chromium on this machine; install it, or leave the pages out")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served = home or Path(folder) / "home"
+        if home is None:
+            add(served, [CATALOGUE])
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY, "utf-8")
+        empty = ["-m", "streamlit", "run", str(script), "--server.headless=true"]
+        empty += ["--browser.gatherUsageStats=false", "--global.developmentMode=false"]
+        ours = ["-c", _OURS, "app", "--home", str(served)]
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS.split())
+        with _server(empty, "--server.port") as one, _server(ours, "--port") as two:
+            _report(_rounds(browser, one, two))
+        browser.close()
+
+
+def _rounds(browser: "Browser", empty: str, ours: str) -> tuple[Seconds, Seconds]:
+    """Seconds of every step of every round; the first round, which warms, does not count."""
+    theirs: Seconds = {}
+    mine: Seconds = {}
+    for number in range(ROUNDS + 1):
+        for into in (theirs, mine):
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page, question = context.new_page(), QUESTIONS[number % len(QUESTIONS)]
+            found = _empty(page, empty) if into is theirs else _litmus(page, ours, question)
+            context.close()
+            for step, seconds in found.items() if number else ():
+                into.setdefault(step, []).append(seconds)
+    return theirs, mine
+
+
+def _empty(page: "Page", address: str) -> dict[str, float]:
+    first = _timed(lambda: page.goto(address), page, "h1:has-text('One')")
+    _still(page)
+    switch = _timed(page.get_by_role("link", name="Second").click, page, "h1:has-text('Two')")
+    page.get_by_role("link", name="First").click()
+    _still(page)
+    page.get_by_placeholder("Ask").fill("echo")
+    answer = _timed(lambda: page.keyboard.press("Enter"), page, "p.said")
+    return {"first page": first, "page switch": switch, "answer": answer}
+
+
+def _litmus(page: "Page", address: str, question: str) -> dict[str, float]:
+    first = _timed(lambda: page.goto(address), page, ".lt-hero h1")
+    _still(page)
+    switch = _timed(page.get_by_role("link", name="Lab").click, page, "h1:has-text('Lab')")
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.locator(".lt-hero h1").wait_for()
+    _still(page)
+    page.get_by_placeholder("Ask in your own words").fill(question)
+    answer = _timed(lambda: page.keyboard.press("Enter"), page, "a.lt-mark")
+    return {"first page": first, "page switch": switch, "answer": answer}
+
+
+def _still(page: "Page") -> None:
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(300)
+
+
+def _timed(act: Callable[[], object], page: "Page", shown: str) -> float:
+    """Seconds until the first such element is on the screen."""
+    began = time.perf_counter()
+    act()
+    page.locator(shown).first.wait_for()
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _server(arguments: list[str], option: str) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, *arguments, option, str(port)]
+    environment = os.environ | {"HF_HUB_OFFLINE": "1", "STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
+    out = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=environment) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise StateError("a server did not start; run `litmus app` to see why")
+
+
+def _report(found: tuple[Seconds, Seconds]) -> None:
+    theirs, mine = found
+    for step, seconds in mine.items():
+        ours, empty = statistics.median(seconds), statistics.median(theirs[step])
+        typer.echo(
+            f"{step}: {ours * 1000:,.0f} ms; an empty Streamlit page: {empty * 1000:,.0f} ms"
+            f" = x {ours / empty:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    typer.run(bench_pages)
