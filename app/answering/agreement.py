@@ -69,9 +69,9 @@ def disagreement(statement: str, quote: str) -> str | None:
 
 def contradiction(statement: str, quote: str) -> str | None:
     """Why the two cannot both hold, numbers aside: a negation or a direction; None if they may."""
-    if word := _flipped(statement, quote):
+    if word := flipped(statement, quote):
         return f"one negates “{word}” and the other does not"
-    if pair := _opposed(statement, quote):
+    if pair := opposed(statement, quote):
         return f"one says “{pair[0]}”, the other “{pair[1]}”"
     return None
 
@@ -116,7 +116,7 @@ def _polarity(text: str) -> _Polarity:
     return _Polarity(affirmed, negated, along)
 
 
-def _flipped(one: str, other: str) -> str | None:
+def flipped(one: str, other: str) -> str | None:
     """The first word that one text affirms and the other negates.
 
     A word within reach of a negation that both texts have, of another word, is not flipped: "not
@@ -131,32 +131,32 @@ def _flipped(one: str, other: str) -> str | None:
     return None
 
 
-def _opposed(one: str, other: str) -> tuple[str, str] | None:
+def opposed(one: str, other: str, reach: int = _REACH) -> tuple[str, str] | None:
     """The first opposites said of the same thing: "forgets less" and "forgets more".
 
-    A word of one side counts only if the text has none of the other, and if a content word near
-    it stands near its opposite too.
+    A word of one side counts only if the text has none of the other, and if a content word within
+    `reach` words of it stands as near its opposite too.
     """
     mine, theirs = words(one), words(other)
     for pair in SIDES:
         for here, there in (pair, pair[::-1]):
-            first, second = _near(mine, here), _near(theirs, there)
-            mixed = _near(mine, there) or _near(theirs, here)
+            first, second = _near(mine, here, reach), _near(theirs, there, reach)
+            mixed = _near(mine, there, reach) or _near(theirs, here, reach)
             if first and second and not mixed and first.about & second.about:
                 return first.word, second.word
     return None
 
 
 class _Said(NamedTuple):
-    """A word of a side, and the stems of the content words within `_REACH` words of it."""
+    """A word of a side, and the stems of the content words near it."""
 
     word: str
     about: frozenset[str]
 
 
-def _near(said: list[str], side: frozenset[str]) -> _Said | None:
+def _near(said: list[str], side: frozenset[str], reach: int) -> _Said | None:
     for place, word in enumerate(said):
         if stem(word) in side:
-            around = said[max(0, place - _REACH) : place] + said[place + 1 : place + 1 + _REACH]
+            around = said[max(0, place - reach) : place] + said[place + 1 : place + 1 + reach]
             return _Said(word, frozenset(stem(w) for w in around if w not in STOPWORDS))
     return None

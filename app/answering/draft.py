@@ -13,10 +13,13 @@ from app.answering.missing import missing_names
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
+from app.answering.records import DemoEntry
 from app.answering.select import select
 from app.answering.turn import Turn
 from app.answering.worklist import worklist
 from index.ranking import Hit
+
+UNDECIDED = "*No sentence here says or denies just that. What comes nearest:*"
 
 
 class Draft(NamedTuple):
@@ -69,12 +72,27 @@ def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
         composer = Composer(reader.title_of, groups)
         return Chosen(ranked, groups, composer.written(composer.bullets(groups)))
     ranked = rank(question, hits[: reader.settings.read], reader.sentences)
-    groups = []
     if question.kind == "claim":
-        groups = claim.weigh(question.statement, ranked, reader.sentences.vocabulary)
-    groups = groups or select(ranked, question, reader.sentences, reader.settings)
+        return _weighed(question, ranked, reader)
+    groups = select(ranked, question, reader.sentences, reader.settings)
     composer = Composer(reader.title_of, groups)
     return Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
+
+
+def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:
+    """What speaks for and against a claim, and what the demos of its works found."""
+    groups = claim.weigh(question.statement, ranked, reader.sentences.vocabulary)
+    head = "" if groups else f"{UNDECIDED}\n\n"
+    groups = groups or select(ranked, question, reader.sentences, reader.settings)
+    composer = Composer(reader.title_of, groups)
+    demos = map(reader.demo_for, dict.fromkeys(group.paper_id for group in groups))
+    tested = [
+        f"- `{demo.id}` ({demo.verdict or 'not yet recorded'}): {demo.claim}"
+        for demo in demos
+        if isinstance(demo, DemoEntry)
+    ]
+    tail = "\n\n**Tested here:**\n\n" + "\n".join(tested) if tested else ""
+    return Chosen(ranked, groups, composer.written(head + composer.paragraphs(groups) + tail))
 
 
 def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequence[Hit]:

@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from app.answering.terms import STOPWORDS, Vocabulary, stem, words
 
-_PHRASE = re.compile(
-    r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the|for|in|to|a))* [A-Z][\w-]+){1,4}(?! \d)"
-)
+_PHRASE = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the))* [A-Z][\w-]+){1,4}(?! \d)")
 _NAME = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|\b[A-Za-z]+-\d[\w.]*|\b\w*[a-z][A-Z]\w*|\b[A-Z]{2,}\w*"
     r"|\b[A-Za-z]+\d[\w.]*|(?<=[\w,;:] )[A-Z]\w+"
