@@ -122,6 +122,22 @@ def show_paper(library: Library, name: str, home_for_raw: Path | None = None) ->
     }
 
 
+def related(library: Library, work: Work) -> tuple[tuple[str, Work], ...]:
+    """The works of the library that this one names, and those that name it, with the relation.
+
+    A work that names this one has its relation told from there; one of both kinds comes once.
+    """
+    found: dict[str, tuple[str, Work]] = {}
+    for relation in work.see_also:
+        if other := library.works_by_id.get(relation.paper_id):
+            found[other.paper_id] = (relation.relation, other)
+    for other in library.works:
+        for relation in other.see_also:
+            if relation.paper_id == work.paper_id and other is not work:
+                found.setdefault(other.paper_id, (f"{relation.relation}, it says", other))
+    return tuple(found.values())
+
+
 def raw_lines(library: Library, source: Source, home: Path) -> list[str]:
     """The untouched lines of a source, from the kept bytes of its file."""
     doc = next(d for d in library.documents if d.file == source.file)

@@ -1,11 +1,12 @@
 """In: a work's sources; out: HTML of each in its own voice, of its claims, notes and repairs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.answer_html import VOICES
-from app.markup import lines, link, plain, table
+from app.answer_html import VOICES, voice
+from app.excerpts import Quoted, excerpt
+from app.markup import lines, link, plain, prose, table
 from ingest.records import Block, Source
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
@@ -70,6 +71,39 @@ def raw(source: Source, text: Sequence[str]) -> str:
 def without_speaker(text: str) -> str:
     """A card's claim without its list sign and the word that says who speaks, shown beside it."""
     return _SPEAKER.sub("", text)
+
+
+def claim(said: Mapping[str, Any], text: Sequence[str], number: int) -> str:
+    """A claim, numbered, with who makes it; its place opens to the lines it stands in, marked.
+
+    Markdown, so that its formulas are typeset; `text` are the untouched lines of its file.
+    """
+    first, last = said["start_line"], said["end_line"]
+    where = plain(f"{said['file']}, {lines(first, last)}")
+    shown = excerpt(text, [Quoted(number, first, last, said["text"], f"claim-{number}")])
+    words = without_speaker(said["text"])
+    return (
+        f"{voice(said['voice'])}<br>{prose(words[:1].upper() + words[1:])}\n\n"
+        f'<details class="lt-place"><summary>{where}</summary>{shown}</details>'
+    )
+
+
+def differences(pairs: Sequence[Mapping[str, Any]], sources: Sequence[Source]) -> str:
+    """Where two sources of a work give different numbers for what seems one quantity."""
+    names = {source.source_id: source.file for source in sources}
+    rows = [
+        f"<tr><td>{plain(pair['unit'])}</td>"
+        + "".join(
+            f"<td><b>{plain(value)}</b> <span class='lt-small'>{plain(names.get(name, name))}, "
+            f"line {line}</span></td>"
+            for value, name, line in zip(
+                pair["values"], pair["source_ids"], pair["lines"], strict=True
+            )
+        )
+        + "</tr>"
+        for pair in pairs
+    ]
+    return table(("Of what", "One source", "Another"), rows) if rows else ""
 
 
 def notes(sources: Sequence[Source]) -> str:

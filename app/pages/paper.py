@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from app import markup, paper_html
-from app.answer_html import voice
 from app.bibtex import bibtex
-from app.catalogue import find_work, show_paper
+from app.browse import by_demo
+from app.catalogue import find_work, related, show_paper
 from app.demo_html import recorded
 from app.opened import Opened
 from app.pages.demo import demo
@@ -16,6 +16,9 @@ from app.pages.state import ASK, BROWSE, LAB, opened
 from app.topics import name_of
 from demos.registry import entry
 from ingest.records import Source, Work
+
+_DEMO = "Demo"
+_PARTS = ("Overview", "Sources", _DEMO, "Notes and repairs", "BibTeX")
 
 
 def page() -> None:
@@ -28,21 +31,21 @@ def page() -> None:
     work = find_work(shelf.library, wanted)
     row = show_paper(shelf.library, work.paper_id)
     sources = [shelf.library.sources[source_id] for source_id in work.sources]
+    st.set_page_config(page_title=f"{work.name} · Litmus")
     _head(work, sources)
-    shown = ["Overview", f"Sources ({len(sources)})"]
-    shown += ["Demo"] * bool(row["demo"]) + ["Notes and repairs", "BibTeX"]
-    tabs = dict(zip(shown, st.tabs(shown), strict=True))
+    shown = [part for part in _PARTS if part != _DEMO or row["demo"]]
+    tabs = dict(zip(shown, st.tabs(shown, key="part", bind="query-params"), strict=True))
     with tabs["Overview"]:
         _overview(shelf, work, sources, row)
-    with tabs[shown[1]]:
+    with tabs["Sources"]:
         _sources(shelf, sources)
     if row["demo"]:
-        with tabs["Demo"]:
+        with tabs[_DEMO]:
             _demo(row["demo"]["id"])
     with tabs["Notes and repairs"]:
         _oddities(sources, row)
     with tabs["BibTeX"]:
-        st.code(bibtex(work), language="bibtex", wrap_lines=True)
+        _bibtex(work)
 
 
 def _choose(shelf: Opened) -> None:
@@ -69,7 +72,7 @@ def _head(work: Work, sources: list[Source]) -> None:
         f'<h1>{markup.plain(work.name)}</h1><p class="lt-lead">{said}</p>'
         f"{markup.tags([*words, *map(name_of, work.topics)])}"
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Ask about this paper", type="primary", icon=":material/forum:"):
             st.switch_page(ASK, query_params={"about": work.paper_id})
         if work.topics:
@@ -77,7 +80,7 @@ def _head(work: Work, sources: list[Source]) -> None:
                 BROWSE,
                 label="More of this topic",
                 icon=":material/explore:",
-                query_params={"view": "List", "topic": name_of(work.topics[0])},
+                query_params={"view": "List", "topic": work.topics[0]},
             )
 
 
@@ -90,7 +93,7 @@ def _arxiv(work: Work, sources: list[Source]) -> str:
 
 def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, Any]) -> None:
     if words := paper_html.plain_words(sources):
-        st.subheader("In plain words", anchor=False)
+        st.html('<h2 class="lt-h2">In plain words</h2>')
         st.markdown(markup.prose(words), unsafe_allow_html=True)
     if row["demo"]:
         st.html(
@@ -98,26 +101,32 @@ def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, A
             f"<b>Tested here:</b> {markup.plain(row['demo']['claim'])}</div>"
         )
     if row["claims"]:
-        st.subheader("What is claimed, and by whom", anchor=False)
-        for claim in row["claims"]:
-            where = f"{claim['file']}, {markup.lines(claim['start_line'], claim['end_line'])}"
-            text = paper_html.without_speaker(claim["text"])
-            st.markdown(
-                f'<div class="lt-claim">{voice(claim["voice"])}<br>{markup.prose(text)} '
-                f'<span class="lt-small">{markup.plain(where)}</span></div>',
-                unsafe_allow_html=True,
-            )
-    if work.see_also:
-        st.subheader("Related works", anchor=False)
-    for relation in work.see_also:
-        other = shelf.library.works_by_id.get(relation.paper_id)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            said = f'<span class="lt-small">{markup.plain(relation.relation)}</span>'
-            st.html(said, width="content")
-            if other:
-                work_link(other)
-            else:
-                st.html(markup.plain(relation.paper_id), width="content")
+        st.html('<h2 class="lt-h2">What is claimed, and by whom</h2>')
+        for number, claim in enumerate(row["claims"], 1):
+            said = paper_html.claim(claim, shelf.lines_of(claim["file"]), number)
+            st.markdown(said, unsafe_allow_html=True)
+    elif not words:
+        first = sources[0]
+        st.html(f'<h2 class="lt-h2">{markup.plain(paper_html.heading(first))}</h2>')
+        st.html(paper_html.body(first))
+    if found := paper_html.differences(row["differing"], sources):
+        st.html(f'<h2 class="lt-h2">Where its sources differ</h2>{found}')
+    _related(shelf, work)
+
+
+def _related(shelf: Opened, work: Work) -> None:
+    """The works it names and those that name it, each with the relation and its verdict."""
+    found = related(shelf.library, work)
+    if not found:
+        return
+    st.html('<h2 class="lt-h2">Related works</h2>')
+    verdicts = by_demo()
+    for relation, other in found:
+        with st.container(gap=None, key=f"related-{other.paper_id}"):
+            work_link(other)
+            verdict = verdicts.get(other.paper_id)
+            shown = f" {markup.chip(verdict)}" if verdict else ""
+            st.html(f'<span class="lt-small">{markup.plain(relation)}</span>{shown}')
 
 
 def _sources(shelf: Opened, sources: list[Source]) -> None:
@@ -136,7 +145,24 @@ def _demo(demo_id: str) -> None:
     st.html(f"{recorded(found)} <p>{markup.plain(found.claim)}</p>")
     demo(demo_id, "paper")
     st.page_link(
-        LAB, label="Notes and code", icon=":material/science:", query_params={"demo": demo_id}
+        LAB,
+        label="Sweeps, notes and code",
+        icon=":material/science:",
+        query_params={"demo": demo_id},
+    )
+
+
+def _bibtex(work: Work) -> None:
+    entry_of = bibtex(work)
+    st.code(entry_of, language="bibtex", wrap_lines=True)
+    st.download_button(
+        "Download",
+        entry_of + "\n",
+        file_name=f"{work.paper_id}.bib",
+        mime="application/x-bibtex",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
     )
 
 

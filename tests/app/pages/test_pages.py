@@ -110,12 +110,33 @@ def test_the_paper_page_shows_record_claims_voices_relations_and_bibtex(open_pag
     assert "same idea elsewhere" in shown
     assert [tab.label for tab in page.tabs] == [
         "Overview",
-        "Sources (1)",
+        "Sources",
         "Demo",
         "Notes and repairs",
         "BibTeX",
     ]
     assert "eprint = {2507.16003}" in page.code[0].value
+    assert 'id="claim-1"' in shown
+
+
+def test_a_work_is_related_to_those_that_name_it_too(open_page):
+    page = well(open_page("paper", id="quiet-heads"))
+    assert "same idea elsewhere, it says" in html(page)
+    assert "Prompts as Patches" in [link.proto.label for link in page.get("page_link")]
+
+
+def test_a_work_without_a_card_shows_its_review(open_page, tmp_path):
+    review = tmp_path / "lantern.txt"
+    review.write_text(
+        "Reviewed on 2031-02-03 by Ada\n\nThe Lantern Method\n\n"
+        "It removes every weight <b>below</b> 0.37.\n",
+        "utf-8",
+    )
+    home = tmp_path / "home"
+    change = add(home, [review])
+    (work,) = change.collected.library.works
+    shown = html(well(open_page("paper", home=home, id=work.paper_id)))
+    assert "every weight &lt;b&gt;below" in shown
 
 
 def test_an_unknown_work_is_one_sentence_with_the_nearest_name(open_page):
