@@ -73,19 +73,18 @@ def without_speaker(text: str) -> str:
     return _SPEAKER.sub("", text)
 
 
-def claim(said: Mapping[str, Any], text: Sequence[str], number: int) -> str:
-    """A claim, numbered, with who makes it; its place opens to the lines it stands in, marked.
+def claim(said: Mapping[str, Any]) -> str:
+    """A claim with who makes it, as Markdown, so that its formulas are typeset."""
+    words = without_speaker(said["text"])
+    return f"{voice(said['voice'])}<br>{prose(words[:1].upper() + words[1:])}"
 
-    Markdown, so that its formulas are typeset; `text` are the untouched lines of its file.
-    """
+
+def place(said: Mapping[str, Any], text: Sequence[str], number: int) -> str:
+    """Where a claim stands; opened, the lines with it marked. `text` are its file's lines."""
     first, last = said["start_line"], said["end_line"]
     where = plain(f"{said['file']}, {lines(first, last)}")
     shown = excerpt(text, [Quoted(number, first, last, said["text"], f"claim-{number}")])
-    words = without_speaker(said["text"])
-    return (
-        f"{voice(said['voice'])}<br>{prose(words[:1].upper() + words[1:])}\n\n"
-        f'<details class="lt-place"><summary>{where}</summary>{shown}</details>'
-    )
+    return f'<details class="lt-place"><summary>{where}</summary>{shown}</details>'
 
 
 def differences(pairs: Sequence[Mapping[str, Any]], sources: Sequence[Source]) -> str:

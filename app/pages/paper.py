@@ -103,8 +103,9 @@ def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, A
     if row["claims"]:
         st.html('<h2 class="lt-h2">What is claimed, and by whom</h2>')
         for number, claim in enumerate(row["claims"], 1):
-            said = paper_html.claim(claim, shelf.lines_of(claim["file"]), number)
-            st.markdown(said, unsafe_allow_html=True)
+            with st.container(gap=None, key=f"claim-{number}"):
+                st.markdown(paper_html.claim(claim), unsafe_allow_html=True)
+                st.html(paper_html.place(claim, shelf.lines_of(claim["file"]), number))
     elif not words:
         first = sources[0]
         st.html(f'<h2 class="lt-h2">{markup.plain(paper_html.heading(first))}</h2>')
