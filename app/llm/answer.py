@@ -13,7 +13,7 @@ from app.answering.reader import Reader
 from app.answering.records import Answer
 from app.llm.check import why_not
 from app.llm.compose import Judged, composed, judged
-from app.llm.cut import Cutter, Said, without_thinking
+from app.llm.cut import Cutter, Said, visible, without_thinking
 from app.llm.endpoint import open_model, ready
 from app.llm.errors import ModelError
 from app.llm.prompt import NOTHING, messages
@@ -130,7 +130,7 @@ class _Telling:
         for text in self._whole_words(without_thinking(pieces)):
             heard += len(text)
             yield from self._judge(cutter.feed(text))
-            yield Words(text=text, pending=cutter.pending)
+            yield Words(text=visible(text), pending=cutter.pending)
             if heard > LONGEST:
                 break
         yield from self._judge(cutter.end())

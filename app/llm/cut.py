@@ -41,8 +41,7 @@ class Cutter:
 
     def feed(self, piece: str) -> list[Said]:
         """The sentences that this piece of the text completes; invisible signs are dropped."""
-        visible = "".join(c for c in piece if unicodedata.category(c) != "Cf")
-        self._rest = _harmless(self._rest + visible)
+        self._rest = _harmless(self._rest + visible(piece))
         found = []
         *lines, last = self._rest.split("\n")
         for line in lines:
@@ -92,6 +91,11 @@ class Cutter:
         self._fresh = True
 
 
+def visible(text: str) -> str:
+    """A text without signs that nobody sees or that a terminal obeys; line ends stay."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc"))
+
+
 def without_thinking(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces without what a model wrote between `<think>` marks before its answer."""
     held, pieces = "", iter(pieces)
@@ -116,5 +120,5 @@ def without_thinking(pieces: Iterable[str]) -> Iterator[str]:
 def _harmless(text: str) -> str:
     """A text in which no mark-up works: no tag, image, link or emphasis."""
     text = text.replace("【", "[").replace("】", "]").replace("![", "[").replace("](", "] (")
-    text = _TAG.sub("‹", text.replace("\r", ""))
+    text = _TAG.sub("‹", text)
     return text.replace("**", "").replace("__", "").replace("~~", "~").replace("\t", " ")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _SPARE = 2.0
 """Seconds that a connection outlives the limits which are held here, so that it ends too."""
 _PROBE = 3.0
+_NO_LIST = (404, 405)
 _EVIDENCE = 4096
 """Tokens that rules, question and quotes are sure to fit in."""
 
@@ -68,7 +69,10 @@ def open_model(settings: LLMSettings) -> "LLM":
 
 
 def unreachable(settings: LLMSettings) -> str | None:
-    """Why the endpoint does not list its models, in words that hold no key; None if it does."""
+    """Why the endpoint cannot be asked, in words that hold no key; None if it lists its models.
+
+    One that has no such list is taken for reachable.
+    """
     import httpx
 
     path = "/api/tags" if settings.api == "ollama" else "/models"
@@ -77,7 +81,8 @@ def unreachable(settings: LLMSettings) -> str | None:
         reply = httpx.get(settings.address + path, headers=headers, timeout=_PROBE)
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
         return f"no answer ({type(exc).__name__})"
-    return None if reply.is_success else f"it answers {reply.status_code}"
+    fine = reply.is_success or reply.status_code in _NO_LIST
+    return None if fine else f"it answers {reply.status_code}"
 
 
 def _bearer(settings: LLMSettings) -> dict[str, Any]:

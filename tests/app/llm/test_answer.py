@@ -284,6 +284,13 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-another-service")
 
 
+def test_a_terminal_is_not_told_what_to_do():
+    events, end, _ = run(Reply(f"\x1b]0;owned\x07\x1b[2J {GOOD}"))
+    everything = json.dumps([event.model_dump(mode="json") for event in (*events, end)])
+    assert "\\u001b" not in everything
+    assert "\\u0007" not in everything
+
+
 def test_the_key_of_another_service_stays_here():
     _, _, server = run(Reply(GOOD), key=None)
     assert server.keys == ["Bearer none"]

@@ -62,4 +62,6 @@ def test_an_endpoint_is_reached_or_not(api: str) -> None:
         assert server.keys == [f"Bearer {KEY}"]
         server.replies[0] = Reply(status=401)
         assert unreachable(settings) == "it answers 401"
+        server.replies[0] = Reply(status=404)
+        assert unreachable(settings) is None
     assert "no answer" in (unreachable(settings) or "")
