@@ -73,6 +73,21 @@ def test_a_review_that_was_edited_is_named():
     assert new.why == gone.why == "notes.txt reads otherwise now"
 
 
+def test_a_text_in_the_place_of_another_is_new_and_not_edited():
+    chat, shelf = kept(make_reader())
+    moved = TEXTS | {"notes.txt": SECOND, "old.txt": REVIEW}
+    found = again(chat, make_reader(moved), shelf)
+    new = next(row for row in found.new if row.file == "notes.txt")
+    assert new.why == "its source is new: review, notes.txt:1"
+
+
+def test_what_only_litmus_does_otherwise_is_put_down_to_it():
+    chat, shelf = kept(make_reader(sentences=1))
+    found = again(chat, make_reader(), shelf)
+    assert found.new
+    assert {row.why for row in found.new} == {"the library is the same; Litmus itself has changed"}
+
+
 def test_a_quote_that_moved_down_its_file_is_the_same():
     chat, shelf = kept(make_reader())
     lower = REVIEW.replace("\n\nToday we look", "\n\n\n\nToday we look")
@@ -137,17 +152,20 @@ def test_without_a_shelf_no_reason_is_made_up():
 def test_a_follow_up_is_asked_with_what_came_before():
     reader = make_reader()
     chat, shelf = kept(reader)
-    question = "And how many layers can it prune?"
+    question = "And when was it reviewed?"
+    assert answer(question, reader).status == "abstained"
     turn = Turn.of(question, answer(question, reader, chat.questions), None, shelf.digest)
     chat = chat.model_copy(update={"turns": (*chat.turns, turn)})
     made, found = ask_again(chat, 1, make_reader(), shelf)
     assert found.same
+    assert made.status == "answered"
     assert made.text == turn.answer.text
     with pytest.raises(UsageError, match="there is no turn 3"):
         ask_again(chat, 2, reader, shelf)
 
 
 def test_a_question_about_one_work_is_asked_about_it_again():
-    reader = make_reader()
-    chat, shelf = kept(reader, "How is a layer chosen?", "2401.00001")
+    reader, question = make_reader(), "What does it cost?"
+    chat, shelf = kept(reader, question, "2401.00001")
+    assert chat.turns[0].answer.text != answer(question, reader).text
     assert again(chat, make_reader(), shelf).same
