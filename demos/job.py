@@ -166,7 +166,8 @@ def _compute(
         errors.unlink(missing_ok=True)
         return _finished(request, key, folder, reply)
     words = errors.read_text("utf-8", "replace")[-4000:] if errors.is_file() else ""
-    _write(errors, words)
+    if words:
+        _write(errors, words)
     status, message = _failure(ended, words, request.limits)
     return Job(demo=request.demo, key=key, status=status, message=message)
 

@@ -146,7 +146,10 @@ def _reap(run: _Run, runs: dict[int, _Run], wait: bool = False) -> None:
     if pid == 0:
         return
     _kill_group(run.pid)
-    shutil.rmtree(Path(run.start.folder) / "scratch", ignore_errors=True)
+    folder = Path(run.start.folder)
+    shutil.rmtree(folder / "scratch", ignore_errors=True)
+    if run.killed == "stopped":  # nobody asks for its words
+        (folder / "stderr.txt").unlink(missing_ok=True)
     code = os.waitstatus_to_exitcode(status)
     ended = Ended(code=code, cpu_seconds=used.ru_utime + used.ru_stime, killed=run.killed)
     with contextlib.suppress(OSError):  # the owner may be gone

@@ -63,7 +63,9 @@ class Keeper:
                 mine.sendall(asked + b"\n")
             stop = stop or threading.Event()
             reply, ended = _listen(mine, tell, stop)
-        if ended.killed == "stopped" and not stop.is_set():
+        if ended.killed in ("stopped", "lost") and stop.is_set():
+            ended = ended.model_copy(update={"killed": "stopped"})
+        elif ended.killed == "stopped":
             ended = ended.model_copy(update={"killed": "flood"})
         return Seen(reply, ended)
 

@@ -112,7 +112,8 @@ def sweep(
                 done = len(seeds) * len(points) + len(jobs) % len(seeds)
                 tell(Progress(done=done, total=total, points=_sorted(points)))
 
-    with ThreadPoolExecutor(at_once) as pool:
+    pool = ThreadPoolExecutor(at_once)
+    try:
         measure(spaced(asked, whole), 0)
         for left in range(refine, 0, -1):
             turns = _turns(_sorted(points))
@@ -121,6 +122,8 @@ def sweep(
             if not wanted:
                 break
             measure(wanted, len(wanted) * (left - 1))
+    finally:  # who stops a sweep stops the run it is at as well
+        pool.shutdown(wait=False, cancel_futures=True)
     return Sweep(
         demo=demo_id,
         claim=entry(demo_id).claim,

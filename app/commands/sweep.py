@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,10 +57,10 @@ def sweep_demo(
 
     jobs = jobs_of(find_home(home))
 
-    keeper = Keeper(warm=True)
+    keeper, stop = Keeper(warm=True), threading.Event()
 
     def run(seed: int, values: "Mapping[str, Number]") -> "Job":
-        return run_job(demo, jobs, seed=seed, given=values, keeper=keeper)
+        return run_job(demo, jobs, seed=seed, given=values, keeper=keeper, stop=stop)
 
     try:
         asked, given = _one_range(demo, knobs(demo), knob_values(context.args))
@@ -76,6 +77,7 @@ def sweep_demo(
     except DemoError as exc:
         raise UsageError(str(exc)) from exc
     finally:
+        stop.set()
         keeper.close()
     if figure is not None:
         from demos.sweep_figure import sweep_png

@@ -1,4 +1,8 @@
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +158,25 @@ def test_export_writes_pages_and_says_where(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     words[3] = str(tmp_path / "file")
     assert "give another --to" in str(CliRunner().invoke(app, words).exception)
+
+
+def test_ctrl_c_ends_a_sweep_and_its_run_at_once(tmp_path: Path) -> None:
+    words = ["sweep", "kan_splines", "--grid", "11:12", "--steps", "300", "--degree", "4"]
+    code = "from app.command import main; main()"
+    command = [sys.executable, "-c", code, "demo", *words, "--home", str(tmp_path)]
+    going = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    scratch = "jobs/kan_splines/*/scratch"
+    while not list(tmp_path.glob(scratch)):
+        assert going.poll() is None
+        time.sleep(0.05)
+    going.send_signal(signal.SIGINT)
+    _, words_of_it = going.communicate(timeout=60)
+    assert going.returncode == 130
+    assert "stopped" in words_of_it
+    assert "Traceback" not in words_of_it
+    deadline = time.monotonic() + 20
+    while list(tmp_path.glob(scratch)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    kept = [path.name for path in tmp_path.glob("jobs/kan_splines/*/*")]
+    assert set(kept) <= {"job.json"}
