@@ -12,18 +12,22 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.answering.answer import answer
 from app.library import add
+from app.opening import open_reader
 from index.batch import read_queries
 from index.embed import Embedder, TorchEmbedder, open_embedder
 from index.load import Index, load_index
 from index.models import model_folder
 from index.search import Searcher
-from index.settings import BuildSettings
 from ingest.errors import StateError
+
+if TYPE_CHECKING:
+    from llama_index.core import VectorStoreIndex
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "data" / "papers"
@@ -33,11 +37,21 @@ _COLD = (
     "import sys; from pathlib import Path; from index.search import open_searcher; "
     "open_searcher(Path(sys.argv[1])).search(sys.argv[2])"
 )
-_COLD_LLAMA = (
-    "import sys; from llama_index.core import VectorStoreIndex; "
-    "from sentence_transformers import SentenceTransformer; "
-    "SentenceTransformer(sys.argv[1], device='cpu').encode(sys.argv[2])"
+_ASK = "import sys; from app.command import main; main()"
+_COLD_LLAMA = """
+import sys
+from pathlib import Path
+from llama_index.core import StorageContext, load_index_from_storage
+from index.embed import TorchEmbedder
+from index.llama import LitmusEmbedding
+name, folder, stored, question = sys.argv[1:]
+embedding = LitmusEmbedding(TorchEmbedder(name, Path(folder)))
+index = load_index_from_storage(
+    StorageContext.from_defaults(persist_dir=stored), embed_model=embedding
 )
+index.as_retriever(similarity_top_k=10).retrieve(question)
+"""
+"""What a script with LlamaIndex does: read its stored index, embed a question, retrieve."""
 _RUNS = 3
 
 
@@ -53,7 +67,8 @@ def bench(
         home = Path(folder)
         index = _builds(home, paths or [CATALOGUE])
         _searches(index, texts)
-        _starts(home, texts[0])
+        _answers(home, index, texts)
+        _starts(home, index, texts[0])
 
 
 def _builds(home: Path, paths: Sequence[Path]) -> Index:
@@ -87,8 +102,8 @@ def _searches(index: Index, texts: Sequence[str]) -> None:
     _line("embedding a question", embedding, "sentence-transformers", embedding_torch)
 
 
-def _llama_search(index: Index, embedder: Embedder) -> Callable[[str], object]:
-    """The retriever that `VectorStoreIndex(...).as_retriever()` gives, top ten."""
+def _llama_index(index: Index, embedder: Embedder) -> "VectorStoreIndex":
+    """LlamaIndex's default index over our passages and their vectors."""
     from llama_index.core import VectorStoreIndex
 
     from index.llama import LitmusEmbedding
@@ -98,16 +113,33 @@ def _llama_search(index: Index, embedder: Embedder) -> Callable[[str], object]:
     vectors = index.store.vectors(range(len(nodes)))
     for node, vector in zip(nodes, vectors.tolist(), strict=True):
         node.embedding = vector
-    llama = VectorStoreIndex(nodes, embed_model=LitmusEmbedding(embedder))
-    retriever = llama.as_retriever(similarity_top_k=10)
-    return retriever.retrieve
+    return VectorStoreIndex(nodes, embed_model=LitmusEmbedding(embedder))
 
 
-def _starts(home: Path, text: str) -> None:
-    """A fresh process up to its first answer, against one that only embeds with PyTorch."""
-    ours = _process(_COLD, str(home), text)
-    theirs = _process(_COLD_LLAMA, str(model_folder(BuildSettings().model)), text)
-    _line("a cold search", ours, "importing LlamaIndex, embedding a question", theirs)
+def _llama_search(index: Index, embedder: Embedder) -> Callable[[str], object]:
+    """The retriever that `VectorStoreIndex(...).as_retriever()` gives, top ten."""
+    return _llama_index(index, embedder).as_retriever(similarity_top_k=10).retrieve
+
+
+def _answers(home: Path, index: Index, texts: Sequence[str]) -> None:
+    """From a question to its finished answer, against LlamaIndex finding passages alone."""
+    reader = open_reader(home)
+    ours = _median(lambda text: answer(text, reader), texts)
+    name = index.manifest.model.name
+    theirs = _median(_llama_search(index, TorchEmbedder(name, model_folder(name))), texts)
+    _line("a warm answer", ours, "a search with LlamaIndex", theirs)
+
+
+def _starts(home: Path, index: Index, text: str) -> None:
+    """Fresh processes up to a search and to an answer, against a script that uses LlamaIndex."""
+    name = index.manifest.model.name
+    stored = home / "llama"
+    _llama_index(index, open_embedder(name)).storage_context.persist(str(stored))
+    search = _process(_COLD, str(home), text)
+    ask = _process(_ASK, "ask", "--home", str(home), "--json", text)
+    theirs = _process(_COLD_LLAMA, name, str(model_folder(name)), str(stored), text)
+    _line("a cold search", search, "a cold search with LlamaIndex", theirs)
+    _line("a cold `litmus ask`", ask, "a cold search with LlamaIndex", theirs)
 
 
 def _process(code: str, *arguments: str) -> float:

@@ -49,6 +49,11 @@ SIDES = tuple(
 )
 
 
+Sides = tuple[tuple[frozenset[str], ...], ...]
+DIRECTIONS: Sides = SIDES[:3]
+"""Those that say that something goes up or down, is better or worse, is quicker or slower."""
+
+
 @lru_cache(maxsize=1 << 16)
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text as digits: `10,000` is 10000, "four" is 4, `41.2%` is 41.2."""
@@ -131,14 +136,16 @@ def flipped(one: str, other: str) -> str | None:
     return None
 
 
-def opposed(one: str, other: str, reach: int = _REACH) -> tuple[str, str] | None:
+def opposed(
+    one: str, other: str, reach: int = _REACH, sides: Sides = SIDES
+) -> tuple[str, str] | None:
     """The first opposites said of the same thing: "forgets less" and "forgets more".
 
     A word of one side counts only if the text has none of the other, and if a content word within
     `reach` words of it stands as near its opposite too.
     """
     mine, theirs = words(one), words(other)
-    for pair in SIDES:
+    for pair in sides:
         for here, there in (pair, pair[::-1]):
             first, second = _near(mine, here, reach), _near(theirs, there, reach)
             mixed = _near(mine, there, reach) or _near(theirs, here, reach)

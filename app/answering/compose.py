@@ -1,6 +1,7 @@
 """In: chosen sentences by work; out: the answer's Markdown, its sentences and its citations."""
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from app.answering.evidence import Evidence
@@ -17,7 +18,8 @@ VOICES: dict[Voice, str] = {
     "chat": "chat",
     "card": "summary",
 }
-DIFFER = "*The two sentences above give different numbers.*"
+DIFFER = "*The two sentences above give different {}.*"
+APART = "*[{}] and [{}] give different {}.*"
 
 
 class Written(NamedTuple):
@@ -41,7 +43,20 @@ class Composer:
 
     def paragraphs(self, groups: Sequence[Group]) -> str:
         """One paragraph a work, its title at the end; lists stay lists."""
-        return "\n\n".join(self._paragraph(group) for group in groups)
+        written = [self._paragraph(group) for group in groups]
+        return "\n\n".join([*written, *self._apart(groups)])
+
+    def _apart(self, groups: Sequence[Group]) -> list[str]:
+        """A line for each two sentences of different works that disagree."""
+        opening = [unit[0] for group in groups for unit in group.units]
+        return [
+            APART.format(self._number(one), self._number(other), conflict)
+            for one, other in combinations(opening, 2)
+            if one.paper_id != other.paper_id and (conflict := conflicting(one, other))
+        ]
+
+    def _number(self, evidence: Evidence) -> int:
+        return self._citations[_place_of(evidence)].n
 
     def bullets(self, groups: Sequence[Group]) -> str:
         """One list line a work: its title, then why it is named."""
@@ -80,8 +95,8 @@ class Composer:
             alone = len(group.units) == 1
             pieces.append(_Piece(self._cite(unit[0]), line=not alone and _unfinished(unit[0])))
             pieces += self._list(unit[1:])
-            if held is not None and conflicting(held, unit[0]):
-                pieces.append(_Piece(DIFFER, line=False))
+            if held is not None and (conflict := conflicting(held, unit[0])):
+                pieces.append(_Piece(DIFFER.format(conflict), line=False))
             held = unit[0]
         pieces.append(_Piece(f"— *{self._title_of(group.paper_id)}*", line=False))
         return _joined(pieces)
@@ -101,7 +116,7 @@ class Composer:
 
     def _cite(self, evidence: Evidence) -> str:
         """The sentence with its mark, and its voice where the answer has more than one."""
-        place = (evidence.source_id, evidence.first_line, evidence.last_line, evidence.text)
+        place = _place_of(evidence)
         citation = self._citations.get(place)
         if citation is None:
             citation = Citation(
@@ -121,6 +136,10 @@ class Composer:
             self._voice = evidence.voice
             said += "" if SAID_BY.match(evidence.text) else f" *({VOICES[evidence.voice]})*"
         return said
+
+
+def _place_of(evidence: Evidence) -> tuple[str, int, int, str]:
+    return evidence.source_id, evidence.first_line, evidence.last_line, evidence.text
 
 
 class _Piece(NamedTuple):

@@ -1,10 +1,21 @@
 """In: chosen sentences of one work; out: the group they make in an answer, in reading order."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
-from app.answering.agreement import numbers
+from app.answering.agreement import DIRECTIONS, numbers, opposed
 from app.answering.evidence import Evidence
 from app.answering.terms import terms
+
+Conflict = Literal["numbers", "directions"]
+ALIKE, FEWEST = 0.7, 3
+"""Two sentences of a work are about one thing if so much of the shorter one's words is in the
+other, and there are so many."""
+ALIKE_APART, MORE = 0.85, 5
+"""The same for sentences of two works."""
+_CLOSE = 0.3
+"""Numbers and spelt-out acronyms among the terms may lower the share by so much."""
 
 
 @dataclass
@@ -27,17 +38,25 @@ class Group:
         return self
 
 
-def conflicting(one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences of one work give different numbers for what looks like one quantity.
+def conflicting(one: Evidence, other: Evidence) -> Conflict | None:
+    """Whether two sentences give different numbers, or opposite directions, for one thing.
 
-    Cautious: nearly the same words, each with a single number, and the numbers differ.
+    Cautious: nearly the same words, each with a single number, and the numbers differ; or more
+    against less of the same word. Of two works more words must be the same.
     """
-    if one.paper_id != other.paper_id or one.key == other.key:
-        return False
-    mine, theirs = numbers(one.reading), numbers(other.reading)
-    if len(mine) != 1 or len(theirs) != 1 or mine == theirs:
-        return False
-    return overlap(_wordy(one), _wordy(other)) >= 0.7 and len(_wordy(one)) >= 3
+    if one.key == other.key or one.reading == other.reading:
+        return None
+    alike, fewest = (ALIKE, FEWEST) if one.paper_id == other.paper_id else (ALIKE_APART, MORE)
+    if overlap(one.terms, other.terms) < alike - _CLOSE:
+        return None
+    mine, theirs = _wordy(one), _wordy(other)
+    if min(len(mine), len(theirs)) < fewest or overlap(mine, theirs) < alike:
+        return None
+    first, second = numbers(one.reading), numbers(other.reading)
+    if len(first) == len(second) == 1 and first != second:
+        return "numbers"
+    against = opposed(one.reading, other.reading, 1, DIRECTIONS)
+    return "directions" if against and first == second else None
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -57,4 +76,9 @@ def _conflicts_adjacent(units: list[tuple[Evidence, ...]]) -> list[tuple[Evidenc
 
 
 def _wordy(evidence: Evidence) -> frozenset[str]:
-    return frozenset(t for t in terms(evidence.reading) if not t[0].isdigit())
+    return _worded(evidence.reading)
+
+
+@lru_cache(maxsize=1 << 14)
+def _worded(reading: str) -> frozenset[str]:
+    return frozenset(term for term in terms(reading) if not term[0].isdigit())

@@ -1,5 +1,6 @@
 """In: sentences, best first; out: those taken while there is room and they say something new."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,6 +19,12 @@ OVER = 2
 """A list may exceed the most sentences by so many, rather than be cut."""
 DOUBTFUL = 0.5
 """Fitness below which a sentence is not brought in for a conflict alone."""
+
+_AT_ODDS = re.compile(
+    r"^Note:.*\b(?:yet|but|although|though|whereas|contradict\w*|differs?|two ways|once as|both"
+    r"|disagree\w*|elsewhere)\b",
+    re.DOTALL,
+)
 
 
 class Picker:
@@ -69,7 +76,20 @@ class Picker:
             evidence = scored.evidence
             against = any(conflicting(evidence, taken) for taken in self._taken.values())
             if against and evidence.key not in self._taken and evidence.fit > DOUBTFUL:
-                self._add(self.groups[evidence.paper_id], (evidence,))
+                group = self.groups.setdefault(evidence.paper_id, Group(evidence.paper_id))
+                self._add(group, (evidence,))
+
+    def take_note(self, ranked: Sequence[Scored], words: float) -> None:
+        """Add the best remark that a source is at odds with itself in what is asked.
+
+        It must have at least the share `words` of the question's terms.
+        """
+        for scored in ranked:
+            evidence = scored.evidence
+            if evidence.paper_id in self.groups and _AT_ODDS.search(evidence.text):
+                if scored.lexical >= words and evidence.key not in self._taken:
+                    self._add(self.groups[evidence.paper_id], (evidence,))
+                return
 
     def _add(self, group: Group, unit: tuple[Evidence, ...]) -> None:
         group.units.append(unit)

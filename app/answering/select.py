@@ -18,6 +18,8 @@ GOES_ON = (0.06, 0.04)
 """What the first and second sentence after the opening, in its paragraph, gain by reading on."""
 FEW, FEWER = 4, 0.15
 """Up to so many sentences of a work the floor is lower by so much."""
+NOTED = 0.8
+"""A remark on a contradiction is added for this share of the opening's words of the question."""
 WHOLE_LIST = 0.95
 """A list that was not asked for must come as near to the best score as this."""
 LEANING, LISTED = 0.85, 0.9
@@ -48,6 +50,7 @@ def select(
         if wanted and picker.room(scored, most, best.score * settings.keep):
             picker.take(scored.evidence)
     picker.take_conflicts(ranked.sentences)
+    picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
     return [group.in_order(best.evidence) for group in picker.groups.values()]
 
 
