@@ -35,6 +35,9 @@ _PLAIN = frozenset(
         "authors model models result results show shows method using used uses",
     )
 )
+_WORDS = "two three four five six seven eight nine ten eleven twelve"
+_DIGITS = {word: str(n) for n, word in enumerate(_WORDS.split(), 2)}
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
 _ALIKE = 0.5
 _SHARED = 4
 _MOST = 20
@@ -92,15 +95,20 @@ def _mentions(source: Source) -> Iterator[_Mention]:
             line = block.lines[min(text.count("\n", 0, start), len(block.lines) - 1)]
             at = start + len(sentence)
             words = frozenset(_stem(word) for word in _WORD.findall(sentence.lower())) - _PLAIN
-            for value, unit in _NUMBER.findall(sentence):
+            for value, unit in _NUMBER.findall(_in_digits(sentence)):
                 if (name := _unit(unit)) is not None:
                     yield _Mention(_plain(value), name, words - {name}, line)
 
 
 def _numbers(source: Source) -> frozenset[str]:
     """Every number of a source, whatever it counts."""
-    text = "\n".join(block.reading for block in source.blocks)
+    text = _in_digits("\n".join(block.reading for block in source.blocks))
     return frozenset(_plain(n) for n in re.findall(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", text))
+
+
+def _in_digits(text: str) -> str:
+    """The same with small numbers that are written out as digits ("one" may be no number)."""
+    return _NUMBER_WORD.sub(lambda match: _DIGITS[match[0].lower()], text)
 
 
 def _plain(number: str) -> str:

@@ -45,5 +45,12 @@ def test_what_may_well_agree_is_not(other):
     assert differing([source("one", FORTY), source("two", other)]) == ()
 
 
+def test_numbers_written_out_count() -> None:
+    three = "The second rope shortens the flight of a kite by three days in strong wind."
+    (found,) = differing([source("one", three), source("two", three.replace("three", "5"))])
+    assert found.values == ("3", "5")
+    assert differing([source("one", three), source("two", three.replace("three", "3"))]) == ()
+
+
 def test_one_source_is_not_compared_with_itself():
     assert differing([source("one", FORTY, FORTY.replace("40", "45"))]) == ()
