@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path, PurePath
 
 import yaml
@@ -40,7 +40,7 @@ def merge_works(
     groups: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[own[source.source_id] or ""].append(source)
-    return tuple(_work(paper_id, groups[paper_id]) for paper_id in sorted(groups))
+    return tuple(_work(paper_id, groups[paper_id], groups.keys()) for paper_id in sorted(groups))
 
 
 def read_merges(path: Path) -> dict[str, str]:
@@ -103,8 +103,11 @@ def _slug_id(source: Source) -> str:
     return slugify(f"{PurePath(source.file).stem} {source.spans[0][0]}")
 
 
-def _work(paper_id: str, sources: Sequence[Source]) -> Work:
-    """One record of the group: each field from the source most to be trusted for it."""
+def _work(paper_id: str, sources: Sequence[Source], works: Set[str]) -> Work:
+    """One record of the group: each field from the source most to be trusted for it.
+
+    What a card relates its work to is left out where it is not, or no longer, among the `works`.
+    """
     ranked = sorted(sources, key=lambda s: (_TRUST.index(s.type), s.file, s.spans))
     cards = [source.card for source in ranked if source.card]
     mentions = [mention for card in cards for mention in card.mentions]
@@ -123,7 +126,7 @@ def _work(paper_id: str, sources: Sequence[Source]) -> Work:
         sources=tuple(s.source_id for s in ranked),
         aliases=_distinct(alias for card in cards for alias in card.aliases),
         demo=next((card.demo for card in cards if card.demo), None),
-        see_also=tuple(relation for card in cards for relation in card.see_also),
+        see_also=tuple(r for card in cards for r in card.see_also if r.paper_id in works),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.errors import InputError
 from ingest.merge import merge_works, normal_title, read_merges
-from ingest.records import CardFields, Document, Source, SourceType
+from ingest.records import CardFields, Document, Relation, Source, SourceType
 
 
 def source(name: str, type_: SourceType = "review", **fields: object) -> Source:
@@ -82,3 +82,11 @@ def test_a_merge_can_be_undone_by_hand(tmp_path: Path) -> None:
 
 def test_normal_title() -> None:
     assert normal_title("KAN: Kolmogorov–Arnold  Naïve!") == "kan kolmogorov arnold naive"
+
+
+def test_a_related_work_that_is_not_there_is_left_out() -> None:
+    near, gone = (Relation(paper_id=name, relation="extends") for name in ("nets", "boats"))
+    kites = CardFields(paper_id="kites", see_also=(near, gone))
+    cards = [source("a", "card", card=kites), source("b", "card", card=CardFields(paper_id="nets"))]
+    works = {work.paper_id: work.see_also for work in merge_works([document(*cards)])}
+    assert works == {"kites": (near,), "nets": ()}
