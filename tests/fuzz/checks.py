@@ -1,4 +1,4 @@
-"""What must hold of every parser for any bytes; used by the fuzzer and by its kept inputs."""
+"""What must hold of every parser for any bytes; for the fuzzer, its kept inputs and hypothesis."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +8,7 @@ from ingest.cards import parse_card
 from ingest.conserve import account
 from ingest.errors import InputError
 from ingest.formats import Parser
+from ingest.metadata import EXTRACTED
 from ingest.plain import parse_plain
 from ingest.read import decode
 from ingest.records import Document, RawText
@@ -31,8 +32,19 @@ def check(parser: Parser, name: str, data: bytes) -> None:
     assert parser(raw, KNOWN) == document
     assert Document.model_validate_json(document.model_dump_json()) == document
     assert account(document, raw).closes
+    _check_export(parser, name, raw, document)
     for source in document.sources:
         _check_source(source.spans, document, raw)
+
+
+def _check_export(parser: Parser, name: str, raw: RawText, document: Document) -> None:
+    """The lines of a text, written out and read again, give the same document."""
+    ends = any(line.endswith("\r") for line in raw.lines) or raw.lines[0].startswith("\ufeff")
+    if ends or raw.encoding in EXTRACTED:
+        return
+    again = decode(name, "".join(f"{line}\n" for line in raw.lines).encode())
+    same = document.model_copy(update={"sha256": again.sha256, "encoding": again.encoding})
+    assert parser(again, KNOWN) == same
 
 
 def _check_source(spans: tuple[tuple[int, int], ...], document: Document, raw: RawText) -> None:
