@@ -17,6 +17,7 @@ def _plain(dense_weight: float) -> SearchSettings:
         dense_weight=dense_weight,
         adapter=False,
         feedback_works=0,
+        token_weight=0,
         acronyms=False,
         spelling=False,
     )

@@ -37,6 +37,14 @@ class _Layer(NamedTuple):
     norm_2: tuple[Array, Array]
 
 
+class Encoded(NamedTuple):
+    """A text's unit vector (d,), and the numbers (n,) and last states (n, d) of its tokens."""
+
+    vector: Array
+    ids: NDArray[np.int32]
+    states: Array
+
+
 class BertEncoder:
     """The forward pass of a model for which `is_plain_bert` holds; safe to share by threads."""
 
@@ -62,6 +70,10 @@ class BertEncoder:
 
     def encode(self, text: str) -> Array:
         """The unit vector (dimension,) of a text; what exceeds the model's length is cut off."""
+        return self.encode_tokens(text).vector
+
+    def encode_tokens(self, text: str) -> Encoded:
+        """The vector of a text with the states it is the mean of."""
         ids = self._tokenizer.encode(text).ids
         n = len(ids)
         padded = ids + [0] * (-n % _TILE)
@@ -70,11 +82,17 @@ class BertEncoder:
         for layer in self._layers:
             x = self._apply(layer, x, n)
         mean = x[:n].mean(axis=0)
-        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+        vector = np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+        return Encoded(vector, np.array(ids, dtype=np.int32), x[:n])
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one token of the vocabulary."""
         return self._tokenizer.token_to_id(word) is not None
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """The tokens by number."""
+        numbers = self._tokenizer.get_vocab()
+        return tuple(sorted(numbers, key=lambda word: numbers[word]))
 
     def _apply(self, layer: _Layer, x: Array, n: int) -> Array:
         """One encoder layer, (m, d) -> (m, d); only the first n rows are attended to."""

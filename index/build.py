@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.acronyms import find_acronyms
-from index.embed import Embedder, Progress, Vectors
+from index.embed import Embedder, Progress, TokenEmbedder, Vectors, tokens_made_with
 from index.lexical import LexicalIndex
 from index.load import (
     ACRONYMS,
@@ -17,9 +17,11 @@ from index.load import (
     BM25_WORKS,
     DOCUMENTS,
     PASSAGES,
+    TOKENS,
     VECTORS,
     WORDS,
     WORKS,
+    Embedded,
     load_generation,
     records_as_lines,
 )
@@ -32,10 +34,12 @@ from index.manifest import (
     litmus_version,
     write_manifest,
 )
-from index.passages import Passage, make_passages
+from index.passages import make_passages
+from index.projection import Tokens
 from index.settings import BuildSettings
 from index.spelling import count_words
 from index.store import FlatStore
+from index.tokens import TokenStore
 from index.words import work_texts
 from ingest.library import Library
 
@@ -60,35 +64,53 @@ def _name(files: Mapping[str, bytes], settings: BuildSettings, embedder: Embedde
     """The name of an index, which follows from all that it is made from."""
     origin = {
         "format": FORMAT,
-        "model": [embedder.name, embedder.fingerprint],
+        "model": [embedder.name, embedder.fingerprint, tokens_made_with(embedder)],
         "settings": settings.model_dump(mode="json"),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
     return hashlib.sha256(json.dumps(origin, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def make_vectors(
-    plan: Plan, before: tuple[tuple[Passage, ...], FlatStore] | None, progress: Progress
-) -> tuple[Vectors, int]:
-    """The vector of every passage, (n, dimension), and how many had to be computed.
+def embed(plan: Plan, before: Embedded | None, progress: Progress) -> tuple[Embedded, int]:
+    """The plan's passages embedded, and how many had to be computed.
 
-    A text that stands `before`, among passages and vectors of the same model, keeps its vector.
+    A text that stands `before`, embedded the same way, keeps its vector and its tokens.
     """
-    passages, store = before or ((), None)
-    known = {passage.text: row for row, passage in enumerate(passages)}
+    made_with = tokens_made_with(plan.embedder)
+    if before is not None and before.tokens.made_with != made_with:
+        before = None
+    known = {p.text: row for row, p in enumerate(before.passages)} if before else {}
     texts = [passage.text for passage in plan.passages]
     new = [row for row, text in enumerate(texts) if text not in known]
     old = [row for row, text in enumerate(texts) if text in known]
-    dimension = plan.embedder.dimension if store is None else store.dimension
+    dimension = before.store.dimension if before else plan.embedder.dimension
     vectors = np.empty((len(texts), dimension), dtype=np.float32)
-    if store is not None and old:
-        vectors[old] = store.vectors([known[texts[row]] for row in old])
+    tokens = [_NO_TOKENS] * len(texts)
+    if before and old:
+        rows = [known[texts[row]] for row in old]
+        vectors[old] = before.store.vectors(rows)
+        for row, known_row in zip(old, rows, strict=True):
+            tokens[row] = before.tokens.tokens(known_row)
     if new:
-        vectors[new] = plan.embedder.encode([texts[row] for row in new], progress)
-    return vectors, len(new)
+        vectors[new], computed = _computed(plan.embedder, [texts[row] for row in new], progress)
+        for row, told in zip(new, computed, strict=True):
+            tokens[row] = told
+    made = TokenStore.of(tokens, made_with)
+    return Embedded(plan.passages, FlatStore.of(vectors), made), len(new)
 
 
-def build(folder: Path, plan: Plan, vectors: Vectors) -> None:
+_NO_TOKENS = Tokens(np.empty(0, np.int32), np.empty((0, 0), np.int8))
+
+
+def _computed(
+    embedder: Embedder, texts: list[str], progress: Progress
+) -> tuple[Vectors, list[Tokens]]:
+    if isinstance(embedder, TokenEmbedder):
+        return embedder.encode_tokens(texts, progress)
+    return embedder.encode(texts, progress), [_NO_TOKENS] * len(texts)
+
+
+def build(folder: Path, plan: Plan, embedded: Embedded) -> None:
     """Write a new folder, bring it to the disk, and read it back as a reader would.
 
     Raises OSError where it cannot be written.
@@ -96,14 +118,15 @@ def build(folder: Path, plan: Plan, vectors: Vectors) -> None:
     folder.mkdir()
     for name, data in plan.files.items():
         (folder / name).write_bytes(data)
-    FlatStore.of(vectors).save(folder / VECTORS)
+    embedded.store.save(folder / VECTORS)
+    embedded.tokens.save(folder / TOKENS)
     LexicalIndex.of([passage.text for passage in plan.passages]).save(folder / BM25_PASSAGES)
     texts = work_texts(plan.library, plan.passages)
     LexicalIndex.of(texts).save(folder / BM25_WORKS)
     _write_json(folder / WORDS, count_words(texts))
     titles = [work.title for work in plan.library.works if work.title]
     _write_json(folder / ACRONYMS, find_acronyms(texts, titles))
-    write_manifest(folder, _manifest(folder, plan, vectors.shape[1]))
+    write_manifest(folder, _manifest(folder, plan, embedded.store.dimension))
     for path in (*folder.rglob("*"), folder):
         to_disk(path)
     load_generation(folder)

@@ -1,18 +1,18 @@
 """In: texts; out: unit vectors, by NumPy where the model allows it, else sentence-transformers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.models import fingerprint, is_plain_bert, model_folder
-from index.settings import BuildSettings
+from index.projection import Projection, Tokens, load_projection
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with (done, of how many) while texts are embedded."""
+
+_Result = TypeVar("_Result")
 
 _BATCH = 32
 _REMEMBERED = 256
@@ -68,6 +70,31 @@ class Lexicon(Protocol):
         ...
 
 
+@runtime_checkable
+class TokenEmbedder(Protocol):
+    """An embedder that gives, beside a text's vector, codes of its tokens."""
+
+    @property
+    def tokens_made_with(self) -> str:
+        """A name for how codes are made, "" for a model for which there is none."""
+        ...
+
+    def encode_tokens(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> tuple[Vectors, list[Tokens]]:
+        """What `encode` gives, and the tokens of each text."""
+        ...
+
+    def query_tokens(self, text: str) -> Tokens:
+        """The tokens of a question."""
+        ...
+
+
+def tokens_made_with(embedder: Embedder) -> str:
+    """How an embedder makes codes of tokens, "" where it makes none."""
+    return embedder.tokens_made_with if isinstance(embedder, TokenEmbedder) else ""
+
+
 def open_embedder(model: str) -> Embedder:
     """The quickest embedder for a model; its weights are read with the first text.
 
@@ -103,28 +130,63 @@ class NumpyEmbedder:
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
         """Unit rows (len(texts), dimension): one thread a processor, one text a thread."""
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)
-        encode = self._encoder.encode
-        with self._one_blas_thread(), ThreadPoolExecutor(cpu_count()) as pool:
-            for done, vector in enumerate(pool.map(encode, texts)):
-                rows[done] = vector
-                progress(done + 1, len(texts))
+        for done, vector in enumerate(self._each(self._encoder.encode, texts, progress)):
+            rows[done] = vector
         return rows
+
+    @property
+    def tokens_made_with(self) -> str:
+        """A name for how codes are made, "" for a model for which there is none."""
+        return self._projection.version if self._projection else ""
+
+    def encode_tokens(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> tuple[Vectors, list[Tokens]]:
+        """What `encode` gives, and the tokens of each text."""
+        rows = np.empty((len(texts), self.dimension), dtype=np.float32)
+        tokens = []
+        for done, (vector, told) in enumerate(self._each(self._vector_and_tokens, texts, progress)):
+            rows[done] = vector
+            tokens.append(told)
+        return rows, tokens
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question."""
-        return self._remembered(text)
+        return self._remembered(text)[0]
+
+    def query_tokens(self, text: str) -> Tokens:
+        """The tokens of a question."""
+        return self._remembered(text)[1]
+
+    def _each(
+        self, encode: Callable[[str], _Result], texts: Sequence[str], progress: Progress
+    ) -> Iterator[_Result]:
+        """What a function makes of every text, in order, one text a thread."""
+        with self._one_blas_thread(), ThreadPoolExecutor(cpu_count()) as pool:
+            for done, result in enumerate(pool.map(encode, texts), 1):
+                yield result
+                progress(done, len(texts))
+
+    def _vector_and_tokens(self, text: str) -> tuple[Vectors, Tokens]:
+        encoded = self._encoder.encode_tokens(text)
+        if self._projection is None:
+            return encoded.vector, Tokens(np.empty(0, np.int32), np.empty((0, 0), np.int8))
+        return encoded.vector, self._projection(encoded.ids, encoded.states)
 
     @cached_property
-    def _remembered(self) -> Callable[[str], Vectors]:
+    def _projection(self) -> Projection | None:
+        return load_projection(self.fingerprint)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Vectors, Tokens]]:
         """The encoder with a memory of the last questions: a page asks one again at each click."""
-        encode = self._encoder.encode
 
         @lru_cache(maxsize=_REMEMBERED)
-        def encoded(text: str) -> Vectors:
+        def encoded(text: str) -> tuple[Vectors, Tokens]:
             with self._one_blas_thread():
-                vector = encode(text)
+                vector, tokens = self._vector_and_tokens(text)
             vector.flags.writeable = False
-            return vector
+            return vector, tokens
 
         return encoded
 
@@ -181,33 +243,3 @@ class TorchEmbedder:
         """The unit vector (dimension,) of a question, with the model's query prompt if any."""
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, dtype=np.float32)
-
-
-class PrefixedEmbedder:
-    """Another embedder whose questions and passages begin with a model's instructions."""
-
-    def __init__(self, embedder: Embedder, settings: BuildSettings) -> None:
-        self.name = embedder.name
-        self._embedder = embedder
-        self._query, self._passage = settings.query_prefix, settings.passage_prefix
-        # passages alone are stored, yet a question asked another way fits them less
-        self.fingerprint = f"{embedder.fingerprint}|{self._query}|{self._passage}"
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        return self._embedder.dimension
-
-    def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
-        """Unit rows (len(texts), dimension) of the prefixed passages."""
-        return self._embedder.encode([self._passage + text for text in texts], progress)
-
-    def encode_query(self, text: str) -> Vectors:
-        """The unit vector (dimension,) of the prefixed question."""
-        return self._embedder.encode_query(self._query + text)
-
-
-def with_prefixes(embedder: Embedder, settings: BuildSettings) -> Embedder:
-    """The embedder as the settings want it used: with prefixes where they have any."""
-    wanted = settings.query_prefix or settings.passage_prefix
-    return PrefixedEmbedder(embedder, settings) if wanted else embedder

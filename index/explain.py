@@ -9,6 +9,12 @@ from index.settings import SearchSettings
 from ingest.records import Record
 
 _MATCHED = 12
+_WITHOUT = {
+    "dense": {"dense_weight": 0.0},
+    "lexical": {"dense_weight": 1.0},
+    "tokens": {"token_weight": 0.0},
+}
+"""The settings that leave a ranker out."""
 
 
 class Match(Record):
@@ -52,9 +58,11 @@ def explain(
     """Search and explain; raises what `Searcher.search` raises."""
     ranking = searcher.search(query, k, history, filters)
     reading = searcher.read(query, filters)
+    rankers = {ranker for hit in ranking.hits for ranker in hit.rankers} | {"dense", "lexical"}
     orders = {
-        ranker: _order(searcher, query, history, filters, weight)
-        for ranker, weight in (("dense", 0.0), ("lexical", 1.0))
+        ranker: _order(searcher, query, history, filters, without)
+        for ranker, without in _WITHOUT.items()
+        if ranker in rankers
     }
     reasons = tuple(
         Reason(
@@ -78,10 +86,10 @@ def _order(
     query: str,
     history: Sequence[str],
     filters: Filters | Auto | None,
-    dense_weight: float,
+    without: dict[str, float],
 ) -> tuple[str, ...]:
-    """The works by one ranker alone; what it does not find has no place."""
-    settings: SearchSettings = searcher.settings.model_copy(update={"dense_weight": dense_weight})
+    """The works without one ranker; what the others do not find has no place."""
+    settings: SearchSettings = searcher.settings.model_copy(update=without)
     alone = Searcher(searcher.index, searcher.embedder, settings)
     hits = alone.search(query, len(searcher.index.works) or 1, history, filters).hits
     return tuple(hit.paper_id for hit in hits if hit.score > 0)

@@ -90,6 +90,15 @@ def _summed(parts: Rankings) -> Ranked:
     return ranked(rows, sums)
 
 
+def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:
+    """A ranking whose scores (0..1) are raised by `weight` times another's of its first rows.
+
+    The scores of `first` are brought to 0..1, and sums to 0..1 again.
+    """
+    raised = Ranked(first.rows, weight * _scaled(first.scores) / (1 + weight))
+    return _summed({"all": Ranked(ranking.rows, ranking.scores / (1 + weight)), "first": raised})
+
+
 def mixed(ranking: Ranked, other: Ranked, weight: float) -> Ranked:
     """The sum of a ranking's scores and `weight` times another's, each with its best at 1."""
     parts = {

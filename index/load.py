@@ -5,30 +5,40 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from index.acronyms import reverse
 from index.lexical import LexicalIndex
 from index.manifest import MANIFEST, REMEDY, Manifest, hash_files, read_manifest
 from index.passages import Passage
 from index.store import FlatStore
+from index.tokens import TokenStore
 from ingest.errors import StateError
 from ingest.library import Library
 from ingest.records import Document, Record, Work
 
 CURRENT = "CURRENT"
 DOCUMENTS, WORKS, PASSAGES = "documents.jsonl", "works.jsonl", "passages.jsonl"
+TOKENS = "tokens"
 VECTORS, BM25_PASSAGES, BM25_WORKS = "vectors.faiss", "bm25-passages", "bm25-works"
 WORDS, ACRONYMS = "words.json", "acronyms.json"
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
+class Embedded(NamedTuple):
+    """Passages, with the vector and the tokens of each."""
+
+    passages: tuple[Passage, ...]
+    store: FlatStore
+    tokens: TokenStore
+
+
 @dataclass(frozen=True)
 class Index:
     """A published index.
 
-    Row i of `store` and of `lexical` is `passages[i]`, row j of `lexical_works` is `works[j]`.
+    Row i of `store`, `tokens` and `lexical` is `passages[i]`, row j of `lexical_works` `works[j]`.
     """
 
     folder: Path
@@ -36,6 +46,7 @@ class Index:
     works: tuple[Work, ...]
     passages: tuple[Passage, ...]
     store: FlatStore
+    tokens: TokenStore
     lexical: LexicalIndex
     lexical_works: LexicalIndex
 
@@ -96,11 +107,13 @@ def load_generation(folder: Path) -> Index:
     """Load one folder and check it whole. Raises StateError where it is damaged."""
     manifest = read_manifest(folder)
     try:
+        passages = tuple(read_records(folder / PASSAGES, Passage))
         index = Index(
             folder=folder,
             manifest=manifest,
             works=tuple(read_records(folder / WORKS, Work)),
-            passages=tuple(read_records(folder / PASSAGES, Passage)),
+            passages=passages,
+            tokens=_load_tokens(folder, len(passages)),
             store=FlatStore.load(folder / VECTORS),
             lexical=LexicalIndex.load(folder / BM25_PASSAGES),
             lexical_works=LexicalIndex.load(folder / BM25_WORKS),
@@ -116,14 +129,20 @@ def _fits(index: Index) -> bool:
     """Whether the parts have as many rows as each other, and as the manifest says."""
     counts, works, passages = index.manifest.counts, len(index.works), len(index.passages)
     return (
-        counts.passages == passages == len(index.store) == index.lexical.size
+        counts.passages == passages == len(index.store) == index.lexical.size == len(index.tokens)
         and counts.works == works == index.lexical_works.size
         and index.manifest.model.dimension == index.store.dimension
     )
 
 
-def load_vectors(home: Path, fingerprint: str) -> tuple[tuple[Passage, ...], FlatStore] | None:
-    """The published passages and vectors, of any format, if this model made them; else None.
+def _load_tokens(folder: Path, passages: int) -> TokenStore:
+    """The tokens of an index; one made before there were any is searched without them."""
+    made = (folder / TOKENS).is_dir()
+    return TokenStore.load(folder / TOKENS) if made else TokenStore.empty(passages)
+
+
+def load_embedded(home: Path, fingerprint: str) -> Embedded | None:
+    """The published passages as embedded, of any format, if this model made them; else None.
 
     So a new format of the index costs no embedding.
     """
@@ -133,15 +152,16 @@ def load_vectors(home: Path, fingerprint: str) -> tuple[tuple[Passage, ...], Fla
         if stated["model"]["fingerprint"] != fingerprint:
             return None
         found = hash_files(folder)
-        if any(
-            found[name].sha256 != stated["files"][name]["sha256"] for name in (PASSAGES, VECTORS)
-        ):
+        used = [n for n in found if n in {PASSAGES, VECTORS} or n.startswith(f"{TOKENS}/")]
+        if any(found[name].sha256 != stated["files"][name]["sha256"] for name in used):
             return None
         passages = tuple(read_records(folder / PASSAGES, Passage))
         store = FlatStore.load(folder / VECTORS)
+        tokens = _load_tokens(folder, len(passages))
     except (StateError, OSError, ValueError, RuntimeError, KeyError, TypeError):
         return None
-    return (passages, store) if len(passages) == len(store) else None
+    fits = len(passages) == len(store) == len(tokens)
+    return Embedded(passages, store, tokens) if fits else None
 
 
 def load_library(home: Path) -> Library:

@@ -1,6 +1,7 @@
-"""In: a question read and its vector; out: what each ranker and both together find, looked twice.
+"""In: a question read and its vector; out: what each ranker and all together find, looked twice.
 
-The second look asks again with the question drawn towards what the first one found.
+The second look asks again with the question drawn towards what the first one found; the best works
+are then put in order with a third ranker, which sets the question's tokens against theirs.
 """
 
 from collections.abc import Sequence
@@ -11,19 +12,21 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.feedback import drawn_terms, drawn_vector
-from index.fuse import by_group, fused
+from index.fuse import by_group, fused, reordered
 from index.lexical import LexicalIndex
 from index.load import Index
+from index.projection import Tokens
 from index.reading import Reading
 from index.settings import SearchSettings
-from index.store import Ranked
+from index.store import Ranked, ranked
+from index.tokens import WorkTokens
 
 _ADDED = 0.5
 """What a word of another name counts beside a word of the question."""
 
 
 class Found(NamedTuple):
-    """Rows of passages, and numbers of works, as each ranker and as both together rank them."""
+    """Rows of passages, and numbers of works, as each ranker and as all together rank them."""
 
     passages: Ranked
     rankers: dict[str, Ranked]
@@ -40,14 +43,18 @@ class Looks:
         self.work_of_row = np.array(
             [numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
         )
+        self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
     def twice(
-        self, reading: Reading, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None
+        self,
+        reading: Reading,
+        vector: Vectors,
+        tokens: Tokens | None,
+        allowed: NDArray[np.bool_] | None,
     ) -> Found:
         """Rank passages and works; `allowed[work]` says which works may be found, None all."""
         terms = _terms(self.index.lexical_works, reading)
-        # a work may hold many of the best passages, so k works need many more passages than k
-        depth = len(self.index.passages) if allowed is not None else self._depth(k)
+        depth = len(self.index.passages) if allowed is not None else self.settings.depth
         dense = _kept(self.index.store.search(vector, depth), self.work_of_row, allowed)
         first = {
             "dense": by_group(dense, self.work_of_row, self.settings.second_passage),
@@ -79,10 +86,15 @@ class Looks:
                 allowed,
             ),
         }
+        if tokens is not None and len(tokens.ids) and self.settings.token_weight:
+            first["tokens"] = self._matched(tokens, works)
+            works = reordered(works, first["tokens"], self.settings.token_weight)
         return Found(fused(passages, self.settings), first, works)
 
-    def _depth(self, k: int) -> int:
-        return max(self.settings.depth, 20 * k)
+    def _matched(self, tokens: Tokens, works: Ranked) -> Ranked:
+        """The best works by how well their tokens match those of the question."""
+        best = works.rows[: self.settings.token_works]
+        return ranked(best, self._tokens.scores(tokens, best.tolist()))
 
     def _vectors(self, dense: Ranked, works: Sequence[int]) -> Vectors:
         """The vector of the best passage of each work that has one, (n, dimension)."""

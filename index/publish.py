@@ -5,10 +5,11 @@ import shutil
 from pathlib import Path
 from time import perf_counter
 
-from index.build import Plan, build, make_vectors, to_disk
-from index.embed import Embedder, Progress, silent, with_prefixes
-from index.load import CURRENT, Index, index_folder, load_generation, load_index, load_vectors
+from index.build import Plan, build, embed, to_disk
+from index.embed import Embedder, Progress, silent
+from index.load import CURRENT, Index, index_folder, load_embedded, load_generation, load_index
 from index.lock import locked, unwritable
+from index.prefixes import with_prefixes
 from index.settings import BuildSettings
 from ingest.errors import StateError
 from ingest.library import Library
@@ -71,10 +72,10 @@ def _publish(home: Path, plan: Plan, progress: Progress) -> tuple[bool, int]:
     target = index_folder(home) / plan.generation
     embedded = 0
     if not _is_whole(target):
-        known = load_vectors(home, plan.embedder.fingerprint)
-        vectors, embedded = make_vectors(plan, known, progress)
+        known = load_embedded(home, plan.embedder.fingerprint)
+        made, embedded = embed(plan, known, progress)
         building = target.with_name(f"{_BUILDING}{plan.generation}")
-        build(building, plan, vectors)
+        build(building, plan, made)
         _put_in_place(building, target)
     _switch(home, target, before.folder if before is not None else target)
     return True, embedded

@@ -10,7 +10,7 @@ from typing import Final, Literal, Self
 import numpy as np
 
 from index.adapter import Adapter, load_adapter
-from index.embed import Embedder, Vectors, open_embedder, with_prefixes
+from index.embed import Embedder, TokenEmbedder, Vectors, open_embedder
 from index.filters import Filters
 from index.followup import weight_of_history
 from index.fuse import mixed
@@ -18,6 +18,9 @@ from index.hits import make_hits
 from index.load import Index, load_index
 from index.looks import Found, Looks
 from index.manifest import REMEDY
+from index.names import Names
+from index.prefixes import with_prefixes
+from index.projection import Tokens
 from index.ranking import Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
@@ -78,7 +81,7 @@ class Searcher:
         vector = self.vector(reading)
         embedded = perf_counter()
         wanted = max(k, self.settings.reranked) if self._rerank else k
-        found = self._with_history(self.look(reading, vector, wanted), query, wanted, history)
+        found = self._with_history(self.look(reading, vector), query, history)
         hits = make_hits(found, self.index, self._looks.work_of_row, self.settings, wanted)
         done = perf_counter()
         ranking = Ranking(
@@ -111,32 +114,46 @@ class Searcher:
         vector = self.embedder.encode_query(reading.text)
         return self._adapter(vector) if self._adapter else vector
 
-    def look(self, reading: Reading, vector: Vectors, k: int) -> Found:
-        """What each ranker and both together find for a reading, among the works that pass."""
+    def look(self, reading: Reading, vector: Vectors) -> Found:
+        """What each ranker and all together find for a reading, among the works that pass."""
         allowed = None
         if reading.filters or self._within is not None:
             allowed = np.array([self._passes(work, reading.filters) for work in self.index.works])
-        return self._looks.twice(reading, vector, k, allowed)
+        return self._looks.twice(reading, vector, self._tokens(reading), allowed)
+
+    def _tokens(self, reading: Reading) -> Tokens | None:
+        """The tokens of a reading, None where the index has none that were made alike."""
+        embedder, made_with = self.embedder, self.index.tokens.made_with
+        if not isinstance(embedder, TokenEmbedder) or embedder.tokens_made_with != made_with:
+            return None
+        return embedder.query_tokens(reading.text)
 
     def _passes(self, work: Work, filters: Filters) -> bool:
         inside = self._within is None or work.paper_id in self._within
         return inside and (not filters or filters.passes(work, lambda: self.index.library))
 
-    def _with_history(self, found: Found, query: str, k: int, history: Sequence[str]) -> Found:
+    def _with_history(self, found: Found, query: str, history: Sequence[str]) -> Found:
         """The ranking of a turn, to which that of the turn before is added as far as it counts."""
         earlier = [turn for turn in history if turn.strip()][-_TURNS:]
+        if not earlier:
+            return found
         has_words = len(found.rankers["lexical"].rows) > 0
-        weight = weight_of_history(query, has_words=has_words) if earlier else 0.0
+        names_work = self._names.any_in(query)
+        weight = weight_of_history(query, has_words=has_words, names_work=names_work)
         if not weight:
             return found
         *before, last = earlier
         reading = self.read(last, None)
-        looked = self.look(reading, self.vector(reading), k)
-        previous = self._with_history(looked, last, k, before)
+        looked = self.look(reading, self.vector(reading))
+        previous = self._with_history(looked, last, before)
         return found._replace(
             works=mixed(found.works, previous.works, weight),
             passages=mixed(found.passages, previous.passages, weight),
         )
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.index.works, self.index.lexical_works)
 
     @cached_property
     def _adapter(self) -> Adapter | None:

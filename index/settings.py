@@ -54,8 +54,8 @@ class SearchSettings(BaseSettings):
         float, Field(ge=0, le=1, description="weight of the dense ranker; lexical gets the rest")
     ] = 0.5
     depth: Annotated[
-        int, Field(ge=10, le=100_000, description="passages that each ranker hands on, at least")
-    ] = 1000
+        int, Field(ge=10, le=100_000, description="passages or works that each ranker hands on")
+    ] = 5000
     second_passage: Annotated[
         float, Field(ge=0, le=1, description="weight of a work's second-best passage to its best")
     ] = 0.5
@@ -75,6 +75,12 @@ class SearchSettings(BaseSettings):
     feedback_terms: Annotated[
         int, Field(ge=1, le=1000, description="how many of their words are taken")
     ] = 20
+    token_weight: Annotated[
+        float, Field(ge=0, le=10, description="what matching token by token counts beside fusion")
+    ] = 0.4
+    token_works: Annotated[
+        int, Field(ge=1, le=1000, description="how many of the best works are matched so")
+    ] = 40
     acronyms: Annotated[
         bool, Field(description="add what short names stand for, and short names of long ones")
     ] = True

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.followup import ALONE, EMPTY, LEANING, weight_of_history
+from index.followup import ALONE, EMPTY, LEANING, NAMING, POINTING, weight_of_history
 from index.load import load_index
 from index.publish import publish
 from index.search import Searcher
@@ -12,14 +12,15 @@ from tests.index.invented import CountingEmbedder, small_library
 
 @pytest.mark.parametrize(
     "turn",
-    [
-        "and what did it cost?",
-        "does their owl see?",
-        "what about the other way round",
-        "why not do that?",
-    ],
+    ["and what did it cost?", "does their owl see?", "is it better than owls", "why not do that?"],
 )
-def test_a_turn_that_points_back_leans(turn: str) -> None:
+def test_a_turn_that_points_back_is_about_what_was_before(turn: str) -> None:
+    assert weight_of_history(turn) == POINTING > LEANING
+    assert weight_of_history(turn, names_work=True) == NAMING < LEANING
+
+
+@pytest.mark.parametrize("turn", ["what about the other way round", "and kettles?", "why kettles"])
+def test_a_turn_that_goes_on_leans(turn: str) -> None:
     assert weight_of_history(turn) == LEANING
 
 
@@ -64,6 +65,7 @@ def searcher(tmp_path: Path) -> Searcher:
         (["violin"], "and in the snow?", "c-violins"),
         (["owl"], "and in the snow?", "b-owls"),
         (["owl"], "does it see?", "b-owls"),
+        (["owl"], "does it see as a violin tuning?", "c-violins"),
         (["owl"], "Different topic: a kettle at the harbour", "a-kettles"),
         (["owl"], "a kettle at the harbour", "a-kettles"),
         (["", " "], "a kettle at the harbour", "a-kettles"),

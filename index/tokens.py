@@ -1,0 +1,125 @@
+"""In: the tokens of passages; out: a store of them, and how well works match a question's tokens.
+
+Late interaction (Khattab & Zaharia 2020): each token of the question looks for its best match
+among all tokens of a work, and counts as much as it is rare.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.projection import SCALE, Tokens
+
+_ARRAYS = ("starts", "ids", "codes")
+_STATE = "made_with.json"
+
+
+@dataclass(frozen=True)
+class TokenStore:
+    """Tokens of passages: those of passage p are rows `starts[p]` to `starts[p + 1]`.
+
+    `made_with` names the projection that made the codes, "" where there are none.
+    """
+
+    made_with: str
+    starts: NDArray[np.int64]
+    ids: NDArray[np.int32]
+    codes: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, passages: Sequence[Tokens], made_with: str) -> "TokenStore":
+        """A store of the tokens of passages, in their order."""
+        starts = np.cumsum([0, *(len(tokens.ids) for tokens in passages)], dtype=np.int64)
+        if not starts[-1]:
+            return cls.empty(len(passages), made_with)
+        ids, codes = (np.concatenate(column) for column in zip(*passages, strict=True))
+        return cls(made_with, starts, ids, codes)
+
+    @classmethod
+    def empty(cls, passages: int, made_with: str = "") -> "TokenStore":
+        """A store of passages without a token."""
+        starts = np.zeros(passages + 1, dtype=np.int64)
+        return cls(made_with, starts, np.empty(0, np.int32), np.empty((0, 0), np.int8))
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self.starts) - 1
+
+    def tokens(self, passage: int) -> Tokens:
+        """The tokens of one passage."""
+        mine = slice(self.starts[passage], self.starts[passage + 1])
+        return Tokens(self.ids[mine], self.codes[mine])
+
+    def save(self, folder: Path) -> None:
+        """Write it into a new folder, without pickle."""
+        folder.mkdir()
+        for name in _ARRAYS:
+            with (folder / f"{name}.npy").open("wb") as file:
+                np.save(file, getattr(self, name), allow_pickle=False)
+        (folder / _STATE).write_text(json.dumps({"made_with": self.made_with}) + "\n", "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "TokenStore":
+        """Read what `save` wrote; raises OSError, ValueError or KeyError where it is damaged."""
+        state = json.loads((folder / _STATE).read_text("utf-8"))
+        arrays = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS)
+        return cls(state["made_with"], *arrays)
+
+
+class WorkTokens:
+    """The tokens of a store by work; `work_of_row[p]` is the work of passage p of `works`."""
+
+    def __init__(self, store: TokenStore, work_of_row: NDArray[np.int64], works: int) -> None:
+        self._store = store
+        self._works = works
+        self._work_of_row = work_of_row
+
+    def scores(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
+        """How well each of some works matches, (len(works),): mean cosines, weighted by rarity.
+
+        A work without tokens gets the least score; without tokens in the question all get 0.
+        """
+        wanted = [n for n, work in enumerate(works) if self._starts[work] < self._starts[work + 1]]
+        found = np.zeros(len(works))
+        if not wanted or not len(question.ids):
+            return found
+        parts = [slice(self._starts[works[n]], self._starts[works[n] + 1]) for n in wanted]
+        told = np.concatenate([self._codes[part] for part in parts]).astype(np.float32)
+        first = np.cumsum([0, *(part.stop - part.start for part in parts)])[:-1]
+        cosines = question.codes.astype(np.float32) @ told.T  # (tokens asked, tokens told)
+        best = np.maximum.reduceat(cosines, first, axis=1) / SCALE**2
+        rarity = self._rarity[question.ids]
+        found[wanted] = (rarity @ best) / rarity.sum()
+        missing = np.setdiff1d(np.arange(len(works)), wanted)
+        found[missing] = found[wanted].min()
+        return found
+
+    @cached_property
+    def _work_of_token(self) -> NDArray[np.int64]:
+        return np.repeat(self._work_of_row, np.diff(self._store.starts))
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        return np.argsort(self._work_of_token, kind="stable")
+
+    @cached_property
+    def _codes(self) -> NDArray[np.int8]:
+        """All codes, those of a work side by side."""
+        return self._store.codes[self._order]
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        return np.searchsorted(self._work_of_token[self._order], np.arange(self._works + 1))
+
+    @cached_property
+    def _rarity(self) -> NDArray[np.float64]:
+        """The idf of BM25 of every token of the vocabulary, over works."""
+        size = 1 << 16
+        pairs = np.unique(self._work_of_token * size + self._store.ids)
+        counts = np.bincount(pairs % size, minlength=size)
+        return np.log1p((self._works - counts + 0.5) / (counts + 0.5))
