@@ -1,9 +1,11 @@
 """In: a question, or a file of them; out: `litmus ask`: cited answers with their demos."""
 
 import sys
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +15,9 @@ from app.commands.options import HomeOption, JsonOption, print_json, print_json_
 from app.commands.shown import show
 from app.home import find_home
 from ingest.errors import UsageError
+
+if TYPE_CHECKING:
+    from app.answering.reader import Reader
 
 
 class Engine(StrEnum):
@@ -59,10 +64,6 @@ def ask(
     """
     from app.answering.answer import answer
     from app.answering.scope import Scope, narrowed
-    from app.commands.chats import keep, open_chat
-    from app.commands.model import tell, told
-    from app.llm.endpoint import ready
-    from app.llm.settings import read_settings
     from app.opening import open_reader
 
     if (question is None) == (questions is None):
@@ -78,31 +79,38 @@ def ask(
         voice=voice or (),
     )
     folder = find_home(home)
-    settings = read_settings() if engine is Engine.llm else None
-    if settings:
-        ready(settings)
+    live = engine is Engine.llm and not as_json and not questions and sys.stdout.isatty()
+    make = answer if engine is Engine.extractive else _modelled(live)
     whole = open_reader(folder)
     reader = narrowed(whole, scope)
-
-    def made(asked: str, history: tuple[str, ...] = (), live: bool = False) -> Answer:
-        if settings is None:
-            return answer(asked, reader, history)
-        return (tell if live else told)(asked, reader, settings, history)
-
     if questions is not None:
         rows = tuple(read_rows(questions, AskRow))
-        answers = ((row.id, made(row.text, row.history)) for row in rows)
+        answers = ((row.id, make(row.text, reader, row.history)) for row in rows)
         print_json_lines({"_id": name} | row.model_dump(mode="json") for name, row in answers)
         return
-    kept = open_chat(folder, chat) if chat else None
-    live = settings is not None and not as_json and sys.stdout.isatty()
-    said = made(question or "", kept.questions if kept else (), live)
-    if kept:
-        keep(folder, kept, question or "", said, whole.library)
+    if chat is None:
+        said = make(question or "", reader, ())
+    else:
+        from app.commands.kept import keep, open_chat
+
+        kept = open_chat(folder, chat)
+        said = make(question or "", reader, kept.questions)
+        keep(folder, kept, question or "", said, scope, whole.library)
     if as_json:
         print_json(said.model_dump(mode="json"))
     elif not live:
         show(said)
+
+
+def _modelled(live: bool) -> Callable[[str, "Reader", Sequence[str]], Answer]:
+    """How a question is answered with the model that is set. Raises UsageError if none is."""
+    from app.commands.model import tell, told
+    from app.llm.endpoint import ready
+    from app.llm.settings import read_settings
+
+    settings = read_settings()
+    ready(settings)
+    return partial(tell if live else told, settings)
 
 
 def register(app: typer.Typer) -> None:

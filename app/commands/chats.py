@@ -1,23 +1,14 @@
-"""In: a chat's id; out: `litmus chats list|show|export|reask|delete`, and the chat of an `ask`."""
+"""In: a chat's id; out: `litmus chats list|show|export|reask|delete`."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.answering.records import Answer
-from app.chats import Chat, Turn, new_chat
 from app.commands.options import HomeOption, JsonOption, print_json
-from app.commands.shown import console, show
-from app.history.shelf import shelf_of
-from app.history.store import all_chats, delete_chat, keep_turn, load_chat, load_shelf
 from app.home import find_home
-from ingest.errors import UsageError
-from ingest.library import Library
 
 ChatArgument = Annotated[str, typer.Argument(metavar="ID", help="A chat's id, or last.")]
-NEW, LAST = "new", "last"
 
 
 def list_chats(
@@ -27,6 +18,8 @@ def list_chats(
     as_json: JsonOption = False,
 ) -> None:
     """List the chats of this home, latest first."""
+    from app.history.store import all_chats
+
     rows = all_chats(find_home(home), find, limit)
     if as_json:
         print_json([row.model_dump() for row in rows])
@@ -40,6 +33,9 @@ def list_chats(
 
 def show_chat(chat: ChatArgument, home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Print a chat with its sources."""
+    from app.commands.kept import open_chat
+    from app.commands.shown import console, show
+
     found = open_chat(find_home(home), chat)
     if as_json:
         print_json(found.model_dump(mode="json"))
@@ -51,6 +47,7 @@ def show_chat(chat: ChatArgument, home: HomeOption = None, as_json: JsonOption =
 
 def export_chat(chat: ChatArgument, home: HomeOption = None) -> None:
     """Write a chat as Markdown on stdout: answers, sources with lines, verdicts, receipts."""
+    from app.commands.kept import open_chat
     from app.history.export import chat_markdown
 
     folder = find_home(home)
@@ -69,7 +66,10 @@ def reask(
 
     New evidence, works ranked otherwise, other verdicts: each with its reason.
     """
+    from app.commands.kept import open_chat
+    from app.commands.shown import console, show
     from app.history.again import ask_again
+    from app.history.store import load_shelf
     from app.opening import open_reader
 
     folder = find_home(home)
@@ -91,29 +91,13 @@ def reask(
 
 def delete(chat: ChatArgument, home: HomeOption = None) -> None:
     """Delete a chat for good."""
+    from app.commands.kept import open_chat
+    from app.history.store import delete_chat
+
     folder = find_home(home)
     found = open_chat(folder, chat)
     delete_chat(folder, found.chat_id, None)
     typer.echo(f"deleted {found.chat_id}", err=True)
-
-
-def open_chat(home: Path, name: str) -> Chat:
-    """The chat of an id, the `last` one, or a `new` one. Raises UsageError where there is none."""
-    if name == NEW:
-        return new_chat()
-    if name == LAST:
-        name = next((row.chat_id for row in all_chats(home, limit=1)), "")
-    found = load_chat(home, name)
-    if found is None:
-        raise UsageError(f"there is no chat {name!r}; see `litmus chats list`")
-    return found
-
-
-def keep(home: Path, chat: Chat, question: str, made: Answer, library: Library) -> None:
-    """Add a turn of the command to a chat, and say on stderr which chat that is."""
-    shelf = shelf_of(library)
-    kept = keep_turn(home, chat, Turn.of(question, made, shelf=shelf.digest), shelf=shelf)
-    sys.stderr.write(f"chat {kept.chat_id}\n")
 
 
 def register(app: typer.Typer) -> None:

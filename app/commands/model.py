@@ -16,7 +16,7 @@ from app.llm.settings import LLMSettings
 
 
 def told(
-    question: str, reader: Reader, settings: LLMSettings, history: Sequence[str] = ()
+    settings: LLMSettings, question: str, reader: Reader, history: Sequence[str] = ()
 ) -> Answer:
     """The answer at its end; one line on stderr says why it is not the model's, if it is not."""
     *_, end = answer_with_model(question, reader, settings, history)
@@ -26,7 +26,7 @@ def told(
 
 
 def tell(
-    question: str, reader: Reader, settings: LLMSettings, history: Sequence[str] = ()
+    settings: LLMSettings, question: str, reader: Reader, history: Sequence[str] = ()
 ) -> Answer:
     """Print the extractive answer, then the model's sentences as they come and are checked."""
     out = console()

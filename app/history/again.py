@@ -3,6 +3,7 @@
 from app.answering.answer import answer
 from app.answering.reader import Reader
 from app.answering.records import Answer
+from app.answering.scope import narrowed
 from app.chats import Chat
 from app.history.changes import changes
 from app.history.differences import Changes
@@ -18,15 +19,19 @@ def as_asked(question: str, about: str | None, library: Library) -> str:
 
 
 def ask_again(
-    chat: Chat, number: int, reader: Reader, shelf: Shelf | None
+    chat: Chat, number: int, reader: Reader, shelf: Shelf | None, library: Library | None = None
 ) -> tuple[Answer, Changes]:
     """Ask the turn `number` (from 0) of a chat again, with the turns that came before it.
+
+    What the turn was limited to limits it again; a reader that is limited already needs the whole
+    `library` beside it. `shelf` is what the library held then, None where that is not known.
 
     Raises UsageError where the chat has no such turn.
     """
     if not 0 <= number < len(chat.turns):
         raise UsageError(f"the chat has {len(chat.turns)} turns; there is no turn {number + 1}")
     turn = chat.turns[number]
-    question = as_asked(turn.question, turn.about, reader.library)
-    made = answer(question, reader, chat.questions[:number])
-    return made, changes(turn, made, reader.library, shelf)
+    whole = library or reader.library
+    question = as_asked(turn.question, turn.about, whole)
+    made = answer(question, narrowed(reader, turn.scope), chat.questions[:number])
+    return made, changes(turn, made, whole, shelf)

@@ -27,6 +27,10 @@ _LIST = """
     JOIN turns AS first ON first.number = counted.first
     WHERE {whose} ORDER BY latest DESC
 """
+_UNUSED = """
+    DELETE FROM shelves WHERE digest NOT IN
+    (SELECT json_extract(record, '$.shelf') FROM turns WHERE json_extract(record, '$.shelf') != '')
+"""
 _SEARCH = """
     SELECT chat_id, snippet(words, -1, '«', '»', '…', 24)
     FROM words JOIN turns ON turns.number = words.rowid JOIN chats USING (chat_id)
@@ -99,6 +103,7 @@ def delete_chat(home: Path, chat_id: str, owner: str | None) -> bool:
         gone = file.execute(f"DELETE FROM chats WHERE chat_id = ?{mine}", values).rowcount > 0
         if gone:  # or its words would stay in the search index until it is next merged
             file.execute("INSERT INTO words (words) VALUES ('optimize')")
+            file.execute(_UNUSED)
     return gone
 
 

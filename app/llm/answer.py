@@ -52,6 +52,8 @@ class Ended(Record):
 
 
 Event = Extracted | Words | Judged | Restarted | Ended
+_LONGEST_WORD = 1000
+"""Characters without a blank that are not held back any longer."""
 FOUND_NOTHING = "the language model found no answer in the quotes"
 Stopped = Callable[[], bool]
 
@@ -167,6 +169,8 @@ class _Telling:
                 self._first = since(self._began)
             held += piece
             at = max(held.rfind(" "), held.rfind("\n")) + 1
+            if len(held) > _LONGEST_WORD:
+                at = len(held)
             if at:
                 yield self._without_key(held[:at])
                 held = held[at:]

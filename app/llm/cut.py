@@ -104,6 +104,7 @@ def without_thinking(pieces: Iterable[str]) -> Iterator[str]:
         begun = held.lstrip()
         if begun.startswith(_OPEN):
             if _CLOSE not in begun:
+                held = _OPEN + begun[len(_OPEN) :][-len(_CLOSE) :]
                 yield ""
                 continue
             held = begun.partition(_CLOSE)[2]

@@ -7,6 +7,8 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -125,8 +127,10 @@ def _failure(exc: Exception) -> ModelError:
 
 
 def _retry_after(exc: Exception) -> float:
-    headers = getattr(getattr(exc, "response", None), "headers", {})
-    try:
-        return max(0.0, float(headers.get("retry-after", 0)))
-    except ValueError:
-        return 0.0  # a date: the form that no model endpoint uses
+    """Seconds to wait, from a header that gives seconds or a date; 0 where it gives neither."""
+    said = getattr(getattr(exc, "response", None), "headers", {}).get("retry-after", "")
+    with suppress(ValueError):
+        return max(0.0, float(said))
+    with suppress(ValueError):
+        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
+    return 0.0

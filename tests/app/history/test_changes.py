@@ -7,6 +7,7 @@ import pytest
 from app.answering.answer import answer
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry, NoDemo
+from app.answering.scope import Scope, narrowed
 from app.chats import Chat, Turn
 from app.history.again import as_asked, ask_again
 from app.history.differences import Changes
@@ -169,3 +170,15 @@ def test_a_question_about_one_work_is_asked_about_it_again():
     chat, shelf = kept(reader, question, "2401.00001")
     assert chat.turns[0].answer.text != answer(question, reader).text
     assert again(chat, make_reader(), shelf).same
+
+
+def test_a_question_that_was_limited_is_limited_again():
+    reader, scope = make_reader(), Scope.of(source=["card"])
+    made = answer(ASKED, narrowed(reader, scope))
+    assert {c.file for c in made.citations} == {"quietnet.md"}
+    shelf = shelf_of(reader.library)
+    chat = Chat(chat_id="c", turns=(Turn.of(ASKED, made, shelf=shelf.digest, scope=scope),))
+    assert again(chat, make_reader(), shelf).same
+    part = narrowed(make_reader(sentences=1), scope)
+    _, found = ask_again(chat, 0, part, shelf, reader.library)
+    assert {row.why for row in found.gone} == {"the library is the same; Litmus itself has changed"}

@@ -183,6 +183,11 @@ def test_a_shelf_is_kept_with_the_turn(tmp_path: Path):
     kept = keep_turn(tmp_path, new_chat(), turn("q", shelf=shelf.digest), shelf=shelf)
     assert load_shelf(tmp_path, kept.turns[0].shelf) == shelf
     assert load_shelf(tmp_path, "none") is load_shelf(tmp_path, None) is None
+    other = keep_turn(tmp_path, new_chat(), turn("q", shelf=shelf.digest), shelf=shelf)
+    assert delete_chat(tmp_path, other.chat_id, None)
+    assert load_shelf(tmp_path, shelf.digest) == shelf
+    assert delete_chat(tmp_path, kept.chat_id, None)
+    assert load_shelf(tmp_path, shelf.digest) is None
 
 
 def test_a_damaged_or_later_file_is_one_line_of_advice(tmp_path: Path):

@@ -15,7 +15,8 @@ class Reply:
     """One answer of the server: its text word by word, or what goes wrong instead.
 
     `first` and `each` are seconds before the first and every later piece; `drop` breaks the
-    connection off after so many pieces; `raw` is sent as it is; `echo` sends the key back.
+    connection off after so many pieces; `raw` is sent as it is; `echo` sends the key back;
+    `solid` leaves out the blanks.
     """
 
     text: str = ""
@@ -27,6 +28,7 @@ class Reply:
     raw: bytes | None = None
     echo: bool = False
     endless: bool = False
+    solid: bool = False
 
 
 @dataclass
@@ -118,6 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         text = self.headers.get("Authorization", "") + " . [1]" if reply.echo else reply.text
         pieces = [p for word in text.split(" ") for p in (word[:3], word[3:] + " ")]
+        if reply.solid:
+            pieces = [piece.strip() for piece in pieces]
         if reply.endless:
             pieces *= 100_000
         for number, piece in enumerate(pieces):

@@ -3,6 +3,8 @@
 import json
 import logging
 import threading
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from time import monotonic
 from typing import Any
 
@@ -174,6 +176,13 @@ def test_a_limit_that_lasts_too_long_is_not_waited_for():
     assert monotonic() - began < 60
 
 
+def test_a_limit_may_be_given_as_a_date():
+    later = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    _, end, server = run(Reply(status=429, headers={"Retry-After": later}))
+    assert_extractive(end, "left alone for 3")
+    assert len(server.asked) == 1
+
+
 def test_a_short_limit_is_waited_for():
     began = monotonic()
     _, end, server = run(Reply(status=429, headers={"Retry-After": "1"}), Reply(GOOD))
@@ -195,6 +204,8 @@ def test_an_answer_that_stops_coming_or_never_ends_is_given_up():
     _, end, _ = run(Reply(GOOD, each=0.2), total=0.5)
     assert_extractive(end, "longer than 0.5 s")
     _, end, _ = run(Reply("Over and over ", endless=True), total=60)
+    assert len(end.answer.text) < 20_000
+    _, end, _ = run(Reply("Overandover", endless=True, solid=True), total=60)
     assert len(end.answer.text) < 20_000
 
 

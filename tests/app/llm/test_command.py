@@ -115,7 +115,7 @@ def test_a_terminal_shows_the_sources_words_first_then_each_sentence(capsys):
     text = "Pruning removes up to 40% of the layers [1]. It removes 99% of them [1]."
     with endpoint(Reply(status=500), Reply(text)) as server:
         settings = read_settings(url=f"{server.url}/v1", model="tiny", key=KEY)
-        made = tell("How many layers can Quietnet prune?", make_reader(), settings)
+        made = tell(settings, "How many layers can Quietnet prune?", make_reader())
     out = " ".join(capsys.readouterr().out.split())
     first, second = out.split("In the words of tiny, each sentence checked")
     assert "Pruning removes up to 40% of the layers without retraining. [1]" in first

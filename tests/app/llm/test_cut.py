@@ -58,6 +58,7 @@ def test_a_text_without_an_end_is_cut_all_the_same() -> None:
     [
         (["<th", "ink>It is. ", "Or not.</thi", "nk>Yes. ", "No."], "Yes. No."),
         (["<think>never ", "closed"], ""),
+        (["<think>", *"closed late</think> Yes."], " Yes."),
         (["<b", "old"], "<bold"),
         (["Plain ", "<think>later"], "Plain <think>later"),
         ([" ", "<", "think>x</think>", " y"], " y"),
