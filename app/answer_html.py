@@ -1,8 +1,7 @@
-"""In: an answer or its turn; out: HTML of how sure it is and who speaks, Markdown to export."""
+"""In: an answer; out: HTML of how sure it is and who speaks."""
 
 from app.answering.records import Answer
-from app.chats import Turn
-from app.markup import lines, plain
+from app.markup import plain
 from ingest.records import Voice
 
 VOICES: dict[Voice, str] = {
@@ -27,11 +26,14 @@ def confidence(made: Answer, threshold: float) -> str:
     share = round(100 * made.confidence)
     works = len({citation.paper_id for citation in made.citations})
     total = made.timings_ms.get("total")
+    teller = plain(made.engine.removeprefix("llm:"))
     parts = [
         f'Confidence <span class="lt-meter" role="img" aria-label="{share} percent">'
         f'<b style="width:{share}%"></b></span> {share}%',
         f"{works} work{'s' * (works != 1)}",
-        "word for word from the sources" if made.engine == "extractive" else plain(made.engine),
+        "word for word from the sources"
+        if made.engine == "extractive"
+        else f"in the words of {teller}, each sentence checked",
     ]
     if total is not None:
         parts.append(f"{total:.0f} ms")
@@ -47,15 +49,3 @@ def confidence(made: Answer, threshold: float) -> str:
 def is_thin(made: Answer, threshold: float) -> bool:
     """Whether an answer is barely above what is refused."""
     return made.status == "answered" and made.confidence < threshold + THIN
-
-
-def export(turn: Turn) -> str:
-    """The question, the answer and its sources as Markdown for a notebook or a message."""
-    made = turn.answer
-    rows = [f"# {turn.question}", "", made.text, ""]
-    if made.citations:
-        rows += ["## Sources", ""]
-    for c in made.citations:
-        where = f"{c.file}, {lines(c.start_line, c.end_line)}"
-        rows.append(f"{c.n}. {c.title or c.paper_id} ({where}): “{' '.join(c.quote.split())}”")
-    return "\n".join(rows).rstrip() + "\n"

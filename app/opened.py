@@ -5,7 +5,6 @@ The texts come first and cost little; index, model and sentences follow with the
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.answering.records import Answer
 from app.answering.scope import EVERYTHING, Scope, narrowed
 from app.browse import Facets
+from app.chats import Chat
 from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
 from demos.errors import DemoError
@@ -29,14 +29,13 @@ from ingest.texts import fetch_text
 if TYPE_CHECKING:
     from app.answering.reader import Reader
     from app.atlas import Point
+    from app.history.differences import Changes
     from app.llm.answer import Event
     from app.llm.settings import LLMSettings
 
 log = logging.getLogger(__name__)
 PARTS = 8
 """Narrowed readers that are kept; each holds the sentences that were read through it."""
-BREATH = 0.004
-"""Seconds between two sources that are cut beside the page, which a question may use."""
 
 
 class Opened:
@@ -100,6 +99,13 @@ class Opened:
         with self._lock:
             return self.reader.searcher.search(query, k)
 
+    def ask_again(self, chat: Chat, number: int, then: Shelf | None) -> "tuple[Answer, Changes]":
+        """As `app.history.again.ask_again`, within what the turn was limited to."""
+        from app.history.again import ask_again
+
+        with self._lock:
+            return ask_again(chat, number, self._part(chat.turns[number].scope), then)
+
     def ask_model(
         self,
         question: str,
@@ -118,7 +124,7 @@ class Opened:
         yield from reworded(made, settings, history, stopped)
 
     def warm(self) -> None:
-        """Open index and model and cut all sentences beside the page, so that no question need."""
+        """Open index and model beside the page, so that the first question finds them open."""
         with self._lock:
             if self._warming or self.ready:
                 return
@@ -128,9 +134,6 @@ class Opened:
     def _warm(self) -> None:
         try:
             self.ask("What is this library about?")
-            for source_id in self.library.sources:
-                self.reader.sentences.of(source_id)
-                time.sleep(BREATH)
         except (LitmusError, DemoError) as exc:
             log.info("not warmed: %s", exc)
 

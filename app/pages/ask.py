@@ -8,9 +8,11 @@ from app import markup
 from app.answering.records import Answer
 from app.answering.scope import Scope
 from app.chats import Chat, Turn, new_chat
+from app.history.again import as_asked
 from app.history.store import keep_turn, load_chat
 from app.opened import Opened
 from app.pages import turns
+from app.pages.again import again
 from app.pages.cited import follow_ups
 from app.pages.composer import composer
 from app.pages.limits import as_query, limits
@@ -52,6 +54,8 @@ def page() -> None:
             turns.heading(turn.question, turn.scope, number)
             st.empty()  # where a new answer waits: what follows keeps its place
             turns.answer(shelf, turn, number)
+            if anew := again(shelf, chat, number):
+                _say(anew)
         if asked:
             _ask(shelf, chat, asked, about, scope, visitor)
         elif told is not None and going:
@@ -104,7 +108,7 @@ def _ask(
     """Answer and show it, then keep the turn; with a language model, begin to tell it."""
     turns.heading(question, scope, len(chat.turns))
     slot = st.empty()
-    full = f"{question} ({shelf.library.works_by_id[about].name})" if about else question
+    full = as_asked(question, about, shelf.library)
 
     def kept(made: Answer) -> Chat:
         turn = Turn.of(question, made, about, shelf.shelf.digest, scope)

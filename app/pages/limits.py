@@ -12,7 +12,7 @@ import streamlit as st
 from app.answer_html import VOICES
 from app.answering.scope import Scope
 from app.source_html import TYPES
-from app.topics import area_of, name_of
+from app.topics import by_area, name_of
 from ingest.errors import UsageError
 from ingest.library import Library
 
@@ -84,12 +84,13 @@ def _say(scope: Scope) -> None:
 
 def fields(library: Library, scope: Scope) -> None:
     """The fields to choose limits in; a value that is chosen counts from the next question on."""
-    areas = sorted({area_of(work.topics) for work in library.works} | set(scope.topic))
+    there = [topic.id for topics in by_area(library.works).values() for topic, _ in topics]
+    topics = list(dict.fromkeys([*there, *scope.topic]))
     people = sorted({name for work in library.works for name in work.reviewers} | set(scope.by))
     types = {source.type for source in library.sources.values()}
     told = {block.voice for source in library.sources.values() for block in source.blocks}
     _settle(scope)
-    st.multiselect("Topic", areas, format_func=name_of, **_field("topic"))
+    st.multiselect("Topic", topics, format_func=name_of, **_field("topic"))
     st.multiselect("Reviewer", people, **_field("by"))
     st.pills(
         "Kind of source",

@@ -68,9 +68,13 @@ def _only_here() -> bool:
 
 def _form() -> None:
     with st.form("model-form", border=False):
-        url = st.text_input("Base address", placeholder="http://127.0.0.1:11434/v1")
-        name = st.text_input("Model", placeholder="its name at that address")
-        key = st.text_input("Key, if it wants one", type="password", autocomplete="off")
+        url = st.text_input(
+            "Base address", key="model-url", placeholder="http://127.0.0.1:11434/v1"
+        )
+        name = st.text_input("Model", key="model-name", placeholder="its name at that address")
+        key = st.text_input(
+            "Key, if it wants one", key="model-key", type="password", autocomplete="off"
+        )
         st.html('<p class="lt-small">Kept for this visit only, written nowhere.</p>')
         if st.form_submit_button("Use this model", type="primary"):
             given = {"url": url.strip(), "model": name.strip()} | ({"key": key} if key else {})

@@ -18,10 +18,10 @@ def past_chats(owner: str) -> None:
     look = st.popover("Your chats", icon=":material/history:", type="tertiary", on_change="rerun")
     if look.open:
         with look, guarded(), st.container(key="past", gap="small"):
-            _listed(owner, st.session_state.get("chat") or new_chat())
+            listed(owner, st.session_state.get("chat") or new_chat())
 
 
-def _listed(owner: str, chat: Chat) -> None:
+def listed(owner: str, chat: Chat) -> None:
     """The visitor's chats, latest first, or those in which the searched words stand."""
     here = chat.chat_id
     text = st.text_input(

@@ -4,12 +4,13 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from app import answer_html
 from app.bibtex import bibtex
 from app.chats import Chat, Turn
+from app.history.export import chat_markdown, turn_markdown
 from app.markup import plain
 from app.opened import Opened
 from app.pages.limits import as_query
+from app.pages.state import home
 
 COPYING = """<script>
 if (!window.litmusCopies) {
@@ -28,7 +29,7 @@ if (!window.litmusCopies) {
 
 def copy_button(turn: Turn) -> None:
     """A button that puts the answer with its sources on the clipboard."""
-    said = f'aria-live="polite" data-text="{plain(answer_html.export(turn))}"'
+    said = f'aria-live="polite" data-text="{plain(turn_markdown(turn, home()))}"'
     st.html(f'<button type="button" class="lt-copy" {said}>Copy</button>', width="content")
 
 
@@ -38,7 +39,7 @@ def share(shelf: Opened, turn: Turn, number: int) -> None:
         st.caption("Link that asks this question")
         st.code(_link(turn), language=None, wrap_lines=True)
         st.caption("Answer as Markdown")
-        exported = answer_html.export(turn)
+        exported = turn_markdown(turn, home())
         st.code(exported, language="markdown", wrap_lines=True, height=180)
         with st.container(horizontal=True):
             _download("Answer (.md)", exported, "answer.md", "text/markdown", number)
@@ -49,9 +50,10 @@ def share(shelf: Opened, turn: Turn, number: int) -> None:
 
 
 def share_chat(chat: Chat) -> None:
-    """The whole chat as Markdown, every turn with its sources."""
-    text = "\n".join(answer_html.export(turn) for turn in chat.turns)
-    _download("Whole chat (.md)", text, "chat.md", "text/markdown", len(chat.turns))
+    """The whole chat as Markdown, every turn with its sources and the receipts of its runs."""
+    _download(
+        "Whole chat (.md)", chat_markdown(chat, home()), "chat.md", "text/markdown", len(chat.turns)
+    )
 
 
 def _link(turn: Turn) -> str:

@@ -1,0 +1,190 @@
+"""The Ask page without a browser: filters, past chats, a language model, what has changed since."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.chats import Turn, new_chat, new_owner
+from app.history.store import chats_of, keep_turn, load_chat
+from app.opened import Opened
+from app.pages import past
+from tests.app.llm.server import Reply, endpoint
+
+QUESTION = "Can a prompt be baked into the weights of a layer?"
+NOISE = "Should noise be added to pictures in waves?"
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def markdown(page: AppTest) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def button(page: AppTest, label: str):
+    return next(each for each in page.button if each.label == label)
+
+
+def quoted(page: AppTest) -> set[str]:
+    """The files that the last turn quotes."""
+    return {c.file for c in page.session_state["chat"].turns[-1].answer.citations}
+
+
+def test_a_filter_of_the_address_limits_the_answer_and_its_chip_takes_it_away(open_page):
+    page = open_page(q=QUESTION, by="Grace")
+    assert not page.exception
+    assert quoted(page) <= {"quiet.md"}
+    assert "Only: By Grace" in html(page)
+    assert page.query_params["by"] == "Grace"
+    button(page, "By Grace").click().run()
+    assert "by" not in page.query_params
+    page.chat_input[0].set_value(QUESTION).run()
+    assert quoted(page) == {"patch.md"}
+
+
+def test_filters_are_chosen_in_fields_and_kept_in_link_and_turn(open_page):
+    page = open_page()
+    topics = next(each for each in page.multiselect if each.label == "Topic")
+    assert "Diffusion models" in topics.options
+    topics.set_value(["diffusion-models"]).run()
+    page.chat_input[0].set_value(NOISE).run()
+    assert quoted(page) == {"tides.md"}
+    kept = page.session_state["chat"].turns[-1]
+    assert kept.scope.topic == ("diffusion-models",)
+    assert any("topic=diffusion-models" in code.value for code in page.code)
+
+
+def test_filters_that_nothing_passes_are_one_sentence(open_page):
+    page = open_page(q=QUESTION, by="Grace", topic="Diffusion models")
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "take one of them away" in page.error[0].value
+
+
+def test_a_wrong_filter_of_an_address_is_one_sentence(open_page):
+    page = open_page(source="book")
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "book" in page.error[0].value
+
+
+PastChats = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def past_chats(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> PastChats:
+    """The list of an owner's chats, open as after a press of its button."""
+    monkeypatch.setenv("LITMUS_HOME", str(small_home))
+
+    def script(owner: str) -> None:
+        from app.chats import new_chat as fresh
+        from app.pages.past import listed
+
+        listed(owner, fresh())
+
+    return lambda owner: AppTest.from_function(script, args=(owner,), default_timeout=60).run()
+
+
+def kept(home: Path, owner: str, question: str) -> str:
+    made = Opened(home).ask(question)
+    return keep_turn(home, new_chat(), Turn.of(question, made), owner).chat_id
+
+
+def test_past_chats_are_the_owners_searched_and_deleted(past_chats, small_home):
+    owner, stranger = new_owner(), new_owner()
+    first = kept(small_home, owner, QUESTION)
+    second = kept(small_home, owner, NOISE)
+    page = past_chats(owner)
+    assert not page.exception
+    keys = [each.key for each in page.button]
+    assert keys.index(f"past-{second}") < keys.index(f"past-{first}")
+    page.text_input[0].set_value("baked").run()
+    assert [k for k in (each.key for each in page.button) if "delete" not in k] == [f"past-{first}"]
+    assert "<mark>baked</mark>" in html(page)
+    page.button(key=f"past-delete-{first}").click().run()
+    assert [line.chat_id for line in chats_of(small_home, owner)] == [second]
+    assert "No chats yet" in html(past_chats(stranger))
+
+
+def test_a_title_is_cut_and_shown_as_written(past_chats, small_home):
+    owner = new_owner()
+    chat_id = kept(small_home, owner, "How *much* noise? " + "waves " * 40)
+    label = past_chats(owner).button(key=f"past-{chat_id}").label
+    assert r"\*much\*" in label
+    assert label.replace("\\", "").endswith("…")
+    assert len(label.replace("\\", "")) == past.LONGEST
+
+
+def told(open_page, url: str, question: str = QUESTION) -> AppTest:
+    """A page that was given a model, after the model's answer to a question has ended."""
+    page = open_page()
+    page.text_input(key="model-url").set_value(url + "/v1")
+    page.text_input(key="model-name").set_value("owl")
+    button(page, "Use this model").click().run()
+    assert not page.exception
+    page.chat_input[0].set_value(question).run()
+    deadline = time.monotonic() + 120
+    while any(each.label == "Stop" for each in page.button):
+        assert time.monotonic() < deadline, html(page)
+        time.sleep(0.3)
+        page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.slow
+def test_a_models_sentences_are_checked_and_struck_where_unsupported(
+    open_page, monkeypatch, small_home
+):
+    monkeypatch.setattr("app.pages.model._only_here", lambda: True)
+    text = "A prompt changes one weight matrix by a matrix of rank 1 [1]. It costs 77 euros [1]."
+    with endpoint(Reply(text)) as server:
+        page = told(open_page, server.url, "By a matrix of what rank does a prompt change weights?")
+    made = page.session_state["chat"].turns[-1].answer
+    assert made.engine == "llm:owl"
+    assert [sentence.supported for sentence in made.sentences] == [True, False]
+    assert 'class="lt-unsupported"' in markdown(page)
+    assert "77 euros" in markdown(page)
+    assert "in the words of owl, each sentence checked" in html(page)
+    chat = load_chat(small_home, page.query_params["chat"])
+    assert chat is not None
+    assert chat.turns[-1].answer == made
+
+
+@pytest.mark.slow
+def test_an_endpoint_that_fails_leaves_the_sources_own_answer(open_page, monkeypatch):
+    monkeypatch.setattr("app.pages.model._only_here", lambda: True)
+    with endpoint(Reply(status=401)) as server:
+        page = told(open_page, server.url)
+    assert page.session_state["chat"].turns[-1].answer.engine == "extractive"
+    assert "The answer above is the sources’ own" in html(page)
+    assert "401" in html(page)
+    assert "<mark" in html(page)
+
+
+def test_where_other_machines_reach_the_server_no_endpoint_can_be_typed(open_page, monkeypatch):
+    monkeypatch.setattr("app.pages.model._only_here", lambda: False)
+    page = open_page()
+    assert all(each.key != "model-url" for each in page.text_input)
+    assert "LITMUS_LLM_URL" in html(page)
+
+
+def test_a_kept_question_says_what_has_changed_since(open_page, small_home):
+    opened = Opened(small_home)
+    made = opened.ask(QUESTION)
+    before = opened.shelf.model_copy(
+        update={"texts": {k: v for k, v in opened.shelf.texts.items() if "patch" not in k}}
+    )
+    turn = Turn.of(QUESTION, made.model_copy(update={"citations": ()}), shelf=before.digest)
+    chat = keep_turn(small_home, new_chat(), turn, shelf=before)
+    page = open_page(chat=chat.chat_id)
+    button(page, "What is different now?").click().run()
+    assert not page.exception
+    assert "its source is new: card, patch.md" in html(page)
+    button(page, "Ask it anew here").click().run()
+    assert [t.question for t in page.session_state["chat"].turns] == [QUESTION, QUESTION]
+    assert sum(each.label == "What is different now?" for each in page.button) == 1
