@@ -51,6 +51,7 @@ async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     return result.structured_content
 
 
+@pytest.mark.slow
 def test_each_tool_gives_what_its_command_gives(home: Path):
     demo_id = min(recorded().items(), key=lambda e: e[1].seconds or 9e9)[0]
 
@@ -86,6 +87,7 @@ def test_each_tool_gives_what_its_command_gives(home: Path):
     talk(home, conversation)
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_is_one_line(home: Path, tmp_path: Path):
     async def conversation(client: Client) -> None:
         for tool, arguments, reason in (
