@@ -5,6 +5,7 @@ Where a header stands, a review begins, with the headline or stray line before t
 
 from collections.abc import Sequence
 
+from ingest.archive.columns import read_columns
 from ingest.archive.fields import Fields, field_block
 from ingest.archive.furniture import is_preamble, without_contents, without_sign_offs
 from ingest.archive.headers import Header
@@ -24,6 +25,7 @@ _MAX_LEAD = 3
 
 def find_layout(lines: Sequence[str], headers: Sequence[Header]) -> Layout:
     """Divides all non-blank lines among reviews and furniture."""
+    headers = read_columns(headers)
     filled = [n for n, line in enumerate(lines, 1) if line.strip()]
     separators = tuple(n for n in filled if is_separator(lines[n - 1]))
     parts = set(separators)
@@ -67,10 +69,17 @@ def _cut_at_headers(
         else:
             current.append(n)
     leads = []
+    links_first = False
     for i in range(len(pieces)):
         block = fields[starts[i - 1].line] if i else None
         head = len(range(block.first, block.last + 1)) if block else int(i > 0)
-        leads.append(_take_lead(lines, pieces[i - 1] if i else preamble, keep=head))
+        before = pieces[i - 1] if i else preamble
+        lead = _take_lead(lines, before, keep=head)
+        # Before the first review stands no other one, so a link there shows where links stand.
+        links_first = links_first or (i == 0 and bool(_links_above(lines, before, lead)))
+        above = _links_above(lines, before[head:], lead) if links_first else ()
+        del before[len(before) - len(above) :]
+        leads.append((*above, *lead))
     return preamble, [
         Piece(
             lines=(*lead, *own),
@@ -80,6 +89,18 @@ def _cut_at_headers(
         )
         for own, header, lead in zip(pieces, starts, leads, strict=True)
     ]
+
+
+def _links_above(
+    lines: Sequence[str], before: Sequence[int], lead: Sequence[int]
+) -> tuple[int, ...]:
+    """The link lines that stand right above a headline, without a blank line between."""
+    above: list[int] = []
+    for n in reversed(before):
+        if not lead or n + 1 != (above or lead)[0] or not is_link_line(lines[n - 1]):
+            break
+        above.insert(0, n)
+    return tuple(above)
 
 
 def _take_lead(lines: Sequence[str], before: list[int], keep: int) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ def blocks_of(lines: Sequence[str], piece: Piece, title: Sequence[int]) -> tuple
     """Blocks with section and voice; headlines before the header come first, in no section."""
     taken = {*title, *piece.head}
     lead = [n for n in piece.lead if n not in taken and not is_tool_leftover(lines[n - 1])]
+    lead = [n for n in lead if not is_link_line(lines[n - 1]) or link_remark(lines[n - 1])]
     headlines = tuple(
         Block(kind="heading", voice="reviewer", text=lines[n - 1].strip(), lines=(n,)) for n in lead
     )

@@ -23,7 +23,8 @@ from ingest.links import find_links
 from ingest.records import Record
 
 _PREFIX = re.compile(
-    r"(?:(?:[\w-]{2,12}\s){0,2}(?:review|summary|overview|recap|notes?)(?:\sof)?|re|fwd?):\s+(?=\S)",
+    r"(?:(?:[\w-]{2,12}\s){0,2}(?:review|summary|overview|recap|notes?)(?:\sof)?|re|fwd?):\s+(?=\S)"
+    r"|(?:no\.?|nr\.?|issue|vol\.?|#)\s?#?\d{1,5}\s?[:.–—-]\s+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -77,6 +78,7 @@ def find_spot(lines: Sequence[str], piece: Piece, lead_first: bool) -> Spot:
     if piece.header and piece.header.rest and len(piece.header.rest.split()) <= 40:
         return _on_header_line(lines, piece, piece.header.rest)
     lead = [n for n in piece.lead if not is_tool_leftover(lines[n - 1])]
+    lead = [n for n in lead if not _bare_link(lines[n - 1])]
     before = Spot(printed=_tidy(" ".join(lines[n - 1] for n in lead)), lines=tuple(lead))
     if lead and lead_first:
         return before
