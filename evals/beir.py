@@ -1,19 +1,17 @@
 """In: BEIR files (corpus, queries, qrels); out: records, or one error that names file and line."""
 
 import csv
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import InputError
+from ingest.rows import parse_rows, read_rows
 
 Qrels = dict[str, dict[str, int]]
 """Judgements: query id -> document id -> grade; a grade above 0 is relevant."""
-
-_T = TypeVar("_T", bound=BaseModel)
 
 
 class QueryFacts(BaseModel):
@@ -52,15 +50,33 @@ class Passage(BaseModel):
     text: str
 
 
+class BeirFiles(NamedTuple):
+    """The files of a collection in BEIR's layout."""
+
+    corpus: Path
+    queries: Path
+    qrels: tuple[Path, ...]
+
+
+def beir_files(folder: Path) -> BeirFiles:
+    """The files of a BEIR folder: judgements in `qrels.tsv` or, several, in `qrels/`.
+
+    Raises InputError where it has no judgements.
+    """
+    qrels = tuple(sorted((folder / "qrels").glob("*.tsv"))) or tuple(folder.glob("qrels.tsv"))
+    if not qrels:
+        raise InputError(str(folder), "no judgements in this folder", "add qrels.tsv, or --qrels")
+    return BeirFiles(folder / "corpus.jsonl", folder / "queries.jsonl", qrels)
+
+
 def read_queries(path: Path) -> tuple[Query, ...]:
     """All queries, in file order. Raises InputError for a broken line or an id met twice."""
-    with _open(path) as lines:
-        return parse_queries(str(path), lines)
+    return tuple(read_rows(path, Query, apart=True))
 
 
 def parse_queries(name: str, lines: Iterable[str]) -> tuple[Query, ...]:
     """All queries of the lines of a file of that name; raises as `read_queries`."""
-    return tuple(_unique(name, _parse(name, lines, Query)))
+    return tuple(parse_rows(name, lines, Query, apart=True))
 
 
 def select(
@@ -76,8 +92,7 @@ def select(
 
 def read_corpus(path: Path) -> tuple[Passage, ...]:
     """All documents, in file order. Raises InputError for a broken line or an id met twice."""
-    with _open(path) as lines:
-        return tuple(_unique(str(path), _parse(str(path), lines, Passage)))
+    return tuple(read_rows(path, Passage, apart=True))
 
 
 def read_qrels(path: Path) -> Qrels:
@@ -101,28 +116,6 @@ def parse_qrels(name: str, lines: Iterable[str]) -> Qrels:
             raise InputError(name, "not a judgement", remedy, number)
         qrels.setdefault(cells[0], {})[cells[-2]] = int(cells[-1])
     return qrels
-
-
-def _parse(name: str, lines: Iterable[str], model: type[_T]) -> Iterator[tuple[int, _T]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield number, model.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError) as exc:
-            what = "`_id` and `text`"
-            problem = "not JSON" if isinstance(exc, json.JSONDecodeError) else f"needs {what}"
-            remedy = f"give one JSON object a line with {what}"
-            raise InputError(name, problem, remedy, number) from exc
-
-
-def _unique(name: str, rows: Iterator[tuple[int, Any]]) -> Iterator[Any]:
-    seen: set[str] = set()
-    for number, row in rows:
-        if row.id in seen:
-            raise InputError(name, f"the id {row.id!r} is met twice", "rename one", number)
-        seen.add(row.id)
-        yield row
 
 
 def _open(path: Path) -> Any:

@@ -25,7 +25,9 @@ def _eval() -> None:
 
 @commands.command(epilog="Example: litmus eval retrieval --split dev --system bm25 --system litmus")
 def retrieval(
-    queries: Annotated[Path, typer.Option(help="BEIR queries.")] = GOLDEN / "queries.jsonl",
+    queries: Annotated[
+        Path | None, typer.Option(help="BEIR queries; else ours, or those of the folder --corpus.")
+    ] = None,
     qrels: Annotated[
         list[Path] | None, typer.Option(help="BEIR or TREC judgements; may be repeated.")
     ] = None,
@@ -34,7 +36,7 @@ def retrieval(
     ] = None,
     author: AuthorOption = None,
     corpus: Annotated[
-        Path | None, typer.Option(help="A foreign BEIR corpus.jsonl to search instead.")
+        Path | None, typer.Option(help="A BEIR folder, or its corpus.jsonl, to search instead.")
     ] = None,
     system: Annotated[
         list[str] | None,
@@ -49,12 +51,15 @@ def retrieval(
     as_json: JsonOption = False,
 ) -> None:
     """Score systems on judged questions, by kind of question, with intervals and paired tests."""
+    from evals.beir import beir_files
     from evals.judge import judge
     from evals.report import markdown, write_report
     from evals.runs import write_run
 
-    judgements = qrels or sorted((GOLDEN / "qrels").glob("*.tsv"))
-    found = judge(find_home(home), queries, judgements, split, corpus, system, k, author)
+    folder = corpus if corpus is not None and corpus.is_dir() else None
+    files = beir_files(folder or GOLDEN)
+    corpus, queries = files.corpus if folder else corpus, queries or files.queries
+    found = judge(find_home(home), queries, qrels or files.qrels, split, corpus, system, k, author)
     if runs is not None:
         runs.mkdir(parents=True, exist_ok=True)
         for evaluation in found:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from index.ranking import Ranking
 from index.search import Searcher
 from ingest.errors import InputError
 from ingest.records import Record
+from ingest.rows import read_rows
 
 RUN_TAG = "litmus"
 _STEP = 1e-6
@@ -36,33 +37,10 @@ class BatchSummary(Record):
 
 def read_queries(path: Path) -> tuple[Query, ...]:
     """Read `{"_id", "text"}` lines. Raises InputError naming the line that is not one."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as exc:
-        problem = f"cannot be read ({exc})"
-        raise InputError(str(path), problem, "give a JSON Lines file in UTF-8") from exc
-    queries: dict[str, Query] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        query = _query(path, number, line)
-        if query.id in queries:
-            problem = f"the id {query.id!r} occurs twice"
-            raise InputError(str(path), problem, "give every query its own id", number)
-        queries[query.id] = query
+    queries = tuple(read_rows(path, Query, apart=True))
     if not queries:
         raise InputError(str(path), "no query in this file", 'add lines {"_id": "1", "text": "…"}')
-    return tuple(queries.values())
-
-
-def _query(path: Path, number: int, line: str) -> Query:
-    try:
-        return Query.model_validate_json(line)
-    except ValidationError as exc:
-        first = exc.errors()[0]
-        field = f"field `{first['loc'][0]}`: " if first["loc"] else ""
-        remedy = 'write {"_id": "1", "text": "…"} with an id without spaces'
-        raise InputError(str(path), f"{field}{first['msg']}", remedy, number) from exc
+    return queries
 
 
 def run_batch(

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.answering.records import Answer
-from app.batch import AskRow, read_rows
+from app.batch import AskRow
 from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
 from app.commands.shown import show
 from app.home import find_home
 from ingest.errors import UsageError
+from ingest.rows import read_rows
 
 if TYPE_CHECKING:
     from app.answering.reader import Reader

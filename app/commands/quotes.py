@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from app.batch import QuoteRow, read_rows
+from app.batch import QuoteRow
 from app.commands.options import HomeOption, print_json_lines
 from app.home import find_home
 from app.quotes import Found
+from ingest.rows import read_rows
 
 
 def check_quote(

@@ -6,9 +6,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from app.batch import AskRow, QuoteRow, read_rows
+from app.batch import AskRow, QuoteRow
 from app.commands import ask, quotes
 from ingest.errors import InputError
+from ingest.rows import read_rows
 from tests.app.invented import make_reader
 
 

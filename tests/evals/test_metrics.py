@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.beir import Query, read_qrels, read_queries, select
+from evals.beir import Query, beir_files, read_qrels, read_queries, select
 from evals.compare import compare
 from evals.judge import judge
 from evals.metrics import by_kind, mean_with_interval, score_run
@@ -81,7 +81,7 @@ def test_beir_files_name_the_line_that_is_wrong(tmp_path: Path) -> None:
     queries.write_text(
         '{"_id": "q1", "text": "why?", "metadata": {"kind": "direct"}}\n{"_id": 2}\n'
     )
-    with pytest.raises(InputError, match=r"queries.jsonl:2: needs `_id` and `text`"):
+    with pytest.raises(InputError, match=r"queries.jsonl:2: field `_id`"):
         read_queries(queries)
     queries.write_text('{"_id": "q1", "text": "a"}\n\n{"_id": "q1", "text": "b"}\n')
     with pytest.raises(InputError, match=r"queries.jsonl:3: the id 'q1' is met twice"):
@@ -103,3 +103,15 @@ def test_a_half_and_an_author_can_be_selected(tmp_path: Path) -> None:
     qrels.write_text("q1\tx\t1\nq2\tx\t1\n")
     with pytest.raises(UsageError, match="is of split test and author b"):
         judge(tmp_path, asked, [qrels], "test", None, ["bm25"], 10, "b")
+
+
+@pytest.mark.parametrize("qrels", [("qrels.tsv",), ("qrels/dev.tsv", "qrels/test.tsv")])
+def test_a_beir_folder_is_known_by_its_layout(tmp_path: Path, qrels: tuple[str, ...]) -> None:
+    with pytest.raises(InputError, match="no judgements"):
+        beir_files(tmp_path)
+    (tmp_path / "qrels").mkdir()
+    for name in qrels:
+        (tmp_path / name).touch()
+    found = beir_files(tmp_path)
+    assert found.qrels == tuple(tmp_path / name for name in qrels)
+    assert (found.corpus, found.queries) == (tmp_path / "corpus.jsonl", tmp_path / "queries.jsonl")
