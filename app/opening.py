@@ -33,6 +33,7 @@ def open_reader(home: Path) -> Reader:
         cache(demo_entry),
         kept=home,
         words=partial(kept_words, home, searcher.index.manifest.generation),
+        acronyms=searcher.index.acronyms,
         calibration=stored(home),
     )
 

@@ -64,7 +64,8 @@ def features(
     """
     apart = (name for name in missing if not is_phrase(name))
     absent = frozenset(term for name in apart for term in terms(name))
-    held = about.terms - absent
+    spelled = (t for t, long in question.short_names.items() if long <= about.terms)
+    held = about.terms.union(spelled) - absent
     keys = {e.key for group in groups[:1] for unit in group.units for e in unit}
     alike = (s.dense for s in ranked.sentences if s.evidence.key in keys)
     there = [term in held for term in question.terms]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from app.answering import abstain
+from app.answering.agreement import numbers
 from app.answering.compose import Written
 from app.answering.draft import Draft, make_draft, since
 from app.answering.missing import lacking
@@ -22,6 +23,7 @@ from ingest.errors import UsageError
 
 LONGEST_QUESTION = 2000
 NEAREST = 3
+NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 
 
 def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer:
@@ -64,10 +66,19 @@ def _checked(question: str) -> str:
 
 def _with_gap(made: Draft) -> Written:
     """The answer of a draft, which says first what the question names and no text does."""
-    if not made.missing:
+    if made.missing:
+        said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
+    elif made.question.kind == "number" and not any(
+        numbers(c.quote) for c in made.written.citations
+    ):
+        said = NO_NUMBER
+    else:
         return made.written
-    said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
     return made.written._replace(text=f"{said}\n\n{made.written.text}")
+
+
+def _has_number(written: Written) -> bool:
+    return any(numbers(citation.quote) for citation in written.citations)
 
 
 def _missing(made: Draft, reader: Reader) -> str:

@@ -15,8 +15,9 @@ SO_MANY = 0.10
 VOICE = 0.2
 ORIGINAL = 0.08
 """The original text is preferred to our card where both say as much."""
-OPENING, OPENING_OF_ALL = 0.01, 0.04
-"""For the first sentence of a source, falling to 0 at a quarter; more for an overview."""
+OPENING, OPENING_OF_ALL, OPENING_OF_BARE = 0.01, 0.04, 0.12
+"""For the first sentence of a source, falling to 0 at a quarter; more for an overview, and most
+where nothing is asked of a work but what it is."""
 REMARK = -0.06
 """What a card says about a review rather than about the work."""
 
@@ -44,9 +45,13 @@ _NUMBER = re.compile(
 )
 
 
-def place_bonus(evidence: Evidence, question: Question) -> float:
-    """For where the sentence stands: its section, voice, source, nearness to the start."""
+def place_bonus(evidence: Evidence, question: Question, *, bare: bool = False) -> float:
+    """For where the sentence stands: its section, voice, source, nearness to the start.
+
+    `bare` says that the question has no words but names of the work.
+    """
     opening = OPENING_OF_ALL if question.asks_what_it_is else OPENING
+    opening = OPENING_OF_BARE if bare else opening
     bonus = opening * max(0.0, 1 - 4 * evidence.at)
     bonus += REMARK if evidence.text.startswith("Note:") else 0.0
     if question.section and evidence.section and question.section.search(evidence.section):

@@ -40,7 +40,9 @@ class Draft(NamedTuple):
 def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
     """The draft of an answer, and the milliseconds that its stages took."""
     began = perf_counter()
-    question = understand(turn.text, turn.query, turn.aloud, reader.names, turn.focus)
+    question = understand(
+        turn.text, turn.query, turn.aloud, reader.names, turn.focus, reader.acronyms
+    )
     made = draft_over(question, turn.hits, reader)
     return made, {"search": turn.search_ms, "compose": since(began)}
 

@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "list",
         rf"^\W*(?:which|what)\s+(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
-        rf"|^\W*(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
+        rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
+        rf"|\b(?:which|what) (?:{WORKS})\b"
         rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"
         rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
         r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
@@ -50,7 +51,7 @@ _SECTIONS: tuple[tuple[str, str, float], ...] = (
         r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*"
         r"|downsides?|pitfalls?|risks?|go(?:es)? wrong|break(?:s)? down|(?:leaves?|left) open)\b",
         r"limit|doubt|caveat|drawback|weak|challenge|critic|open",
-        0.16,
+        0.24,
     ),
     (
         r"\b(?:results?|perform\w*|find\w*|found|improv\w*|outperform\w*|gain\w*|how m\w+)\b",

@@ -1,12 +1,13 @@
 """In: a question and the names of works; out: its kind, its terms, and what it asks to see."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
-from app.answering.terms import STOPWORDS, plain, stem, subject_terms, words
+from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words
 from ingest.records import Kind as WorkKind
 from ingest.records import Voice
 
@@ -43,7 +44,8 @@ class Question:
     """A question as understood. `query` is searched, `aloud` is compared with sentences.
 
     `own` are the terms that tell one sentence of a work from another; `named` are paper ids;
-    `section` matches the headings under which such a thing is told.
+    `section` matches the headings under which such a thing is told; `short_names` has the terms
+    that an acronym among its terms stands for.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Question:
     named: tuple[str, ...]
     section: re.Pattern[str] | None = None
     section_bonus: float = 0.0
+    short_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def statement(self) -> str:
@@ -123,22 +126,37 @@ def _subject(query: str, text: str) -> tuple[str, ...]:
 
 
 def understand(
-    text: str, query: str, aloud: str, names: Names, focus: tuple[str, ...] = ()
+    text: str,
+    query: str,
+    aloud: str,
+    names: Names,
+    focus: tuple[str, ...] = (),
+    acronyms: Mapping[str, str] | None = None,
 ) -> Question:
     """Tell what is asked; `query` and `aloud` are the text with what it leans on filled in.
 
     Where the turns before say which works are meant (`focus`), its own words say what of them.
+    `acronyms` are those of the library, in lower case, with what they stand for.
     """
     section, bonus = section_of(text)
-    terms = _subject(query, text)
+    about = _subject(query, text)
     return Question(
         text=text,
         query=query,
         aloud=aloud,
         kind=kind_of(text),
-        terms=terms,
-        own=(_subject(text, text) if focus else ()) or terms,
+        terms=about,
+        own=(_subject(text, text) if focus else ()) or about,
         named=focus or names.named_in(query),
         section=section,
         section_bonus=bonus,
+        short_names=_short_names(query, acronyms or {}),
     )
+
+
+def _short_names(query: str, acronyms: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The terms of a query's acronyms, plural or not, with the terms of what they stand for."""
+    found = (
+        (word, acronyms.get(word) or acronyms.get(word.removesuffix("s"))) for word in words(query)
+    )
+    return {stem(word): frozenset(terms(long)) for word, long in found if long}

@@ -126,17 +126,25 @@ class _Scorer:
         central = rows @ (middle / max(1e-9, float(np.linalg.norm(middle))))
         likeness = rows @ self._asked
         names = self._sentences.name_terms(paper_id)
+        bare = names.issuperset(self._question.own) and self._question.asks_for_the_idea
         return [
-            self._scored(e, float(like), float(near), names, fit)
+            self._scored(e, float(like), float(near), names, fit, bare=bare)
             for e, like, near in zip(said, likeness, central, strict=True)
         ]
 
     def _scored(
-        self, evidence: Evidence, like: float, near: float, names: frozenset[str], fit: float
+        self,
+        evidence: Evidence,
+        like: float,
+        near: float,
+        names: frozenset[str],
+        fit: float,
+        *,
+        bare: bool,
     ) -> Scored:
         lexical = lexical_share(evidence, self._weights, names)
         score = DENSE * like + LEXICAL * lexical + PASSAGE * self._passages.score(evidence)
         score += CENTRAL * near + self._sentences.telling(evidence)
-        place = place_bonus(evidence, self._question)
+        place = place_bonus(evidence, self._question, bare=bare)
         score += place + content_bonus(evidence, self._question)
         return Scored(evidence, score * (0.25 + 0.75 * evidence.fit), fit, like, lexical, place)

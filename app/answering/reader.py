@@ -1,6 +1,6 @@
 """In: an opened index, its library, its texts; out: what the answer reads from, in one place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -44,7 +44,7 @@ class Reader:
     paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
     None where they are made as they are needed; `words` gives
     the counts of its words where they are kept; `base` is the reader that this one is a part of;
-    `calibration` says when to refuse.
+    `acronyms` are the library's, with what they stand for; `calibration` says when to refuse.
     """
 
     searcher: Searcher
@@ -55,6 +55,7 @@ class Reader:
     kept: Path | None = None
     base: "Reader | None" = None
     words: Callable[[], Vocabulary | None] | None = None
+    acronyms: Mapping[str, str] = field(default_factory=dict)
     calibration: Calibration = field(default_factory=shipped)
 
     @property

@@ -78,7 +78,7 @@ def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], floa
     subject = wanted.subject
     count = LIST_SEARCH * reader.settings.list_works
     hits = reader.searcher.search(subject, count, filters=wanted.filters or None).hits
-    question = understand(subject, subject, subject, reader.names)
+    question = understand(subject, subject, subject, reader.names, (), reader.acronyms)
     made = draft_over(replace(question, kind="list"), hits, reader)
     return made.groups, reader.sure(made.seen)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.group import Group
-from app.answering.picker import Picker
+from app.answering.picker import DOUBTFUL, Picker
 from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
 from app.answering.sentence_store import Sentences
@@ -34,7 +34,8 @@ def select(
     if not ranked.sentences:
         return []
     lists = question.asks_for_parts or question.asks_for_the_idea
-    best = max(ranked.sentences, key=lambda s: _worth(s, lists=lists))
+    spoken = [s for s in ranked.sentences if _says(s, question)]
+    best = max(spoken or ranked.sentences, key=lambda s: _worth(s, lists=lists))
     picker = Picker(ranked, sentences, settings.sentences)
     picker.take(best.evidence)
     brief = question.kind in ("number", "time", "person")
@@ -52,6 +53,11 @@ def select(
     picker.take_conflicts(ranked.sentences)
     picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
     return [group.in_order(best.evidence) for group in picker.groups.values()]
+
+
+def _says(scored: Scored, question: Question) -> bool:
+    """Whether a sentence is the word of the one whose word is asked for."""
+    return scored.evidence.voice == question.voice and scored.evidence.fit > DOUBTFUL
 
 
 def _worth(scored: Scored, *, lists: bool) -> float:
