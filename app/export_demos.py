@@ -25,6 +25,8 @@ main h1 { font: 600 2rem/1.2 "Source Serif", Georgia, serif; margin: 0.4rem 0 0.
 main h2 { font: 600 1.35rem/1.3 "Source Serif", Georgia, serif; margin: 2rem 0 0.5rem; }
 main a { color: var(--lt-accent); }
 main img { max-width: 100%; height: auto; display: block; margin: 0.8rem 0; border-radius: 0.5rem; }
+.ln-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr));
+  gap: 0.4rem 1.8rem; }
 .ln-card { border-top: 1px solid var(--lt-rule); padding: 0.9rem 0; }
 .ln-card h2 { margin: 0 0 0.2rem; font-size: 1.15rem; }
 .ln-card p { margin: 0.3rem 0; max-width: 46rem; }
@@ -90,7 +92,7 @@ def _index(entries: Sequence[Entry]) -> str:
         "whether its claim shows. Its control takes the mechanism away: then the checks must "
         "fail.</p>"
     )
-    return _page("Demos", f"<h1>Demos</h1>{lead}{cards}")
+    return _page("Demos", f'<h1>Demos</h1>{lead}<div class="ln-cards">{cards}</div>')
 
 
 def _page(title: str, body: str) -> str:
