@@ -49,3 +49,7 @@ def test_markup_of_another_format_is_noted() -> None:
 )
 def test_what_is_whole_is_left_alone(text: str) -> None:
     assert codes(text) == []
+
+
+def test_a_habit_of_blanks_is_no_gap() -> None:
+    assert codes("\n\n".join(["The lamps , all of them , burn at night ."] * 6)) == []
