@@ -104,7 +104,8 @@ class Opened:
         from app.history.again import ask_again
 
         with self._lock:
-            return ask_again(chat, number, self._part(chat.turns[number].scope), then)
+            part = self._part(chat.turns[number].scope)
+            return ask_again(chat, number, part, then, self.library)
 
     def ask_model(
         self,
