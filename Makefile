@@ -1,4 +1,4 @@
-# setup, app, test, check, bench, verdicts: the only words to know.
+# setup, app, test, check, bench, screenshots, verdicts: the only words to know.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 
-.PHONY: setup app test check quick bench verdicts clean
+.PHONY: setup app test check quick bench screenshots verdicts clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make check             lint, types and import rules"
 	@echo "make quick             the tests that take no time"
 	@echo "make bench             speed, as ratios measured side by side"
+	@echo "make screenshots       the pictures of the pages in docs/screenshots"
 	@echo "make verdicts          run every demo over its seeds and record the verdicts"
 
 setup: $(STAMP)
@@ -46,6 +47,9 @@ bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench_demos
 	$(BIN)/python -m evals.bench_pages
+
+screenshots: setup
+	$(BIN)/python -m evals.screenshots
 
 verdicts: setup
 	OMP_NUM_THREADS=1 $(BIN)/python -m demos.verdicts

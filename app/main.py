@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.pages.state import FOLDER, PAGES, guarded, views
+from app.pages.state import FOLDER, PAGES, guarded, theme, views
 
 HERE = Path(__file__).resolve().parent
 _HERE = "here"
@@ -16,6 +16,8 @@ def main() -> None:
     st.set_page_config(page_title="Litmus", page_icon=HERE / "icon.svg", layout="wide")
     st.logo(HERE / "logo.svg", size="large")
     st.html(HERE / "theme.css")
+    # what floats above the page lies outside it and would not know its ground
+    st.html(f'<style>[data-testid="stPopoverBody"] {{ color-scheme: {theme()}; }}</style>')
     page = st.navigation(
         [
             st.Page(

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +41,7 @@ st.navigation([st.Page(one, title="First", default=True), st.Page(two, title="Se
               position="top").run()
 """
 _OURS = "import sys; from app.command import main; sys.argv[0] = 'litmus'; main()"
-_FLAGS = (
+FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
@@ -73,9 +73,8 @@ def bench_pages(
         script.write_text(EMPTY, "utf-8")
         empty = ["-m", "streamlit", "run", str(script), "--server.headless=true"]
         empty += ["--browser.gatherUsageStats=false", "--global.developmentMode=false"]
-        ours = ["-c", _OURS, "app", "--home", str(served)]
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS.split())
-        with _server(empty, "--server.port") as one, _server(ours, "--port") as two:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+        with _server(empty, "--server.port") as one, litmus_server(served) as two:
             _report(_rounds(browser, one, two))
         browser.close()
 
@@ -97,10 +96,10 @@ def _rounds(browser: "Browser", empty: str, ours: str) -> tuple[Seconds, Seconds
 
 def _empty(page: "Page", address: str) -> dict[str, float]:
     first = _timed(lambda: page.goto(address), page, "h1:has-text('One')")
-    _still(page)
+    still(page)
     switch = _timed(page.get_by_role("link", name="Second").click, page, "h1:has-text('Two')")
     page.get_by_role("link", name="First").click()
-    _still(page)
+    still(page)
     page.get_by_placeholder("Ask").fill("echo")
     answer = _timed(lambda: page.keyboard.press("Enter"), page, "p.said")
     return {"first page": first, "page switch": switch, "answer": answer}
@@ -108,17 +107,18 @@ def _empty(page: "Page", address: str) -> dict[str, float]:
 
 def _litmus(page: "Page", address: str, question: str) -> dict[str, float]:
     first = _timed(lambda: page.goto(address), page, ".lt-hero h1")
-    _still(page)
+    still(page)
     switch = _timed(page.get_by_role("link", name="Lab").click, page, "h1:has-text('Lab')")
     page.get_by_role("link", name="Ask", exact=True).click()
     page.locator(".lt-hero h1").wait_for()
-    _still(page)
+    still(page)
     page.get_by_placeholder("Ask in your own words").fill(question)
     answer = _timed(lambda: page.keyboard.press("Enter"), page, "a.lt-mark")
     return {"first page": first, "page switch": switch, "answer": answer}
 
 
-def _still(page: "Page") -> None:
+def still(page: "Page") -> None:
+    """Wait until the page has been drawn whole."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.wait_for_timeout(300)
 
@@ -129,6 +129,11 @@ def _timed(act: Callable[[], object], page: "Page", shown: str) -> float:
     act()
     page.locator(shown).first.wait_for()
     return time.perf_counter() - began
+
+
+def litmus_server(home: Path) -> AbstractContextManager[str]:
+    """The address of our server over a home folder; it ends with the context."""
+    return _server(["-c", _OURS, "app", "--home", str(home)], "--port")
 
 
 @contextmanager

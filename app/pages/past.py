@@ -9,15 +9,16 @@ from app.pages.links import label
 from app.pages.share import share_chat
 from app.pages.state import guarded, home
 
-SHOWN, LONGEST = 12, 70
+SHOWN, LONGEST, HEIGHT = 12, 70, 380
 
 
 @st.fragment
 def past_chats(owner: str) -> None:
     """The visitor's chats behind a button; they are looked up when it is pressed."""
     look = st.popover("Your chats", icon=":material/history:", type="tertiary", on_change="rerun")
-    if look.open:
-        with look, guarded(), st.container(key="past", gap="small"):
+    # of one height from the start, since it opens to where there is room for it
+    with look, guarded(), st.container(key="past", gap="small", height=HEIGHT):
+        if look.open:
             listed(owner, st.session_state.get("chat") or new_chat())
 
 

@@ -25,7 +25,7 @@ def test_a_mark_opens_its_source_with_the_quote_marked_among_its_neighbours(visi
     assert fold.get_attribute("open") is None
     mark.focus()
     page.keyboard.press("Enter")
-    marked = fold.locator("mark").first
+    marked = fold.locator(f"mark#source-0-{number}")
     marked.wait_for(state="visible")
     words = marked.inner_text().strip()
     said = page.locator('[data-testid="stMarkdown"]').first.inner_text()
@@ -56,3 +56,40 @@ def test_two_people_do_not_see_each_others_chats(visit):
     two.settle()
     assert page.locator("h2.lt-question").count() == 0
     assert QUESTION not in page.content()
+
+
+def test_a_filter_is_chosen_and_its_chip_takes_it_away(visit):
+    page = (here := visit()).open()
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Our card").click()
+    chip = page.locator('[class*="st-key-chip-"]').get_by_role("button", name="Our card")
+    chip.wait_for()
+    page.keyboard.press("Escape")
+    here.settle()
+    here.ask(QUESTION)
+    page.locator("details.lt-source").first.wait_for()
+    assert "source=card" in page.url
+    assert all(".md" in each for each in page.locator("details.lt-source").all_inner_texts())
+    assert page.locator(".lt-limited").inner_text() == "Only: Our card"
+    chip.click()
+    chip.wait_for(state="detached")
+    assert "source=card" not in page.url
+
+
+def test_past_chats_are_found_again_by_their_words_and_by_nobody_else(visit):
+    page = (here := visit()).open()
+    here.ask(QUESTION)
+    chat = page.url
+    page.get_by_role("button", name="New chat").click()
+    page.locator(".lt-hero").wait_for()
+    page.get_by_role("button", name="Your chats").click()
+    page.get_by_label("Search your chats").fill("Fourier")
+    page.get_by_label("Search your chats").press("Enter")
+    page.locator(".st-key-past mark").first.wait_for()
+    page.locator('.st-key-past [class*="st-key-past-"] button').first.click()
+    page.get_by_role("heading", name=QUESTION).wait_for()
+    assert page.url.split("chat=")[1][:22] == chat.split("chat=")[1][:22]
+    stranger = (other := visit()).open()
+    stranger.get_by_role("button", name="Your chats").click()
+    stranger.get_by_text("No chats yet").wait_for()
+    assert other.page.locator(".st-key-past mark").count() == 0

@@ -33,3 +33,16 @@ def test_an_error_is_one_sentence(visit):
     alert = page.get_by_role("alert").inner_text()
     assert "no-such-work-at-all" in alert
     assert "Traceback" not in page.content()
+
+
+def test_an_answer_fits_a_phone_in_the_dark(visit):
+    dark = visit(color_scheme="dark", viewport={"width": 390, "height": 844})
+    page = dark.open("/?q=How+can+fine-tuning+work+with+a+few+Fourier+coefficients%3F")
+    page.locator("a.lt-mark").first.wait_for()
+    dark.settle()
+    page.locator("a.lt-mark").first.click()
+    page.locator("mark:target").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = "[...document.querySelectorAll('.st-key-ask *, .st-key-composer *')]"
+    over = "e => e.getBoundingClientRect().right > 391 && !e.closest('.lt-scroll, .katex')"
+    assert page.evaluate(f"{wide}.filter({over}).map(e => e.className)") == []

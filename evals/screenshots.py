@@ -1,0 +1,125 @@
+"""In: a home folder; out: the pictures of the pages that the README shows, in docs/screenshots.
+
+Run as `python -m evals.screenshots [--home DIR] [NAME ...]`; look at every picture it makes.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from app.home import CATALOGUE
+from app.library import add
+from evals.bench_pages import FLAGS, litmus_server, still
+from ingest.errors import StateError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from playwright.sync_api import Browser, Page
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+COLOURS = 256
+ASKED = "/?q=How+can+fine-tuning+work+with+a+few+Fourier+coefficients%3F"
+MANY = "/?q=Which+papers+are+about+forgetting+in+fine-tuning%3F"
+LONG = 90_000
+
+
+class Shot(NamedTuple):
+    """A page at an address, on a screen, after somebody did something there."""
+
+    path: str
+    shown: str
+    act: Callable[["Page"], object] | None = None
+    width: int = 1440
+    height: int = 900
+    dark: bool = False
+
+
+def _open_first_mark(page: "Page") -> None:
+    page.locator("a.lt-mark").first.click()
+    page.locator("mark:target").wait_for()
+
+
+def _to_the_strip(page: "Page") -> None:
+    label = page.locator(".lt-label", has_text="Cited works")
+    label.evaluate("e => { e.style.scrollMarginTop = '5rem'; e.scrollIntoView() }")
+
+
+def _run(page: "Page") -> None:
+    page.get_by_role("button", name="Run the demo").first.click()
+    run = page.get_by_role("button", name="Run", exact=True)
+    run.or_(page.get_by_role("button", name="Already run")).first.wait_for()
+    if run.count():
+        run.first.click()
+    page.locator(".lt-result").first.wait_for()
+    page.locator('[data-testid="stImage"] img').first.wait_for()
+    page.locator(".lt-result").first.evaluate("e => e.scrollIntoView({block: 'center'})")
+
+
+SHOTS = {
+    "ask": Shot(ASKED, "a.lt-mark"),
+    "ask-empty": Shot("/", ".lt-hero h1"),
+    "ask-source": Shot(ASKED, "a.lt-mark", _open_first_mark),
+    "ask-works": Shot(MANY, "a.lt-mark", _to_the_strip, 1024, 768),
+    "ask-demo": Shot(ASKED, "a.lt-mark", _run),
+    "ask-phone-dark": Shot(ASKED, "a.lt-mark", _open_first_mark, 390, 844, dark=True),
+    "browse-map-dark": Shot("/browse?view=Map", "[data-testid=stVegaLiteChart]", dark=True),
+    "lab": Shot("/lab?demo=rank_one_patch", "h1"),
+    "paper": Shot("/paper?id=2405.03003", "h1"),
+}
+
+
+def screenshots(
+    names: Annotated[list[str] | None, typer.Argument(help="which; else all")] = None,
+    home: Annotated[Path | None, typer.Option(help="a home folder; else our cards")] = None,
+) -> None:
+    """Take the pictures. Example: `python -m evals.screenshots ask lab`."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise StateError("no chromium on this machine; install it")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served = home or Path(folder) / "home"
+        if home is None:
+            add(served, [CATALOGUE])
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
+        with litmus_server(served) as address:
+            for name in names or SHOTS:
+                _small(_taken(browser, address, SHOTS[name])).save(FOLDER / f"{name}.png")
+                typer.echo(f"{name}.png: {(FOLDER / f'{name}.png').stat().st_size // 1024} KB")
+        browser.close()
+
+
+def _taken(browser: "Browser", address: str, shot: Shot) -> bytes:
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme="dark" if shot.dark else "light",
+    )
+    page = context.new_page()
+    page.set_default_timeout(LONG)
+    page.goto(address + shot.path)
+    page.locator(shot.shown).first.wait_for()
+    still(page)
+    if shot.act is not None:
+        shot.act(page)
+        still(page)
+    page.wait_for_timeout(700)
+    taken = page.screenshot()
+    context.close()
+    return taken
+
+
+def _small(png: bytes) -> "Image":
+    """The picture in as many colours as a page has."""
+    from PIL.Image import open as open_image
+
+    return open_image(BytesIO(png)).convert("RGB").quantize(COLOURS)
+
+
+if __name__ == "__main__":
+    typer.run(screenshots)
