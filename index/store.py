@@ -1,10 +1,12 @@
-"""In: unit vectors; out: the rows nearest to a query, exactly; the only module that names faiss."""
+"""In: unit vectors; out: the rows nearest to a query, exactly; the only module that names faiss.
+
+faiss is imported when vectors are: listing works must not wait for it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,6 +51,8 @@ class FlatStore:
     @classmethod
     def of(cls, vectors: Vectors) -> "FlatStore":
         """A store of the rows of (n, dimension)."""
+        import faiss
+
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
@@ -56,10 +60,14 @@ class FlatStore:
     @classmethod
     def load(cls, path: Path) -> "FlatStore":
         """Read a store; raises RuntimeError (faiss) for a file that is no index."""
+        import faiss
+
         return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
         """Write the store; raises OSError, as faiss's own writer would not, on a full disk."""
+        import faiss
+
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     def __len__(self) -> int:
