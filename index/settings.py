@@ -77,7 +77,7 @@ class SearchSettings(BaseSettings):
     ] = 20
     token_weight: Annotated[
         float, Field(ge=0, le=10, description="what matching token by token counts beside fusion")
-    ] = 0.4
+    ] = 0.3
     token_works: Annotated[
         int, Field(ge=1, le=1000, description="how many of the best works are matched so")
     ] = 40
