@@ -18,7 +18,7 @@ _BROKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an index is doubled in it", re.compile(r"_\{([a-hl-z])\1\}.*_\1\b|_\1\b.*_\{([a-hl-z])\2\}")),
 )
 _WITHOUT = re.compile(r"(.{4,80}?)\\setminus(.{4,80})")
-_INDEX = re.compile(r"\b([A-Za-z]{1,3})_\{([A-Za-z]{2,4}|\w*_\w*)\}")
+_INDEX = re.compile(r"\b([A-Za-z]{1,3})_\{([A-Za-z]{2,4}|\w{0,20}_\w{0,20})\}")
 _DOUBLED = re.compile(
     r"(?<![\w\\$./'’])(?<!\d\s)(?:([a-eg-hj-z])\1{1,2}(?=[\s,;)])|([A-Z])\2(?= [,.]))"
 )

@@ -67,8 +67,28 @@ def test_arbitrary_lines(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["[" * 200_000, "http://a" * 25_000, '"' * 200_000, "arXiv:" * 30_000, "**a" * 60_000],
-    ids=["brackets", "addresses", "quotes", "tags", "stars"],
+    [
+        "[" * 200_000,
+        "http://a" * 25_000,
+        '"' * 200_000,
+        "arXiv:" * 30_000,
+        "**a" * 60_000,
+        "x_{" + "_" * 200_000,
+        "$a = " * 40_000,
+        " " * 200_000 + ".",
+        "a nice " * 30_000,
+    ],
+    ids=[
+        "brackets",
+        "addresses",
+        "quotes",
+        "tags",
+        "stars",
+        "index",
+        "formulas",
+        "blanks",
+        "praise",
+    ],
 )
 def test_one_long_line(line: str) -> None:
     check([line])
