@@ -17,7 +17,7 @@ def past_chats(owner: str) -> None:
     """The visitor's chats behind a button; they are looked up when it is pressed."""
     look = st.popover("Your chats", icon=":material/history:", type="tertiary", on_change="rerun")
     # of one height from the start, since it opens to where there is room for it
-    with look, guarded(), st.container(key="past", gap="small", height=HEIGHT):
+    with look, guarded(), st.container(key="past", height=HEIGHT, border=False):
         if look.open:
             listed(owner, st.session_state.get("chat") or new_chat())
 
