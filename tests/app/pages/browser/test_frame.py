@@ -6,7 +6,18 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/browse?view=List", "/lab", "/library", "/paper?id=2405.03003"]
+    "path",
+    [
+        "/",
+        "/browse?view=List",
+        "/browse?view=Map",
+        "/lab",
+        "/lab?demo=rank_one_patch&part=Notes+and+code",
+        "/evaluate?set=own",
+        "/library",
+        "/library?tab=Settings",
+        "/paper?id=2405.03003",
+    ],
 )
 def test_nothing_is_wider_than_a_phone(visit, path):
     page = (here := visit(viewport={"width": 390, "height": 844})).open(path)

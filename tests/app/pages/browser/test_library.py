@@ -25,16 +25,46 @@ def test_by_topic_to_a_paper_to_its_demo(visit):
     ).wait_for()
 
 
+def test_a_click_on_the_timeline_or_the_map_opens_the_work(visit):
+    here = visit()
+    for view in ("Timeline", "Map"):
+        page = here.open(f"/browse?view={view}")
+        mark = page.locator("[data-testid=stVegaLiteChart] svg.marks .role-mark path").first
+        mark.wait_for()
+        here.settle()
+        mark.click()
+        page.wait_for_url("**/paper?id=*")
+        page.get_by_role("tab", name="Overview").wait_for()
+
+
+def test_a_claim_opens_to_its_lines_and_leads_to_a_question_about_the_paper(visit):
+    page = (here := visit()).open("/paper?id=2405.03003")
+    place = page.locator("details.lt-place").first
+    place.locator("summary").click()
+    assert place.locator("mark").first.is_visible()
+    page.get_by_role("button", name="Ask about this paper").click()
+    page.wait_for_url("**/ask?about=2405.03003*")
+    here.settle()
+    assert page.get_by_text("Discrete Fourier Transform").first.is_visible()
+
+
 def test_an_uploaded_review_can_be_asked_about(visit):
     page = (here := visit()).open("/library")
     page.get_by_role("tab", name="Add").click()
     page.locator('input[type="file"]').set_input_files(
-        {"name": "../lantern notes.txt", "mimeType": "text/plain", "buffer": INVENTED.encode()}
+        [
+            {"name": "../lantern notes.txt", "mimeType": "text/plain", "buffer": INVENTED.encode()},
+            {"name": "noise.txt", "mimeType": "text/plain", "buffer": bytes(range(256))},
+        ]
     )
     page.get_by_text("lantern notes.txt").first.wait_for()
     here.settle()
     page.get_by_role("button", name="Add to the library").click()
     page.get_by_text("1 file added").wait_for()
+    ledger = page.locator(".st-key-library-report table").inner_text()
+    assert "lantern-notes.txt" in ledger
+    assert "Review" in ledger
+    assert "noise.txt" in page.locator(".st-key-library-report li").inner_text()
     page = here.open("/")
     here.ask("What accuracy does the Lantern Method keep on marsh data?")
     page.locator("a.lt-mark").first.wait_for()
