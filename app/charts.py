@@ -12,6 +12,8 @@ PICKED = "work"
 """The name of the selection that a click makes; its field is `id`."""
 _TALL = 400
 _CELL = 22
+_FRAME = 150
+"""Pixels: most of all cells, of one, and what axis and legend take of a chart's height."""
 _TOOLTIP = [{"field": name} for name in ("Title", "Reviewed", "Topics", "Demo")]
 
 
@@ -48,7 +50,7 @@ def timeline(works: Sequence[Work]) -> dict[str, Any]:
             "color": _colour(rows),
             "tooltip": _TOOLTIP,
         },
-        "height": min(_TALL, _CELL * most),
+        "height": _FRAME + min(_TALL, _CELL * most),
     }
 
 

@@ -1,5 +1,6 @@
 """The library by topic, and a review that is added to it."""
 
+LONG = 40_000
 INVENTED = """Reviewed on 2031-02-03 by Ada
 
 The Lantern Method: Pruning by Moonlight
@@ -30,7 +31,7 @@ def test_a_click_on_the_timeline_or_the_map_opens_the_work(visit):
     for view in ("Timeline", "Map"):
         page = here.open(f"/browse?view={view}")
         mark = page.locator("[data-testid=stVegaLiteChart] svg.marks .role-mark path").first
-        mark.wait_for()
+        mark.wait_for(timeout=3 * LONG)  # the map is laid out when it is first looked at
         here.settle()
         mark.click()
         page.wait_for_url("**/paper?id=*")
@@ -40,10 +41,10 @@ def test_a_click_on_the_timeline_or_the_map_opens_the_work(visit):
 def test_a_claim_opens_to_its_lines_and_leads_to_a_question_about_the_paper(visit):
     page = (here := visit()).open("/paper?id=2405.03003")
     place = page.locator("details.lt-place").first
-    place.locator("summary").click()
+    place.locator("> summary").click()
     assert place.locator("mark").first.is_visible()
     page.get_by_role("button", name="Ask about this paper").click()
-    page.wait_for_url("**/ask?about=2405.03003*")
+    page.wait_for_url("**/?about=2405.03003*")
     here.settle()
     assert page.get_by_text("Discrete Fourier Transform").first.is_visible()
 
