@@ -5,7 +5,7 @@ faiss is imported when vectors are: listing works must not wait for it.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,22 +24,6 @@ def ranked(rows: NDArray[np.int64], scores: NDArray[np.floating[Any]]) -> Ranked
     """Order rows by falling score, then by row."""
     order = np.lexsort((rows, -scores))
     return Ranked(rows[order], scores[order].astype(np.float64))
-
-
-class VectorStore(Protocol):
-    """What a vector database must offer to stand in for the embedded one."""
-
-    def __len__(self) -> int:
-        """How many vectors there are."""
-        ...
-
-    def search(self, query: Vectors, k: int) -> Ranked:
-        """The up to k rows with the greatest inner product with a query (dimension,)."""
-        ...
-
-    def vectors(self, rows: Sequence[int]) -> Vectors:
-        """Stored vectors (len(rows), dimension)."""
-        ...
 
 
 class FlatStore:

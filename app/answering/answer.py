@@ -77,10 +77,6 @@ def _with_gap(made: Draft) -> Written:
     return made.written._replace(text=f"{said}\n\n{made.written.text}")
 
 
-def _has_number(written: Written) -> bool:
-    return any(numbers(citation.quote) for citation in written.citations)
-
-
 def _missing(made: Draft, reader: Reader) -> str:
     """One sentence that says what a refused question asks for and the library lacks."""
     if made.missing:

@@ -6,7 +6,6 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.evidence import Evidence
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.settings import AppSettings
@@ -226,29 +225,4 @@ def make_reader(texts: Mapping[str, str] = TEXTS, **settings: float) -> Reader:
         lines_of=lambda file: made[file][1],
         demo_for=demo_for,
         settings=AppSettings(**settings),
-    )
-
-
-def evidence(text: str, paper_id: str = "w", order: int = 0) -> Evidence:
-    """One sentence of a review that fills a line of its own."""
-    return Evidence(
-        source_id=f"{paper_id}:1",
-        paper_id=paper_id,
-        file="x.txt",
-        source_type="review",
-        voice="paper",
-        kind="paragraph",
-        section=None,
-        text=text,
-        reading=text,
-        first_line=order + 1,
-        last_line=order + 1,
-        order=order,
-        block=order,
-        at=0.0,
-        fit=1.0,
-        leans=False,
-        items=(),
-        terms=frozenset(terms(text)),
-        context=frozenset(),
     )

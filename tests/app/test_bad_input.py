@@ -1,44 +1,16 @@
 """Whatever goes wrong with a file, a folder or the disk: one line says so, and nothing is lost."""
 
 import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.command import main
 from index.lock import locked
-
-# A process started in the background of a shell ignores Ctrl-C; this one must not.
-COMMAND = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    "from app.command import main; sys.argv[0] = 'litmus'; main()"
-)
-ROOT = Path(__file__).resolve().parents[2]
-CARD = """---
-id: {name}
-title: "{title}"
-arxiv: null
-arxiv_why: "none given"
-kind: method
-topics: [diffusion-models]
-sources: []
----
-## In plain words
-{title}: {text}
-"""
-
-
-def card(folder: Path, name: str, text: str = "A rope holds the kite.") -> Path:
-    path = folder / f"{name}.md"
-    path.write_text(CARD.format(name=name, title=name.title(), text=text), "utf-8")
-    return path
+from tests.app.shell import call, card, start
 
 
 @pytest.fixture(scope="module")
@@ -54,39 +26,6 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(ready: Path, tmp_path: Path) -> Path:
     shutil.copytree(ready, tmp_path / "home")
     return tmp_path / "home"
-
-
-def call(home: Path, *words: str) -> int:
-    """Run the command in this process; its exit code."""
-    before = sys.argv
-    sys.argv = ["litmus", *words, "--home", str(home)]
-    try:
-        main()
-    except SystemExit as exc:
-        return int(exc.code or 0)
-    finally:
-        sys.argv = before
-    return 0
-
-
-def start(home: Path, *words: str, limit: int | None = None) -> "subprocess.Popen[str]":
-    """Run the command in a process of its own, with a limit on the size of any file it writes."""
-    sets_limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-    return subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            (sets_limit if limit else "") + COMMAND,
-            *words,
-            "--home",
-            str(home),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def works(home: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:

@@ -12,7 +12,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from app.library import add
 from demos.registry import recorded
-from tests.app.test_bad_input import CARD
+from tests.app.shell import CARD
 
 COMMAND = "import sys; from app.command import main; sys.argv[0] = 'litmus'; main()"
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from app.answering.claim import weigh
 from app.answering.draft import UNDECIDED
 from app.answering.rank import Ranked, Scored
 from app.answering.terms import Vocabulary, terms
-from tests.app.invented import evidence, make_reader
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
 
 
 def stance(claim: str, said: str) -> str | None:

@@ -3,7 +3,8 @@
 from app.answering.answer import answer
 from app.answering.contrast import TOGETHER, contrasted, telling_sides
 from app.answering.rank import Ranked, Scored
-from tests.app.invented import evidence, make_reader
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
 
 SAID = (
     "Slow owls see further than fast kites over water.",

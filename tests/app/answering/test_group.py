@@ -4,7 +4,7 @@ import pytest
 
 from app.answering.compose import Composer
 from app.answering.group import Group, conflicting
-from tests.app.invented import evidence
+from tests.app.sentence import evidence
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from app.command import main
 from app.history.store import all_chats, load_chat
-from tests.app.test_bad_input import CARD
+from tests.app.shell import CARD
 
 ASKED = "What holds the kite in the wind?"
 

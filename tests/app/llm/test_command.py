@@ -12,7 +12,7 @@ from app.library import add
 from app.llm.settings import read_settings
 from tests.app.invented import make_reader
 from tests.app.llm.server import Reply, endpoint
-from tests.app.test_bad_input import CARD
+from tests.app.shell import CARD
 
 KEY = "sk-very-secret-123"
 ASKED = "What holds the kite in the wind?"
