@@ -42,7 +42,8 @@ DEMO = Demo(
     papers=("2408.06266",),
     title="The same gap, opened upwards or downwards",
     claim="DPO opens the gap between two answers while the preferred one often becomes less "
-    "likely; the anchored losses fix the direction: one raises it, the other lowers it.",
+    "likely; the anchored losses fix the direction, one up, the other down, and which of them pays "
+    "depends on whether that answer is better than what the model writes.",
     stated_at="review of 07.01.25 (2408.06266), main paper ideas, first three paragraphs",
     fidelity="proxy",
     stands_in="Softmax policies over 12 answers with random features stand in for a language "

@@ -42,7 +42,7 @@ DEMO = Demo(
     papers=("2407.15160",),
     title="Counting needs a dimension for every token",
     claim="One attention layer counts a token exactly where the embeddings have as many dimensions "
-    "as there are tokens, and neither counts nor finds the most frequent one where they have less.",
+    "as there are tokens; with fewer, counts and the most frequent token are often wrong.",
     stated_at="review of 09.01.25, 'QC Task', 'MFE Task' and 'Phase Transition in Performance'",
     fidelity="exact",
     stands_in="Nothing: the paper's own construction, on random sequences.",

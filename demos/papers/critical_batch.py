@@ -43,7 +43,7 @@ DEMO = Demo(
     title="How large a batch is worth while",
     claim="Gradient covariance, Hessian and mean gradient predict what a batch of any size gains, "
     "and the batch size that pays grows while training goes on.",
-    stated_at="review of 02.03.25, third and fourth paragraph",
+    stated_at="review of 02.03.25, fourth and fifth paragraph",
     fidelity="exact",
     stands_in="Least squares with one layer stands in for a network; its Hessian is constant.",
 )
@@ -96,7 +96,7 @@ def run(
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:
-    """Gains of seven batch sizes at the half-way point, and B_noise along the training."""
+    """Gains of seven batch sizes a quarter of the way on, and B_noise along the training."""
     random = rng(seed, "critical_batch")
     sets = [data(size, condition, noise, random) for size in SIZES]
     w, path = np.zeros(WIDTH), []

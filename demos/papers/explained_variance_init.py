@@ -18,7 +18,7 @@ Real here: incremental SVD with its stop, the start, the ranks, training of all 
 Rival: LoRA with random A of the same mean size, evenly spread ranks, the same data and steps; both
 with the best of the same three rates. Stands in: clouds in a few directions of a wide input for
 text. Left out: larger models.
-Try: rank 1 or 4: the gain, six to thirteen percent at rank 2, then misses five on some seeds.
+Try: rank 1 or 4: the gain, six to twenty percent at rank 2, then misses five on some seeds.
 Control: the vectors are turned by a random rotation and the ranks are spread evenly.
 """
 
