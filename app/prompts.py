@@ -37,7 +37,12 @@ def examples(library: Library, tested: Collection[str], count: int = 6) -> tuple
 
 
 def follow_ups(library: Library, made: Answer, count: int = 3) -> tuple[str, ...]:
-    """Questions that lead on from an answer: to related works of those cited, then to near ones."""
+    """Questions that lead on from an answer: to related works of those cited, then to near ones.
+
+    Where nothing was found, nothing leads on.
+    """
+    if made.status == "abstained":
+        return ()
     cited = list(dict.fromkeys(c.paper_id for c in made.citations))
     works = [library.works_by_id[paper_id] for paper_id in cited if paper_id in library.works_by_id]
     ids = [relation.paper_id for work in works for relation in work.see_also]

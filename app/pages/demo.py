@@ -137,9 +137,7 @@ def _buttons(request: Request, state: State, where: str) -> None:
             runs().start(request)
             _begin_to_watch(request, where)
         if done:
-            st.html(
-                '<span class="lt-small">Kept from an earlier run; move a knob for another.</span>'
-            )
+            st.html('<span class="lt-small">Kept for these knobs; move one for another.</span>')
 
 
 def _progress(state: State, found: Entry) -> None:
