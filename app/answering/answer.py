@@ -17,12 +17,15 @@ from app.answering.missing import lacking
 from app.answering.reader import Reader
 from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
+from app.answering.spelling import respelled
 from app.answering.turn import read_turn
 from index.ranking import Hit
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 2000
 NEAREST = 3
+READ_AS = "*Read as “{}”.*"
+UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 
 
@@ -31,8 +34,21 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
 
     Raises UsageError for an empty or overlong question.
     """
-    began = perf_counter()
     text = _checked(question)
+    made = _made(text, reader, history)
+    if made.status == "answered":
+        return made
+    meant = respelled(text, reader.used)
+    again = _made(meant, reader, history) if meant else made
+    if meant is None or again.status != "answered":
+        return made
+    said = f"{READ_AS.format(meant)}\n\n{again.text}"
+    return again.model_copy(update={"question": text, "text": said})
+
+
+def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
+    """The answer to a question as spelled."""
+    began = perf_counter()
     turn = read_turn(text, history, reader)
     timings = {"search": turn.search_ms}
     if told := from_records(turn, reader):
@@ -72,6 +88,10 @@ def _with_gap(made: Draft) -> Written:
         numbers(c.quote) for c in made.written.citations
     ):
         said = NO_NUMBER
+    elif made.apart:
+        said = UNCOMPARED
+    elif made.unsaid:
+        said = f"*What is cited here never names {_listed(made.unsaid)}. What comes nearest:*"
     else:
         return made.written
     return made.written._replace(text=f"{said}\n\n{made.written.text}")

@@ -73,7 +73,7 @@ def content_bonus(evidence: Evidence, question: Question) -> float:
         bonus += COUNTED
     if question.asks_why and _CAUSE.search(evidence.reading):
         bonus += CONTENT
-    if question.asks_what_it_is and _defines(evidence, question):
+    if (question.asks_what_it_is or question.is_bare) and _defines(evidence, question):
         bonus += DEFINES
     if question.asks_for_the_idea and _IDEA.search(evidence.reading):
         bonus += IDEA

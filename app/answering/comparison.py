@@ -23,15 +23,21 @@ SENTENCES_A_WORK = 3
 SPEAKS_OF = 3
 """A work is about a side if so many of its sentences have all of its terms."""
 MOST_NAMED = 4
+FEW = 4
+"""A comparison of so many terms says nothing but what is compared."""
 _TWO = re.compile(r"\b(?:the|both|those) two\b.{1,40}\b(?:papers|works|surveys|studies)\b", re.I)
 
 
 class Chosen(NamedTuple):
-    """The sentences that were weighed, those that were chosen by work, the answer they make."""
+    """The sentences that were weighed, those that were chosen by work, the answer they make.
+
+    `apart` says that two sides were to be compared and no table could be made of them.
+    """
 
     ranked: Ranked
     groups: list[Group]
     written: Written
+    apart: bool = False
 
 
 def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:
@@ -50,6 +56,21 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
             return _table(columns, rows, ranked, reader)
     works = tuple(dict.fromkeys(w for side in pair if (w := _about(side, reader))))
     return _of_works(works, question, hits, reader) if len(works) == 2 else None
+
+
+def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:
+    """The answer to a comparison that no works bear.
+
+    Of a few plain words its work must be named by one, for an example may happen to have them;
+    else the answer is empty.
+    """
+    pair = compare.sides(question.query)
+    if pair is None or len(question.terms) > FEW:
+        return chosen
+    sides = frozenset(subject_terms(" ".join(pair)))
+    sides |= frozenset().union(*(question.short_names.get(term, ()) for term in sides))
+    named = any(sides & reader.sentences.name_terms(g.paper_id) for g in chosen.groups)
+    return chosen._replace(groups=chosen.groups if named or question.specific else [], apart=True)
 
 
 def _about(side: str, reader: Reader) -> str | None:

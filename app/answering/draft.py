@@ -6,15 +6,16 @@ from time import perf_counter
 from typing import NamedTuple
 
 from app.answering import abstain, claim
-from app.answering.comparison import Chosen, compared
+from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
-from app.answering.missing import missing_names
+from app.answering.missing import is_phrase, missing_names, names, stands_somewhere
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry
 from app.answering.select import select
+from app.answering.terms import stem
 from app.answering.turn import Turn
 from app.answering.worklist import worklist
 from index.ranking import Hit
@@ -25,7 +26,9 @@ UNDECIDED = "*No sentence here says or denies just that. What comes nearest:*"
 class Draft(NamedTuple):
     """What was found for a question before it is decided whether that is an answer.
 
-    `missing` are the names in the question that no text of the library has.
+    `missing` are the names in the question that no text of the library has, `unsaid` those that
+    others have, but not what is said of the works of the answer; `apart` says that a comparison
+    was asked for and no text bears it.
     """
 
     question: Question
@@ -35,6 +38,8 @@ class Draft(NamedTuple):
     seen: abstain.Features
     written: Written
     missing: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
@@ -49,7 +54,7 @@ def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
 
 def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:
     """The draft that these works make."""
-    ranked, groups, written = _chosen(question, hits, reader)
+    ranked, groups, written, apart = _chosen(question, hits, reader)
     # what is compared is spread over works; any other question is about the first
     works = groups if question.kind == "compare" else groups[:1]
     about = reader.sentences.words_of(*(group.paper_id for group in works))
@@ -60,7 +65,24 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     if groups:
         vocabulary = reader.sentences.vocabulary
         seen = abstain.features(question, ranked, groups, vocabulary, about, missing)
-    return Draft(question, hits, ranked, groups, seen, written, missing)
+    unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
+    return Draft(question, hits, ranked, groups, seen, written, missing, unsaid, apart)
+
+
+def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tuple[str, ...]:
+    """The names in a question that nothing said of the works of its answer has."""
+    if question.kind in ("list", "compare"):
+        return ()
+    about = reader.sentences.words_of(*(group.paper_id for group in groups))
+    people = " ".join(name for work in reader.library.works for name in work.reviewers).lower()
+    return tuple(
+        name
+        for name in names(question.text)
+        if not (is_phrase(name) or stands_somewhere(name, f"{about.text} {people}"))
+        and stem(name.lower()) not in about.terms
+        and not question.short_names.get(stem(name.lower()), frozenset("?")) <= about.terms
+        and not reader.names.named_in(name)
+    )
 
 
 def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
@@ -78,7 +100,8 @@ def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
         return _weighed(question, ranked, reader)
     groups = select(ranked, question, reader.sentences, reader.settings)
     composer = Composer(reader.title_of, groups)
-    return Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
+    made = Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
+    return uncompared(question, made, reader) if question.kind == "compare" else made
 
 
 def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:

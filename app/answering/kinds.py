@@ -10,6 +10,8 @@ Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
 WORKS = (
     "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
 )
+_DOES = r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?)"
+"""After these a question asks what models do, not which there are."""
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
@@ -23,7 +25,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"^\W*(?:which|what)\s+(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
+        rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
         rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
         rf"|\b(?:which|what) (?:{WORKS})\b"
         rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"

@@ -38,6 +38,9 @@ _SPECIFIC = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+"
 )
 
+BARE = 2
+"""So many words, none of them a stop word, are a name and no question."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -73,6 +76,12 @@ class Question:
     def asks_what_it_is(self) -> bool:
         """Whether a definition is asked for."""
         return bool(_DEFINE.search(self.text))
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether it is but a name, of which a definition is welcome."""
+        said = words(self.text)
+        return len(said) <= BARE and STOPWORDS.isdisjoint(said)
 
     @cached_property
     def asks_for_parts(self) -> bool:

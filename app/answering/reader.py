@@ -1,5 +1,6 @@
 """In: an opened index, its library, its texts; out: what the answer reads from, in one place."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from app.answering.names import Names
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.sentence_store import Sentences
 from app.answering.settings import AppSettings
-from app.answering.terms import Vocabulary
+from app.answering.terms import Vocabulary, words
 from app.answering.vectors import SentenceVectors
 from app.quotes import QuoteFinder
 from index.search import Searcher
@@ -40,11 +41,12 @@ def demo_entry(paper_id: str) -> DemoEntry | NoDemo:
 class Reader:
     """One library as the answer sees it; make one per process, its caches fill as it is asked.
 
-    `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a
-    paper id, or the reason why there is none; `kept` is the folder of the sentences' vectors,
-    None where they are made as they are needed; `words` gives
-    the counts of its words where they are kept; `base` is the reader that this one is a part of;
-    `acronyms` are the library's, with what they stand for; `calibration` says when to refuse.
+    `lines_of` gives the untouched lines of a file by its name; `demo_for` the demo entry of a paper
+    id, or the reason why there is none; `kept` is the folder of the sentences' vectors, None where
+    they are made as they are needed; `words` gives the counts of its words where they are kept;
+    `base` is the reader that this one is a part of; `alone` is the one work that was chosen to be
+    asked about, if one was; `acronyms` are the library's, with what they stand for; `calibration`
+    says when to refuse.
     """
 
     searcher: Searcher
@@ -54,6 +56,7 @@ class Reader:
     settings: AppSettings = field(default_factory=AppSettings)
     kept: Path | None = None
     base: "Reader | None" = None
+    alone: str | None = None
     words: Callable[[], Vocabulary | None] | None = None
     acronyms: Mapping[str, str] = field(default_factory=dict)
     calibration: Calibration = field(default_factory=shipped)
@@ -88,6 +91,11 @@ class Reader:
         """All texts of the library in lower case, to look for a name in."""
         files = (document.file for document in self.library.documents)
         return "\n".join("\n".join(self.lines_of(file)) for file in files).lower()
+
+    @cached_property
+    def used(self) -> Counter[str]:
+        """How often the library uses each word."""
+        return self.base.used if self.base is not None else Counter(words(self.said))
 
     @cached_property
     def quotes(self) -> QuoteFinder:

@@ -32,6 +32,7 @@ _ASK_WORDS = """
     false correct right compare comparison difference differ different versus vs
     e g etc propose proposes proposed examine examines involve involves introduce introduces deal
     deals treat treats concern concerns consider considers investigate investigates present presents
+    criticise criticised criticises criticism criticize criticized criticizes
     put puts together instead address addresses tackle tackles explore explores look looks talk"""
 STOPWORDS = frozenset(_STOPWORDS.split())
 ASK_WORDS = frozenset(_ASK_WORDS.split())

@@ -5,9 +5,10 @@ import pytest
 from app.answering.abstain import CANNOT_ANSWER
 from app.answering.answer import answer, draft
 from app.answering.records import Answer, NoDemo
+from app.prompts import follow_ups
 from app.quotes import stands_in
 from ingest.errors import UsageError
-from tests.app.invented import make_reader
+from tests.app.invented import GARDEN, TEXTS, make_reader
 
 QUESTIONS = (
     "Which layers does Quietnet prune?",
@@ -252,6 +253,30 @@ def test_a_turn_that_leans_is_about_the_work_before() -> None:
     assert made.question == "What is its test set?"
 
 
+def test_what_is_compared_with_it_stands_beside_the_work_before(reader) -> None:
+    made = answer("Compare it with Model Gardens and How They Grow", reader, ["What is Quietnet?"])
+    assert {citation.paper_id for citation in made.citations} == {"2401.00001", "2401.00002"}
+
+
+def test_words_of_an_example_are_not_compared() -> None:
+    open_reader = make_reader(threshold=0.0)
+    assert answer("Compare texts and sentences", open_reader).status == "abstained"
+    made = answer("Compare Quietnet and memory", open_reader)
+    assert made.text.startswith("*No text here sets the two side by side.")
+
+
+def test_a_name_that_only_other_works_have_is_told_of() -> None:
+    made = answer(
+        "Why does Quietnet use WeatherBench to prune layers?",
+        make_reader(
+            TEXTS | {"garden.txt": GARDEN.replace("weather", "WeatherBench")},
+            threshold=0.0,
+        ),
+    )
+    assert "never names “WeatherBench”" in made.text
+    assert "never names" not in answer("Why does QN prune layers?", make_reader()).text
+
+
 def test_a_turn_with_content_of_its_own_is_not_dragged_back(reader) -> None:
     for question in ("Which layers does Quietnet prune?", "Which score has a removed layer?"):
         made = answer(question, reader, ["What are model gardens?"])
@@ -295,3 +320,11 @@ def test_other_settings_make_other_answers() -> None:
 def test_an_empty_or_endless_question_is_refused_with_advice(reader, question) -> None:
     with pytest.raises(UsageError):
         answer(question, reader)
+
+
+def test_after_a_refusal_no_question_is_offered(reader) -> None:
+    refused = answer("Who invented the zeppelin?", reader)
+    assert refused.nearest
+    assert follow_ups(reader.library, refused) == ()
+    answered = answer("How are model gardens grown?", reader)
+    assert follow_ups(reader.library, answered) == ("Which floors of the tower can I knock out?",)

@@ -36,6 +36,9 @@ NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
     [
         ("What is layer pruning?", "open"),
         ("How does it prune?", "open"),
+        ("What do small models fail at?", "open"),
+        ("What makes pruned models slow?", "open"),
+        ("What small models are there?", "list"),
         ("How many layers can go?", "number"),
         ("When was the net trained?", "time"),
         ("Who built the garden?", "person"),
