@@ -104,8 +104,7 @@ class Opened:
         from app.history.again import ask_again
 
         with self._lock:
-            part = self._part(chat.turns[number].scope)
-            return ask_again(chat, number, part, then, self.library)
+            return ask_again(chat, number, self.reader, then, self.library)
 
     def ask_model(
         self,

@@ -1,4 +1,4 @@
-"""In: what an answer may rest on (topic, day, reviewer, source type, voice); out: a reader of that.
+"""In: what an answer may rest on (work, topic, day, person, source, voice); out: a reader of that.
 
 The library itself is narrowed, so that every step of an answer sees the works, sources and
 paragraphs that pass and nothing else.
@@ -21,12 +21,14 @@ _Text = Field(default=(), max_length=50)
 
 
 class Scope(Record):
-    """What passes: of one of the topics (id, name or area), reviewed within the days by one of the
-    people, told in a source of one of the types, said by one of the voices. Empty lets all pass.
+    """What passes: one of the works (by paper id), of one of the topics (id, name or area),
+    reviewed within the days by one of the people, told in a source of one of the types, said by one
+    of the voices. Empty lets all pass.
 
     A card passes for the day or the reviewer of any review that it names.
     """
 
+    work: tuple[str, ...] = _Text
     topic: tuple[str, ...] = _Text
     since: date | None = None
     until: date | None = None
@@ -34,7 +36,7 @@ class Scope(Record):
     source: tuple[SourceType, ...] = _Text
     voice: tuple[Voice, ...] = _Text
 
-    @field_validator("topic", "by", "source", "voice")
+    @field_validator("work", "topic", "by", "source", "voice")
     @classmethod
     def _once(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values))
@@ -51,6 +53,10 @@ class Scope(Record):
         if made.since and made.until and made.since > made.until:
             raise UsageError(f"--since {made.since} is after --until {made.until}; swap them")
         return made
+
+    def about(self, paper_id: str | None) -> Self:
+        """The same, of this work alone where one is given."""
+        return self.model_copy(update={"work": (paper_id,)}) if paper_id else self
 
     def __bool__(self) -> bool:
         """Whether anything is kept out."""
@@ -71,12 +77,13 @@ def narrowed(reader: Reader, scope: Scope) -> Reader:
     if not library.works:
         raise UsageError("no source passes all filters together; take one of them away")
     searcher = reader.searcher.within(library.works_by_id)
-    return replace(reader, searcher=searcher, library=library, base=reader)
+    alone = scope.work[0] if len(scope.work) == 1 else None
+    return replace(reader, searcher=searcher, library=library, base=reader, alone=alone)
 
 
 def narrow(library: Library, scope: Scope) -> Library:
     """The works, sources and blocks that pass, each with the id and the lines that it has."""
-    works = {work.paper_id: work for work in library.works if _on_topic(work, scope)}
+    works = {work.paper_id: work for work in library.works if _is_wanted(work, scope)}
     wanted = {source_id for work in works.values() for source_id in work.sources}
     documents = tuple(filter(None, map(partial(_document, wanted, scope), library.documents)))
     left = {source.source_id for doc in documents for source in doc.sources}
@@ -87,7 +94,9 @@ def narrow(library: Library, scope: Scope) -> Library:
     return Library(documents=documents, works=tuple(kept))
 
 
-def _on_topic(work: Work, scope: Scope) -> bool:
+def _is_wanted(work: Work, scope: Scope) -> bool:
+    if scope.work and work.paper_id not in scope.work:
+        return False
     names = {area_of(work.topics), *work.topics, *map(name_of, work.topics)}
     return not scope.topic or not names.isdisjoint(scope.topic)
 

@@ -4,6 +4,7 @@ How much the turns before count is the searcher's to say (`index/followup.py`): 
 that of both turns together. A leaning turn speaks of the work that the turn before found.
 """
 
+import re
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from index.ranking import Hit
 
 LIST_SEARCH = 2
 """So many times the works of a list are searched, for the kind asked for may be rare."""
+
+_IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
 
 
 class Turn(NamedTuple):
@@ -37,8 +40,14 @@ class Turn(NamedTuple):
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     """Search for a turn, together with those before it unless it names a work of its own."""
     began = perf_counter()
+    if reader.alone is not None:
+        return _of_one(text, reader.alone, reader, began)
     own = subject_terms(text)
-    earlier = () if reader.names.named_in(text) else tuple(t for t in history if t.strip())
+    earlier = tuple(t for t in history if t.strip())
+    if named := reader.names.named_in(text):
+        if earlier and kind_of(text) == "compare" and _IT.search(text):
+            return _beside(text, named, earlier, reader, began)
+        earlier = ()
     leans = bool(earlier) and weight_of_history(text, has_words=bool(own)) >= LEANING
     wide = kind_of(text) == "list"
     if wide and leans and not own:
@@ -46,12 +55,34 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         text, earlier, leans = f"{text} {earlier[-1]}", (), False
     count = LIST_SEARCH * reader.settings.list_works if wide else reader.settings.works
     hits = reader.searcher.search(text, count, earlier).hits
-    took = round(1000 * (perf_counter() - began), 2)
+    took = _since(began)
     if not (leans and hits) or wide:
         return Turn(text, text, text, "", (), hits, took)
     subject = _subject(earlier, hits, reader)
     query = f"{text} ({reader.title_of(subject)})"
     return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
+
+
+def _of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
+    """A turn where only one work may answer: it is what the turn speaks of."""
+    query = f"{text} ({reader.title_of(paper_id)})"
+    hits = reader.searcher.search(query, 1).hits
+    return Turn(text, query, text, "", (paper_id,), hits, _since(began))
+
+
+def _beside(
+    text: str, named: Sequence[str], earlier: Sequence[str], reader: Reader, began: float
+) -> Turn:
+    """A turn that compares "it" with a work that it names: the work of the turn before is one."""
+    hits = reader.searcher.search(text, reader.settings.works).hits
+    subject = _subject(earlier, hits, reader)
+    focus = tuple(dict.fromkeys((subject, *named)))
+    query = f"{text} ({reader.title_of(subject)})"
+    return Turn(text, query, text, earlier[-1], focus, hits, _since(began))
+
+
+def _since(began: float) -> float:
+    return round(1000 * (perf_counter() - began), 2)
 
 
 def _subject(earlier: Sequence[str], hits: Sequence[Hit], reader: Reader) -> str:

@@ -12,12 +12,6 @@ from ingest.errors import UsageError
 from ingest.library import Library
 
 
-def as_asked(question: str, about: str | None, library: Library) -> str:
-    """A question with the name of the work that it is about, where one was chosen."""
-    work = library.works_by_id.get(about or "")
-    return f"{question} ({work.name})" if work else question
-
-
 def ask_again(
     chat: Chat, number: int, reader: Reader, shelf: Shelf | None, library: Library | None = None
 ) -> tuple[Answer, Changes]:
@@ -32,6 +26,7 @@ def ask_again(
         raise UsageError(f"the chat has {len(chat.turns)} turns; there is no turn {number + 1}")
     turn = chat.turns[number]
     whole = library or reader.library
-    question = as_asked(turn.question, turn.about, whole)
-    made = answer(question, narrowed(reader, turn.scope), chat.questions[:number])
+    known = turn.about if turn.about in whole.works_by_id else None
+    part = narrowed(reader, turn.scope.about(known))
+    made = answer(turn.question, part, chat.questions[:number])
     return made, changes(turn, made, whole, shelf)

@@ -8,7 +8,6 @@ from app import markup
 from app.answering.records import Answer
 from app.answering.scope import Scope
 from app.chats import Chat, Turn, new_chat
-from app.history.again import as_asked
 from app.history.store import keep_turn, load_chat
 from app.opened import Opened
 from app.pages import turns
@@ -108,7 +107,7 @@ def _ask(
     """Answer and show it, then keep the turn; with a language model, begin to tell it."""
     turns.heading(question, scope, len(chat.turns))
     slot = st.empty()
-    full = as_asked(question, about, shelf.library)
+    within = scope.about(about)
 
     def kept(made: Answer) -> Chat:
         turn = Turn.of(question, made, about, shelf.shelf.digest, scope)
@@ -118,7 +117,7 @@ def _ask(
         settings = model()
         if settings is not None:
             told = Telling(question, f"llm:{settings.model}", scope)
-            begin = partial(shelf.ask_model, full, settings, chat.questions, scope=scope)
+            begin = partial(shelf.ask_model, question, settings, chat.questions, scope=within)
             tellings().start(chat.chat_id, told, lambda stopped: begin(stopped=stopped), kept)
             _address(chat, about, scope)
             with slot, st.spinner("Reading the sources"):
@@ -126,7 +125,7 @@ def _ask(
             st.rerun()
         words = "Reading the sources" if shelf.ready else "Opening index and model, once"
         with slot, st.spinner(words):
-            made = shelf.ask(full, chat.questions, scope)
+            made = shelf.ask(question, chat.questions, within)
         turn = Turn.of(question, made, about, shelf.shelf.digest, scope)
         turns.answer(shelf, turn, len(chat.turns))
         chat = kept(made)

@@ -21,7 +21,7 @@ def welcome(
     if about:
         name = library.works_by_id[about].name
         title, offered = f"Ask about {name}", asked_as(library, about)[:6]
-        lead = "Questions are read as questions about this paper."
+        lead = "Answers come from what is said of this paper alone."
     else:
         title = "Ask the reviews"
         offered = examples(library, {p for e in recorded().values() for p in e.papers})

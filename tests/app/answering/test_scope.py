@@ -41,6 +41,9 @@ def test_an_answer_rests_on_the_type_of_source_that_is_asked_for(reader) -> None
         ({"voice": ["reviewer"]}, {"2401.00001"}),
         ({"topic": ["Other"]}, {"2401.00001", "2401.00002"}),
         ({"topic": ["attention"]}, set()),
+        ({"work": ["2401.00002"]}, {"2401.00002"}),
+        ({"work": ["2401.00002"], "by": ["Rita"]}, set()),
+        ({"work": ["9999.00000"]}, set()),
     ],
 )
 def test_works_pass_or_not(reader, limits, works) -> None:
@@ -57,6 +60,16 @@ def test_only_the_chosen_voice_is_quoted_and_lines_stay_what_they_are(reader) ->
     assert {citation.voice for citation in made.citations} == {"reviewer"}
     for c in made.citations:
         assert c.quote in "\n".join(reader.lines_of(c.file)[c.start_line - 1 : c.end_line])
+
+
+def test_where_one_work_may_answer_it_is_what_the_question_speaks_of() -> None:
+    reader = make_reader(threshold=0.3)
+    garden = narrowed(reader, Scope().about("2401.00002"))
+    made = answer("What does it cost?", garden)
+    assert made.question == "What does it cost?"
+    assert "twice the memory" in made.citations[0].quote
+    assert {citation.paper_id for citation in made.citations} == {"2401.00002"}
+    assert answer("How many layers can be removed?", garden).status == "abstained"
 
 
 def test_the_words_of_the_whole_library_still_count(reader) -> None:

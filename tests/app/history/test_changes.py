@@ -9,7 +9,7 @@ from app.answering.reader import Reader
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.scope import Scope, narrowed
 from app.chats import Chat, Turn
-from app.history.again import as_asked, ask_again
+from app.history.again import ask_again
 from app.history.differences import Changes
 from app.history.shelf import Shelf, shelf_of
 from ingest.errors import UsageError
@@ -27,7 +27,7 @@ A layer is chosen by Quietnet by the cosine, how else: the layer of the largest 
 
 def kept(reader: Reader, question: str = ASKED, about: str | None = None) -> tuple[Chat, Shelf]:
     shelf = shelf_of(reader.library)
-    made = answer(as_asked(question, about, reader.library), reader)
+    made = answer(question, narrowed(reader, Scope().about(about)))
     return Chat(chat_id="c", turns=(Turn.of(question, made, about, shelf.digest),)), shelf
 
 
