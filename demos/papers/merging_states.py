@@ -40,7 +40,7 @@ DEMO = Demo(
     title="From a tree to an automaton",
     claim="A recurrent network first fits its training data as a tree; then states that agree on "
     "all later targets merge, and the loss on long sequences drops suddenly to nothing.",
-    stated_at="thread in document 003, posts 5 to 9 of 11",
+    stated_at="thread in document 003, posts 4 to 8 of 11",
     fidelity="exact",
     stands_in="Running parity of sequences of length 8 stands in for larger algorithmic tasks.",
 )

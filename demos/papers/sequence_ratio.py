@@ -15,7 +15,8 @@ runs this reading, sum_t l_t / t. Its spread does not fall, as the first tokens 
 GRPO's ratio is not divided by any length. The formulas above are the ones that show the claim.
 
 Real here: a softmax policy over bigrams, groups of responses, group-relative advantages, real
-gradient steps away from the old policy, and the share that a clip would cut (second panel).
+gradient steps away from the old policy, and the share that one and the same clip would cut (second
+panel; the paper gives GSPO a clip of its own, hundreds of times narrower, which cuts far more).
 Stands in: 12 symbols for a vocabulary, the share of rule-following pairs for a reward model.
 Left out: any claim on final reward; a table this small learns with either ratio.
 

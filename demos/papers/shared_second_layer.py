@@ -16,8 +16,9 @@ Real here: the linear network, descent from small random weights. The thread say
 have a minimal model and does not print it; this one is ours. Stands in: it, for a transformer of
 two attention layers; inputs for circuits. Left out: attention, labels, sequences, CIWL's own need
 of the context. Cooperation: CIWL is there sooner if the second layer is shared. Competition: it
-comes later than with no ICL at all, as the error that would drive it is gone.
-Here p falls smoothly; the thread's dips in the slow mechanism are not seen.
+comes later than with no ICL at all, as the error that would drive it is gone (dashed).
+What the toy does not say: that sharing makes ICL pass. Without it ICL emerges and passes too, only
+later, as the noise speaks against it. And the thread's dips in the slow mechanism are not seen.
 Try: noise 0: ICL stays, since nothing speaks against it. Control: nothing is shared.
 """
 
@@ -39,8 +40,8 @@ DEMO = Demo(
     id="shared_second_layer",
     papers=("2503.05631",),
     title="Two circuits that help and displace each other",
-    claim="Learning from the context emerges and passes because it shares its second layer with "
-    "the slower strategy that replaces it: what it builds there makes that one come sooner.",
+    claim="Learning from the context shares its second layer with the slower strategy that later "
+    "replaces it: what it builds there makes that one come sooner than with layers of its own.",
     stated_at="thread of 11.03.2025, posts 6 to 8 of 11",
     fidelity="proxy",
     stands_in="A linear network of two layers with a noisy strong and an exact weak input stands "
