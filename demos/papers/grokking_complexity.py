@@ -17,6 +17,8 @@ its peak while sums are learned by heart, and falls from there. The fall is what
 
 Try: width 64 groks too, but its bits fall by less than the fifth that the check asks for: width
 and epsilon were chosen so that the fall is plain. More decay groks earlier, less later.
+Decay alone makes bits fall: with the answers shuffled by 25 and 42 percent (seeds 0, 1), with true
+ones by 39 and 54. So the first check shows the fall; that it goes with grokking, the second.
 Control: no weight decay. It learns by heart as before, does not grok and stays complex.
 """
 
