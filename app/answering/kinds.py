@@ -50,7 +50,7 @@ _VOICES: tuple[tuple[Voice, str], ...] = (
 )
 _SECTIONS: tuple[tuple[str, str, float], ...] = (
     (
-        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti\w*|shortcoming\w*"
+        r"\b(?:limit(?:s|ations?)?|weak\w*|drawback\w*|caveat\w*|doubt\w*|criti(?:que|ci[sz])\w*|shortcoming\w*"
         r"|downsides?|pitfalls?|risks?|go(?:es)? wrong|break(?:s)? down|(?:leaves?|left) open)\b",
         r"limit|doubt|caveat|drawback|weak|challenge|critic|open",
         0.24,

@@ -20,6 +20,8 @@ FEW, FEWER = 4, 0.15
 """Up to so many sentences of a work the floor is lower by so much."""
 NOTED = 0.8
 """A remark on a contradiction is added for this share of the opening's words of the question."""
+SOUGHT = 0.1
+"""From this bonus on a question asks for what stands under one kind of heading."""
 WHOLE_LIST = 0.95
 """A list that was not asked for must come as near to the best score as this."""
 LEANING, LISTED = 0.85, 0.9
@@ -35,7 +37,7 @@ def select(
         return []
     lists = question.asks_for_parts or question.asks_for_the_idea
     spoken = [s for s in ranked.sentences if _says(s, question)]
-    best = max(spoken or ranked.sentences, key=lambda s: _worth(s, lists=lists))
+    best = max(spoken or ranked.sentences, key=lambda s: _worth(s, question, lists=lists))
     picker = Picker(ranked, sentences, settings.sentences)
     picker.take(best.evidence)
     brief = question.kind in ("number", "time", "person")
@@ -60,10 +62,15 @@ def _says(scored: Scored, question: Question) -> bool:
     return scored.evidence.voice == question.voice and scored.evidence.fit > DOUBTFUL
 
 
-def _worth(scored: Scored, *, lists: bool) -> float:
-    """What a sentence is worth as an opening; `lists` says whether a list may answer."""
+def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
+    """What a sentence is worth as an opening; `lists` says whether a list may answer.
+
+    An item under the very heading that is asked for (limits, doubts) needs no introduction.
+    """
+    heading, asked = scored.evidence.section, question.section
+    sought = question.section_bonus >= SOUGHT and bool(heading and asked and asked.search(heading))
     discount = LEANING if scored.evidence.leans else 1.0
-    discount *= LISTED if scored.evidence.kind == "item" else 1.0
+    discount *= LISTED if scored.evidence.kind == "item" and not sought else 1.0
     discount *= LISTED if scored.evidence.items and not lists else 1.0
     return scored.total - (1 - discount) * scored.score
 

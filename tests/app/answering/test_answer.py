@@ -8,7 +8,7 @@ from app.answering.records import Answer, NoDemo
 from app.prompts import follow_ups
 from app.quotes import stands_in
 from ingest.errors import UsageError
-from tests.app.invented import GARDEN, TEXTS, make_reader
+from tests.app.invented import CARD, GARDEN, TEXTS, make_reader
 
 QUESTIONS = (
     "Which layers does Quietnet prune?",
@@ -328,3 +328,12 @@ def test_after_a_refusal_no_question_is_offered(reader) -> None:
     assert follow_ups(reader.library, refused) == ()
     answered = answer("How are model gardens grown?", reader)
     assert follow_ups(reader.library, answered) == ("Which floors of the tower can I knock out?",)
+
+
+def test_limits_are_told_from_under_their_heading() -> None:
+    card = CARD.replace("the test set is small", "pruning of layers is slow")
+    made = answer(
+        "limits of pruning by the output of layers",
+        make_reader(TEXTS | {"quietnet.md": card}, threshold=0.0),
+    )
+    assert quotes(made)[0] == "Reviewer: pruning of layers is slow."

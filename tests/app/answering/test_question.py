@@ -3,6 +3,7 @@
 import pytest
 
 from app.answering.compare import sides
+from app.answering.kinds import section_of
 from app.answering.names import Names
 from app.answering.question import understand
 from app.answering.terms import Vocabulary, terms
@@ -123,3 +124,10 @@ def test_what_is_counted_and_whose_word_is_asked_for() -> None:
     asked = understand("How many layers did the reviewer count?", "", "", NAMES)
     assert "layer" in asked.counted
     assert asked.voice == "reviewer"
+
+
+def test_a_critique_is_asked_for_and_something_critical_is_not() -> None:
+    wanted, bonus = section_of("What does the reviewer criticise?")
+    assert wanted
+    assert wanted.search("Limits and doubts")
+    assert bonus > section_of("When is a token called critical?")[1]
