@@ -1,11 +1,12 @@
-"""In: sizes in MB; out: what reading an archive of that size costs, as ratios to the smallest.
+"""In: sizes in MB; out: what reading an archive of that size costs: time as ratios, memory in MB.
 
     python -m evals.bench_ingest [--mb 10 --mb 50 --mb 200] [--like FILE]
 
 The archive repeats and varies invented reviews, or those of a local archive (`--like`). Each size
-is read in processes of its own, so that their peak memory is their own: one lets each review go
-once it is read (what the parser needs), one holds all records and joins them (what a library is
-made of). Time is CPU time, so that others at work on the machine count little.
+is read as a stored text, in processes of its own, so that their peak memory is their own: one lets
+each review go once it is read (what the parser needs), one holds all records and joins them (what a
+library is made of). The parser's own memory is what the system cannot drop (anonymous); with pages,
+the mapped text counts too. Time is CPU time, so that others at work on the machine count little.
 """
 
 import json
@@ -16,7 +17,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from time import process_time
 from typing import Annotated, Any
 
@@ -24,6 +27,7 @@ import typer
 
 MB = 1_000_000
 SIZES = (10, 50, 200)
+_LOOK_S = 0.02
 _WORDS = re.findall(
     r"\w+",
     "kite rope wind boat lamp tide harbour lantern quince almanac sail net river stone ladder "
@@ -85,14 +89,15 @@ def _arxiv_id(seed: int) -> str:
 
 
 def measure(path: Path) -> dict[str, Any]:
-    """Read and merge one archive in this process: CPU seconds, reviews, memory in bytes."""
+    """Read and merge one stored archive in this process: CPU seconds, reviews, memory in bytes."""
     from ingest.archive.parse import parse_archive
     from ingest.merge import merge_works
-    from ingest.read import decode, read_file
+    from ingest.read import decode
+    from ingest.texts import fetch_text
 
     before = _peak()
     began = process_time()
-    document = parse_archive(decode(path.name, read_file(path)), {})
+    document = parse_archive(decode("archive.txt", fetch_text(path.parent, path.name)), {})
     parsed = process_time()
     works = merge_works([document])
     return {
@@ -106,18 +111,44 @@ def measure(path: Path) -> dict[str, Any]:
 
 
 def measure_parser(path: Path) -> dict[str, Any]:
-    """Read one archive in this process and let each review go: memory in bytes at the most."""
+    """Read one stored archive and let each review go: memory in bytes at the most."""
     from ingest.archive.borders import find_layout
     from ingest.archive.headers import find_headers
     from ingest.archive.parse import read_reviews
     from ingest.merge import merge_works  # noqa: F401 - loaded in both measurements
-    from ingest.read import decode, read_file
+    from ingest.read import decode
+    from ingest.texts import fetch_text
 
     before = _peak()
-    raw = decode(path.name, read_file(path))
-    layout = find_layout(raw.lines, find_headers(raw.lines))
-    sources = sum(1 for _ in read_reviews(raw, layout.pieces))
-    return {"mb": path.stat().st_size / MB, "needed": _peak() - before, "sources": sources}
+    with _sampled() as own:
+        raw = decode("archive.txt", fetch_text(path.parent, path.name))
+        layout = find_layout(raw.lines, find_headers(raw.lines))
+        sources = sum(1 for _ in read_reviews(raw, layout.pieces))
+    return {"own": own[1] - own[0], "needed": _peak() - before, "sources": sources}
+
+
+@contextmanager
+def _sampled() -> Iterator[list[int]]:
+    """Anonymous memory in bytes: before, and the most there was while within."""
+    seen, done = [_anonymous()] * 2, Event()
+
+    def look() -> None:
+        while not done.wait(_LOOK_S):
+            seen[1] = max(seen[1], _anonymous())
+
+    watcher = Thread(target=look)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _anonymous() -> int:
+    """What this process holds apart from files' pages, in bytes (Linux counts kB)."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(re.findall(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
 
 
 def _peak() -> int:
@@ -131,26 +162,25 @@ def bench(
     one: Annotated[Path | None, typer.Option(hidden=True)] = None,
     parser: Annotated[bool, typer.Option(hidden=True)] = False,
 ) -> None:
-    """Measure each size in a process of its own; print ratios to the smallest size."""
+    """Measure each size in processes of its own; print time as ratios and memory in MB."""
     if one is not None:
         found = measure_parser(one) if parser else measure(one)
         sys.stdout.write(json.dumps(found) + "\n")
         return
     rows = [_measured_apart(size, like) for size in sorted(mb or SIZES)]
     sys.stdout.write(
-        "                                      memory a MB, in MB\n"
-        "    MB  reviews  parse/MB  merge/MB     parser  records   (smallest size = 1.00)\n"
+        "                  time (first = 1.00)   memory in MB: parser    library\n"
+        "    MB  reviews   parse/MB   merge/MB       own    with pages  of records\n"
     )
     for row in rows:
         ratios = [_per_mb(row, key) / _per_mb(rows[0], key) for key in ("parse_s", "merge_s")]
-        memory = [_per_mb(row, key) / MB for key in ("needed", "held")]
-        shown = "  ".join(f"{ratio:8.2f}" for ratio in (*ratios, *memory))
-        sys.stdout.write(f"{row['mb']:6.0f}  {row['sources']:7d}  {shown}\n")
+        time = "  ".join(f"{ratio:9.2f}" for ratio in ratios)
+        memory = "  ".join(f"{row[key] / MB:10.1f}" for key in ("own", "needed", "held"))
+        sys.stdout.write(f"{row['mb']:6.0f}  {row['sources']:7d}  {time}  {memory}\n")
     last = rows[-1]
     sys.stdout.write(
         f"at {last['mb']:.0f} MB: {last['parse_s']:.1f} s of CPU to parse, {last['merge_s']:.1f} s "
-        f"to merge; {last['needed'] / MB:.0f} MB for the parser, {last['held'] / MB:.0f} MB held "
-        "with all records\n"
+        "to merge\n"
     )
 
 
@@ -159,11 +189,14 @@ def _per_mb(row: dict[str, Any], key: str) -> float:
 
 
 def _measured_apart(size: int, like: Path | None) -> dict[str, Any]:
+    from ingest.texts import keep_text
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.txt"
         with path.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in archive(size * MB, like))
-        command = [sys.executable, "-m", "evals.bench_ingest", "--one", str(path)]
+        stored = Path(folder) / keep_text(Path(folder), path.read_bytes())
+        command = [sys.executable, "-m", "evals.bench_ingest", "--one", str(stored)]
         found: dict[str, Any] = {}
         for extra in (["--parser"], []):
             done = subprocess.run([*command, *extra], check=True, capture_output=True, text=True)

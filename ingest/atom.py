@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ingest.errors import InputError
+from ingest.lines import Data
 from ingest.metadata import Metadata, day_of, one_line, own_arxiv_id
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 ABSTRACT = "Abstract:"
 
 
-def looks_like_feed(data: bytes) -> bool:
+def looks_like_feed(data: Data) -> bool:
     """Whether bytes begin as XML whose first element is an Atom feed or entry."""
     start = re.sub(
         rb"^(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*)*", b"", data[:2000]

@@ -6,10 +6,9 @@ by what the unambiguous dates show and by the neighbours, and says why in a code
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median_low
-
-from ingest.records import Record
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -31,7 +30,8 @@ _FAR = timedelta(days=180)
 _NEAR = timedelta(days=45)
 
 
-class PrintedDate(Record):
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
     """A date as it stands in a line, with every day it can mean (ISO), most usual reading first."""
 
     printed: str
@@ -41,7 +41,8 @@ class PrintedDate(Record):
     readings: tuple[str, ...]
 
 
-class SettledDate(Record):
+@dataclass(frozen=True, slots=True)
+class SettledDate:
     """The day meant (ISO, None when there is none) and what had to be decided, if anything."""
 
     iso: str | None

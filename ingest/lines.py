@@ -1,14 +1,18 @@
 """In: the bytes of a UTF-8 text; out: its lines, each decoded when it is asked for.
 
-A large text is held once, as it was read: a line costs eight bytes, not a string of its own.
+A large text is held once, as it was read, or not at all where `data` is a mapped file: a line costs
+eight bytes, not a string of its own.
 """
 
 import codecs
 from array import array
 from collections.abc import Iterator, Sequence
+from mmap import mmap
 from typing import overload
 
-_CHUNK = 1 << 20
+Data = bytes | mmap
+"""The bytes of a file: in memory, or mapped where the file is large and never changes."""
+_CHUNK = 1 << 16
 
 
 class Lines(Sequence[str]):
@@ -18,7 +22,7 @@ class Lines(Sequence[str]):
     the place of the first bad byte in all of `data`.
     """
 
-    def __init__(self, data: bytes, start: int = 0) -> None:
+    def __init__(self, data: Data, start: int = 0) -> None:
         _check(data)
         self._data = data
         ends = array("Q")
@@ -26,7 +30,7 @@ class Lines(Sequence[str]):
         while at >= 0:
             ends.append(at)
             at = data.find(b"\n", at + 1)
-        if start < len(data) and not data.endswith(b"\n"):
+        if start < len(data) and data[-1:] != b"\n":
             ends.append(len(data))
         self._start, self._ends = start, ends
 
@@ -51,14 +55,14 @@ class Lines(Sequence[str]):
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
-        return hash(self._data)
+        return hash((len(self), *self[:1]))
 
     def _line(self, at: int) -> str:
         begin = self._ends[at - 1] + 1 if at else self._start
         return self._data[begin : self._ends[at]].decode().removesuffix("\r")
 
 
-def _check(data: bytes) -> None:
+def _check(data: Data) -> None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     for begin in range(0, len(data), _CHUNK):
         kept = len(decoder.getstate()[0])
@@ -67,5 +71,5 @@ def _check(data: bytes) -> None:
         except UnicodeDecodeError as exc:
             place = begin - kept
             raise UnicodeDecodeError(
-                "utf-8", data, place + exc.start, place + exc.end, exc.reason
+                "utf-8", data[:], place + exc.start, place + exc.end, exc.reason
             ) from None

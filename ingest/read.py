@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import InputError
-from ingest.lines import Lines
+from ingest.lines import Data, Lines
 from ingest.records import RawText
 
 TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text", ".rst", ".vtt", ".srt"})
@@ -55,7 +55,7 @@ def read_file(path: Path) -> bytes:
         raise InputError(str(path), problem, "check that it is there and readable") from exc
 
 
-def decode(file: str, data: bytes) -> RawText:
+def decode(file: str, data: Data) -> RawText:
     """The lines of a file: the one place where bytes of any format become text.
 
     A PDF, web page, Word or Atom file becomes the lines of its text (`encoding` says which it
@@ -64,10 +64,10 @@ def decode(file: str, data: bytes) -> RawText:
     with an editor's. Raises InputError for an empty, damaged or binary file, another encoding,
     or a line of more than a million characters.
     """
-    if not data or data.isspace():
+    if not data[:4096].strip() and not data[:].strip():
         raise InputError(file, "the file is empty", "remove it or fill it")
     form = _format_of(file, data)
-    encoding, lines = (form, _extracted(form, file, data)) if form else _text_lines(file, data)
+    encoding, lines = (form, _extracted(form, file, data[:])) if form else _text_lines(file, data)
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             problem = f"a line of {len(line):,} characters"
@@ -77,7 +77,7 @@ def decode(file: str, data: bytes) -> RawText:
     )
 
 
-def _format_of(file: str, data: bytes) -> str | None:
+def _format_of(file: str, data: Data) -> str | None:
     """What must be taken apart to be read, by its first bytes; None for text."""
     from ingest.atom import looks_like_feed
     from ingest.webpage import looks_like_page
@@ -109,17 +109,19 @@ def _extracted(form: str, file: str, data: bytes) -> tuple[str, ...]:
     return readers[form](file, data)
 
 
-def _text_lines(file: str, data: bytes) -> tuple[str, Sequence[str]]:
+def _text_lines(file: str, data: Data) -> tuple[str, Sequence[str]]:
     """The encoding of a text file and its lines."""
-    bom, encoding = next(((b, e) for b, e in _BOMS.items() if data.startswith(b)), (b"", "utf-8"))
-    if encoding != "utf-16" and b"\0" in data:
+    bom, encoding = next(
+        ((b, e) for b, e in _BOMS.items() if data[:3].startswith(b)), (b"", "utf-8")
+    )
+    if encoding != "utf-16" and data.find(b"\0") >= 0:
         remedy = "give a text, Markdown, PDF, HTML or DOCX file"
         raise InputError(file, "this is a binary file", remedy)
     try:
         if encoding == "utf-16":
-            return encoding, Lines(data.decode(encoding).encode())
+            return encoding, Lines(data[:].decode(encoding).encode())
         return encoding, Lines(data, len(bom))
     except UnicodeDecodeError as exc:
-        bad = data.count(b"\n", 0, exc.start) + 1
+        bad = exc.object.count(b"\n", 0, exc.start) + 1
         remedy = "save it as UTF-8 (e.g. with `iconv -t utf-8`)"
         raise InputError(file, f"not {encoding} text", remedy, bad) from exc

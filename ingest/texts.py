@@ -5,10 +5,14 @@ import os
 import tempfile
 from functools import cache
 from importlib.metadata import version
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from ingest.errors import StateError
+from ingest.lines import Data
 
+MAP_FROM = 1 << 20
+"""Bytes from which a stored text is mapped: the system may then drop what is not being read."""
 _EXTRACTORS = ("pypdf", "selectolax", "mammoth")
 
 
@@ -34,10 +38,15 @@ def keep_text(folder: Path, data: bytes) -> str:
     return digest
 
 
-def fetch_text(folder: Path, digest: str) -> bytes:
-    """The bytes stored under a SHA-256; raises StateError when they are gone or changed."""
+def fetch_text(folder: Path, digest: str) -> Data:
+    """The bytes stored under a SHA-256; raises StateError when they are gone or changed.
+
+    A large text is mapped, not read: a stored file is put in place whole and never written again.
+    """
     try:
-        data = (folder / digest).read_bytes()
+        with (folder / digest).open("rb") as file:
+            large = os.fstat(file.fileno()).st_size >= MAP_FROM
+            data = mmap(file.fileno(), 0, access=ACCESS_READ) if large else file.read()
     except OSError as exc:
         message = (
             f"the stored text {digest[:12]} is missing; run `litmus ingest` with its file again"

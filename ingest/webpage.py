@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ingest.errors import InputError
 from ingest.html_text import body_lines
+from ingest.lines import Data
 from ingest.metadata import Metadata, day_of, one_line, own_arxiv_id
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -13,7 +14,7 @@ _ABSTRACT_PAGE = 1500
 """A page with a stated abstract and fewer words than this shows the abstract, not the paper."""
 
 
-def looks_like_page(file: str, data: bytes) -> bool:
+def looks_like_page(file: str, data: Data) -> bool:
     """Whether a file is a web page, by its name or its first bytes."""
     if file.lower().endswith((".html", ".htm", ".xhtml")):
         return True

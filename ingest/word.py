@@ -6,6 +6,7 @@ import zipfile
 from xml.parsers.expat import ExpatError
 
 from ingest.errors import InputError
+from ingest.lines import Data
 from ingest.webpage import html_lines
 
 _BODY = "word/document.xml"
@@ -26,9 +27,9 @@ _BROKEN = (
 )
 
 
-def is_word(data: bytes) -> bool:
+def is_word(data: Data) -> bool:
     """Whether bytes are a Word file: a ZIP with a document's body in it."""
-    if not data.startswith(b"PK\x03\x04"):
+    if data[:4] != b"PK\x03\x04":
         return False
     try:
         return _BODY in zipfile.ZipFile(io.BytesIO(data)).namelist()

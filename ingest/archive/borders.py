@@ -3,7 +3,8 @@
 Where a header stands, a review begins, with the headline or stray line before the header.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, MutableSequence, Sequence
 
 from ingest.archive.columns import read_columns
 from ingest.archive.fields import Fields, field_block
@@ -26,17 +27,17 @@ _MAX_LEAD = 3
 def find_layout(lines: Sequence[str], headers: Sequence[Header]) -> Layout:
     """Divides all non-blank lines among reviews and furniture."""
     headers = read_columns(headers)
-    filled = [n for n, line in enumerate(lines, 1) if line.strip()]
-    separators = tuple(n for n in filled if is_separator(lines[n - 1]))
+    separators = array("I", (n for n, line in enumerate(lines, 1) if is_separator(line)))
     parts = set(separators)
-    preamble, pieces = _cut_at_headers(lines, [n for n in filled if n not in parts], headers)
-    furniture = {"separator": separators}
+    filled = (n for n, line in enumerate(lines, 1) if line.strip() and n not in parts)
+    preamble, pieces = _cut_at_headers(lines, filled, headers)
+    furniture: dict[str, Sequence[int]] = {"separator": separators}
     pieces, furniture["contents"] = without_contents(pieces)
     pieces, furniture["sign-off"] = without_sign_offs(lines, pieces)
     if preamble and not (pieces and is_preamble(lines, preamble)):
-        pieces = [Piece(lines=tuple(preamble), cause="no-header"), *pieces]
+        pieces = [Piece(lines=preamble, cause="no-header"), *pieces]
     else:
-        furniture["preamble"] = tuple(preamble)
+        furniture["preamble"] = preamble
     if closes_with_links(lines, pieces):
         pieces = [part for piece in pieces for part in cut_after_links(lines, piece)]
     pieces = cut_at_subjects(lines, pieces)
@@ -44,8 +45,8 @@ def find_layout(lines: Sequence[str], headers: Sequence[Header]) -> Layout:
 
 
 def _cut_at_headers(
-    lines: Sequence[str], filled: Sequence[int], headers: Sequence[Header]
-) -> tuple[list[int], list[Piece]]:
+    lines: Sequence[str], filled: Iterable[int], headers: Sequence[Header]
+) -> tuple[MutableSequence[int], list[Piece]]:
     """Lines before the first review, and one piece for each header with its lead."""
     fields: dict[int, Fields | None] = {}
     heads: dict[int, Header] = {}
@@ -57,13 +58,13 @@ def _cut_at_headers(
             fields[header.line] = block
             heads[block.first if block else header.line] = header
             covered = block.last if block else header.line
-    preamble: list[int] = []
-    pieces: list[list[int]] = []
+    preamble = array("I")
+    pieces: list[MutableSequence[int]] = []
     starts: list[Header] = []
     current = preamble
     for n in filled:
         if n in heads:
-            current = [n]
+            current = array("I", [n])
             pieces.append(current)
             starts.append(heads[n])
         else:
@@ -103,7 +104,7 @@ def _links_above(
     return tuple(above)
 
 
-def _take_lead(lines: Sequence[str], before: list[int], keep: int) -> tuple[int, ...]:
+def _take_lead(lines: Sequence[str], before: MutableSequence[int], keep: int) -> tuple[int, ...]:
     """Takes from the end of the lines before a header those that announce it: headlines, strays.
 
     After a link line (or nothing) any title-like line does; after running text only one that

@@ -7,6 +7,7 @@ name twice, is the reviewer's. What is the same but for numbers names the issue,
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.archive.headers import Header, split_names
 
@@ -20,8 +21,7 @@ def read_columns(headers: Sequence[Header]) -> tuple[Header, ...]:
     forms = Counter(_form(header.rest) for header in named if header.rest)
     recur = {form for form, times in forms.items() if times >= _TIMES and times * 2 > len(named)}
     return tuple(
-        header.model_copy(update={"rest": ""}) if _form(header.rest) in recur else header
-        for header in named
+        replace(header, rest="") if _form(header.rest) in recur else header for header in named
     )
 
 
@@ -49,9 +49,7 @@ def _split(header: Header, place: int) -> Header:
     name = cells[place]
     cut = header.rest.find(name) if place == 0 else header.rest.rfind(name)
     rest = header.rest[cut + len(name) :] if place == 0 else header.rest[:cut]
-    return header.model_copy(
-        update={"reviewers": split_names(name), "rest": rest.strip(" \t—–|·•-")}
-    )
+    return replace(header, reviewers=split_names(name), rest=rest.strip(" \t—–|·•-"))
 
 
 def _form(text: str) -> str:

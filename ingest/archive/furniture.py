@@ -1,7 +1,9 @@
 """In: the pieces of an archive; out: the same without what belongs to no review."""
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.archive.piece import Piece
 from ingest.archive.shape import is_link_line
@@ -9,28 +11,28 @@ from ingest.archive.shape import is_link_line
 _MIN_WORDS = 60
 
 
-def without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:
+def without_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], Sequence[int]]:
     """Takes out a table of contents: three or more headers in a row with nothing under them."""
     kept: list[Piece] = []
-    contents: list[int] = []
+    contents = array("I")
     run: list[Piece] = []
     for piece in [*pieces, None]:
         if piece is not None and not piece.body:
             run.append(piece)
             continue
         if len(run) >= 3 and piece is not None:
-            contents += [n for empty in run for n in empty.lines]
+            contents.extend(n for empty in run for n in empty.lines)
         else:
             kept += run
         run = []
         if piece is not None:
             kept.append(piece)
-    return kept, tuple(contents)
+    return kept, contents
 
 
 def without_sign_offs(
     lines: Sequence[str], pieces: Sequence[Piece]
-) -> tuple[list[Piece], tuple[int, ...]]:
+) -> tuple[list[Piece], Sequence[int]]:
     """Takes out a sentence of four or more words that closes three or more reviews verbatim."""
     ends = Counter(lines[piece.lines[-1] - 1].strip() for piece in pieces if piece.body)
     repeated = {
@@ -38,15 +40,15 @@ def without_sign_offs(
         for text, count in ends.items()
         if count >= 3 and len(text.split()) >= 4 and not is_link_line(text)
     }
-    kept, taken = [], []
+    kept, taken = [], array("I")
     for piece in pieces:
         last = piece.lines[-1]
         if piece.body and lines[last - 1].strip() in repeated:
             taken.append(last)
-            kept.append(piece.model_copy(update={"lines": piece.lines[:-1]}))
+            kept.append(replace(piece, lines=piece.lines[:-1]))
         else:
             kept.append(piece)
-    return kept, tuple(taken)
+    return kept, taken
 
 
 def is_preamble(lines: Sequence[str], numbers: Sequence[int]) -> bool:

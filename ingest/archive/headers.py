@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.archive.shape import is_emoji, is_separator, plain
 from ingest.dates import PrintedDate, find_dates
-from ingest.records import Record
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s|$)")
 _NOT_NAMES = frozenset(
@@ -37,7 +37,8 @@ _JOIN = re.compile(r"\s*(?:,|&|\band\b|\+)\s*")
 _JUNK = " \t-–—:|·•,.>/"
 
 
-class Header(Record):
+@dataclass(frozen=True, slots=True)
+class Header:
     """A line (1-based) that opens a review; `front` and `rest` stand before and after its date."""
 
     line: int

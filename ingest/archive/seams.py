@@ -6,6 +6,7 @@ own. A review that joins two subjects, the second opened like a review, is two (
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.archive.cohesion import apart, spread, subject_change
 from ingest.archive.piece import Piece
@@ -45,8 +46,8 @@ def cut_after_links(lines: Sequence[str], piece: Piece) -> list[Piece]:
         if i and _new_review(lines, before, text, bool(links)):
             parts.append([])
         parts[-1] += text + links
-    first = piece.model_copy(update={"lines": (*piece.lead, *piece.head, *parts[0])})
-    return [first, *(Piece(lines=tuple(part), cause="after-link") for part in parts[1:])]
+    first = replace(piece, lines=(*piece.lead, *piece.head, *parts[0]))
+    return [first, *(Piece(lines=part, cause="after-link") for part in parts[1:])]
 
 
 def _groups(lines: Sequence[str], body: Sequence[int]) -> list[tuple[list[int], list[int]]]:
@@ -87,7 +88,6 @@ def cut_at_subjects(lines: Sequence[str], pieces: Sequence[Piece]) -> list[Piece
         if at is None:
             parts.append(piece)
             continue
-        head = {"lines": (*piece.lead, *piece.head, *body[:at])}
-        parts.append(piece.model_copy(update=head))
+        parts.append(replace(piece, lines=(*piece.lead, *piece.head, *body[:at])))
         parts.append(Piece(lines=body[at:], cause="subject"))
     return parts

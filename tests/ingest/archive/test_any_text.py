@@ -105,4 +105,4 @@ def test_fields_of_a_review_without_text_do_not_announce_the_next() -> None:
     lines = [*first, "Second Kites of Autumn", *second, *third]
     check(lines)
     pieces = find_layout(lines, find_headers(lines)).pieces
-    assert [piece.lines for piece in pieces] == [(1, 2, 3), (4, 5, 6, 8), (9, 10, 12)]
+    assert [tuple(piece.lines) for piece in pieces] == [(1, 2, 3), (4, 5, 6, 8), (9, 10, 12)]
