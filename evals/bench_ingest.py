@@ -12,7 +12,6 @@ the mapped text counts too. Time is CPU time, so that others at work on the mach
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -95,7 +94,7 @@ def measure(path: Path) -> dict[str, Any]:
     from ingest.read import decode
     from ingest.texts import fetch_text
 
-    before = _peak()
+    before = _memory("VmHWM")
     began = process_time()
     document = parse_archive(decode("archive.txt", fetch_text(path.parent, path.name)), {})
     parsed = process_time()
@@ -104,7 +103,7 @@ def measure(path: Path) -> dict[str, Any]:
         "mb": path.stat().st_size / MB,
         "parse_s": parsed - began,
         "merge_s": process_time() - parsed,
-        "held": _peak() - before,
+        "held": _memory("VmHWM") - before,
         "sources": len(document.sources),
         "works": len(works),
     }
@@ -119,22 +118,22 @@ def measure_parser(path: Path) -> dict[str, Any]:
     from ingest.read import decode
     from ingest.texts import fetch_text
 
-    before = _peak()
+    before = _memory("VmHWM")
     with _sampled() as own:
         raw = decode("archive.txt", fetch_text(path.parent, path.name))
         layout = find_layout(raw.lines, find_headers(raw.lines))
         sources = sum(1 for _ in read_reviews(raw, layout.pieces))
-    return {"own": own[1] - own[0], "needed": _peak() - before, "sources": sources}
+    return {"own": own[1] - own[0], "needed": _memory("VmHWM") - before, "sources": sources}
 
 
 @contextmanager
 def _sampled() -> Iterator[list[int]]:
     """Anonymous memory in bytes: before, and the most there was while within."""
-    seen, done = [_anonymous()] * 2, Event()
+    seen, done = [_memory("RssAnon")] * 2, Event()
 
     def look() -> None:
         while not done.wait(_LOOK_S):
-            seen[1] = max(seen[1], _anonymous())
+            seen[1] = max(seen[1], _memory("RssAnon"))
 
     watcher = Thread(target=look)
     watcher.start()
@@ -145,15 +144,13 @@ def _sampled() -> Iterator[list[int]]:
         watcher.join()
 
 
-def _anonymous() -> int:
-    """What this process holds apart from files' pages, in bytes (Linux counts kB)."""
+def _memory(kind: str) -> int:
+    """This process's memory in bytes: its own now ("RssAnon"), or most of all kinds ("VmHWM").
+
+    From Linux, which counts kB; the `ru_maxrss` of a child begins at its parent's.
+    """
     status = Path("/proc/self/status").read_text("utf-8")
-    return int(re.findall(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
-
-
-def _peak() -> int:
-    """The most memory this process ever held, in bytes (Linux counts kB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return int(re.findall(rf"^{kind}:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
 
 
 def bench(
