@@ -35,6 +35,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE = re.compile(r".*", re.DOTALL)
+_RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
+"""Date and reviewer in a line of a card's `sources`, without the YAML around them."""
+
 
 def asked(question: str) -> What | None:
     """Which record a question asks for, or None if it asks about content."""
@@ -81,7 +85,7 @@ def header_line(
     if source.card:
         return next(
             (
-                _line(source, paper_id, lines, n)
+                _line(source, paper_id, lines, n, _RECORD)
                 for n in head
                 for m in source.card.mentions
                 if (m.date or m.reviewer or "\0") in lines[n - 1] and m.document in lines[n - 1]
@@ -120,8 +124,16 @@ def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence 
     return None
 
 
-def _line(source: Source, paper_id: str, lines: Sequence[str], number: int) -> Evidence:
-    text = without_half_marks(lines[number - 1])
+def _line(
+    source: Source,
+    paper_id: str,
+    lines: Sequence[str],
+    number: int,
+    part: re.Pattern[str] = _WHOLE,
+) -> Evidence:
+    """A line as evidence, or the part of it that matches."""
+    found = part.search(lines[number - 1])
+    text = without_half_marks(found[0] if found else lines[number - 1])
     return Evidence(
         source_id=source.source_id,
         paper_id=paper_id,

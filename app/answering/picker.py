@@ -49,6 +49,11 @@ class Picker:
             self._drop_loose_items()
         self._add(group, (evidence, *self._sentences.items_of(evidence)))
 
+    def take_once(self, evidence: Evidence) -> None:
+        """Add a sentence unless it, or one that says the same, is taken."""
+        if not any(self._said(evidence, other) for other in self._taken.values()):
+            self.take(evidence)
+
     def room(self, scored: Scored, most: int, floor: float) -> bool:
         """Whether there is room for this sentence and it is not said already.
 

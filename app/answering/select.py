@@ -1,8 +1,10 @@
 """In: scored sentences; out: the few that make an answer, grouped by work, in reading order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.picker import DOUBTFUL, Picker
 from app.answering.question import Question
@@ -24,6 +26,9 @@ SOUGHT = 0.1
 """From this bonus on a question asks for what stands under one kind of heading."""
 WHOLE_LIST = 0.95
 """A list that was not asked for must come as near to the best score as this."""
+GIST = "In plain words"
+"""The section of a card (docs/cards.md) that says what its work is."""
+_REMARK = re.compile(r"Reviewer:|Note:")
 LEANING, LISTED = 0.85, 0.9
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
@@ -39,7 +44,10 @@ def select(
     spoken = [s for s in ranked.sentences if _says(s, question)]
     best = max(spoken or ranked.sentences, key=lambda s: _worth(s, question, lists=lists))
     picker = Picker(ranked, sentences, settings.sentences)
-    picker.take(best.evidence)
+    gist = _gist(ranked.sentences, best.evidence, question)
+    for evidence in (*gist, best.evidence):
+        picker.take_once(evidence)
+    opener = gist[0] if gist else best.evidence
     brief = question.kind in ("number", "time", "person")
     for scored in _read_on(ranked.sentences, best):
         own = scored.evidence.paper_id == best.evidence.paper_id
@@ -54,7 +62,20 @@ def select(
             picker.take(scored.evidence)
     picker.take_conflicts(ranked.sentences)
     picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
-    return [group.in_order(best.evidence) for group in picker.groups.values()]
+    return [group.in_order(opener) for group in picker.groups.values()]
+
+
+def _gist(ranked: Sequence[Scored], best: Evidence, question: Question) -> list[Evidence]:
+    """What a card says first of a work that no other source tells of, if what it is is asked.
+
+    Also where its idea is asked for and the best that is found is a remark on it.
+    """
+    remark = question.asks_for_the_idea and bool(_REMARK.match(best.text))
+    asked = question.asks_what_it_is or question.is_bare or remark
+    told = [s.evidence for s in ranked if s.evidence.paper_id == best.paper_id]
+    if not asked or any(evidence.source_type != "card" for evidence in told):
+        return []
+    return sorted((e for e in told if e.section == GIST), key=lambda e: e.order)
 
 
 def _says(scored: Scored, question: Question) -> bool:
