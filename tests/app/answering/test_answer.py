@@ -2,13 +2,11 @@
 
 import pytest
 
-from app.answering.abstain import CANNOT_ANSWER
 from app.answering.answer import answer, draft
 from app.answering.records import Answer, NoDemo
-from app.prompts import follow_ups
 from app.quotes import stands_in
 from ingest.errors import UsageError
-from tests.app.invented import CARD, GARDEN, TEXTS, make_reader
+from tests.app.invented import CARD, TEXTS, make_reader
 
 QUESTIONS = (
     "Which layers does Quietnet prune?",
@@ -20,11 +18,6 @@ QUESTIONS = (
     "Who reviewed Quietnet?",
     "Which papers were reviewed in April 2025?",
 )
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return make_reader(threshold=0.3)
 
 
 def quotes(made: Answer) -> list[str]:
@@ -141,29 +134,6 @@ def test_a_claim_is_answered_with_what_speaks_against_it(reader) -> None:
     assert agreed.text.startswith("**For:** ")
 
 
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        (
-            "reviews in April 2025 about volcanoes",
-            "No work here (2025-04-01..2025-04-30) speaks of",
-        ),
-        ("papers reviewed in January 2020", "No work here has such a record (2020-01-01.."),
-        ("What is Quietnet-7?", "Nothing here names “Quietnet-7”."),
-    ],
-)
-def test_a_refusal_says_what_was_missing(reader, question, said) -> None:
-    made = answer(question, reader)
-    assert made.status == "abstained"
-    assert made.text.startswith(CANNOT_ANSWER)
-    assert said in made.text
-
-
-def test_an_answer_says_first_what_no_text_names() -> None:
-    made = answer("Which layers does Quietnet prune on ImageNet?", make_reader(threshold=0.0))
-    assert made.text.startswith("*Nothing here names “ImageNet”. What comes nearest:*\n\n")
-
-
 def test_an_answer_has_one_list() -> None:
     made = answer("What are the three steps of Quietnet?", make_reader(threshold=0.0, keep=0.1))
     assert sum(quote.endswith(":") for quote in quotes(made)) == 1
@@ -190,41 +160,10 @@ def test_words_of_an_example_are_not_compared() -> None:
     assert made.text.startswith("*No text here sets the two side by side.")
 
 
-def test_a_name_that_only_other_works_have_is_told_of() -> None:
-    made = answer(
-        "Why does Quietnet use WeatherBench to prune layers?",
-        make_reader(
-            TEXTS | {"garden.txt": GARDEN.replace("weather", "WeatherBench")},
-            threshold=0.0,
-        ),
-    )
-    assert "never names “WeatherBench”" in made.text
-    assert "never names" not in answer("Why does QN prune layers?", make_reader()).text
-
-
 def test_a_turn_with_content_of_its_own_is_not_dragged_back(reader) -> None:
     for question in ("Which layers does Quietnet prune?", "Which score has a removed layer?"):
         made = answer(question, reader, ["What are model gardens?"])
         assert made.citations[0].paper_id == "2401.00001"
-
-
-def test_what_the_library_does_not_know_is_refused_with_the_nearest_works() -> None:
-    made = answer("What is the boiling point of zirconium tetrachloride?", make_reader())
-    assert made.status == "abstained"
-    assert (
-        made.text
-        == f"{CANNOT_ANSWER} Nothing here speaks of “boiling”, “zirconium” or “tetrachloride”."
-    )
-    assert not made.sentences
-    assert not made.citations
-    assert not made.demos
-    assert len(made.nearest) == 2
-    assert made.confidence < 0.5
-
-
-def test_the_threshold_decides() -> None:
-    assert answer(QUESTIONS[0], make_reader(threshold=0.0)).status == "answered"
-    assert answer(QUESTIONS[0], make_reader(threshold=1.0)).status == "abstained"
 
 
 def test_features_tell_known_questions_from_unknown_ones(reader) -> None:
@@ -245,14 +184,6 @@ def test_other_settings_make_other_answers() -> None:
 def test_an_empty_or_endless_question_is_refused_with_advice(reader, question) -> None:
     with pytest.raises(UsageError):
         answer(question, reader)
-
-
-def test_after_a_refusal_no_question_is_offered(reader) -> None:
-    refused = answer("Who invented the zeppelin?", reader)
-    assert refused.nearest
-    assert follow_ups(reader.library, refused) == ()
-    answered = answer("How are model gardens grown?", reader)
-    assert follow_ups(reader.library, answered) == ("Which floors of the tower can I knock out?",)
 
 
 def test_limits_are_told_from_under_their_heading() -> None:

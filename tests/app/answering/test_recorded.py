@@ -6,11 +6,6 @@ from app.answering.answer import answer
 from tests.app.invented import make_reader
 
 
-@pytest.fixture(scope="module")
-def reader():
-    return make_reader(threshold=0.3)
-
-
 @pytest.mark.parametrize(
     ("question", "line"),
     [

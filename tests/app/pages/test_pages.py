@@ -1,37 +1,13 @@
-import time
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.history.store import load_chat
 from app.library import add
 from tests.app.pages.conftest import CARDS
+from tests.app.pages.seen import html, labels, markdown, press, well
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
-
-
-def html(page: AppTest) -> str:
-    bodies = [element.proto.body for element in page.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style"))
-
-
-def markdown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
-
-
-def labels(page: AppTest) -> list[str]:
-    return [button.label for button in page.button]
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
-def well(page: AppTest) -> AppTest:
-    assert not page.exception
-    assert [error.value for error in page.error] == []
-    return page
 
 
 def test_an_example_question_leads_to_a_cited_answer_with_its_demo(open_page):
@@ -174,75 +150,6 @@ def test_a_topic_opens_its_works(open_page):
     assert topic.label.endswith(":gray[1]")
     well(topic.click().run())
     assert ">1 of 3 works<" in html(page)
-
-
-def test_a_demo_runs_and_is_there_after_a_reload(open_page):
-    page = well(open_page("lab", demo="rank_one_patch"))
-    assert "Not run" not in html(page)
-    if "Run" in labels(page):
-        press(page, "Run")
-        deadline = time.monotonic() + 60
-        while "Already run" not in labels(page):
-            assert time.monotonic() < deadline, labels(page)
-            time.sleep(0.3)
-            page.run()
-    again = well(open_page("lab", demo="rank_one_patch"))
-    assert "Already run" in labels(again)
-    assert "lt-result" in html(again)
-    assert "Holds" in html(again)
-    assert again.get("imgs") or again.get("image")
-
-
-def test_a_link_sets_the_knobs_and_values_out_of_bounds_are_left_alone(open_page):
-    page = well(open_page("lab", demo="rank_one_patch", seed="7", width="999999"))
-    seed = next(box for box in page.number_input if box.label == "Seed")
-    assert seed.value == 7
-    assert page.query_params["seed"] == "7"
-    assert "width" not in page.query_params
-
-
-def test_an_unknown_demo_is_one_sentence(open_page):
-    page = open_page("lab", demo="rank_two_patch")
-    assert [error.value for error in page.error] == [
-        "No demo is called 'rank_two_patch'; did you mean rank_one_patch?"
-    ]
-
-
-def test_the_gallery_lists_every_demo(open_page):
-    from demos.registry import ids
-
-    page = well(open_page("lab"))
-    assert len(page.get("page_link")) == len(ids())
-
-
-def test_a_link_restores_the_filters_of_the_gallery(open_page):
-    from demos.registry import listed
-
-    exact = [found for found in listed() if found.fidelity == "exact"]
-    page = well(open_page("lab", fidelity="exact"))
-    assert len(page.get("page_link")) == len(exact)
-    assert page.query_params["fidelity"] == "exact"
-    page = well(open_page("lab", verdict="no such verdict", find="rank-1 patch"))
-    assert "verdict" not in page.query_params
-    assert 1 <= len(page.get("page_link")) < len(exact)
-
-
-def test_a_sweep_is_run_and_found_again(open_page):
-    page = well(open_page("lab", demo="rank_one_patch", sweep="skip"))
-    assert page.query_params["sweep"] == "skip"
-    box = next(box for box in page.number_input if box.label == "Seeds")
-    well(box.set_value(1).run())
-    if "Run the sweep" in labels(page):
-        press(page, "Run the sweep")
-    deadline = time.monotonic() + 90
-    while "Every value" not in [fold.label for fold in page.expander]:
-        assert time.monotonic() < deadline, labels(page)
-        time.sleep(0.3)
-        page.run()
-    assert "ceases to hold between skip 0 and" in html(well(page))
-    again = well(open_page("lab", demo="rank_one_patch", sweep="skip"))
-    next(box for box in again.number_input if box.label == "Seeds").set_value(1).run()
-    assert "ceases to hold between skip 0 and" in html(again)
 
 
 def test_the_library_page_accounts_for_every_line(open_page):

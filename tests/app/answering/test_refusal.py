@@ -1,0 +1,75 @@
+"""What no text of the invented library answers: refused, and told what was missing."""
+
+import pytest
+
+from app.answering.abstain import CANNOT_ANSWER
+from app.answering.answer import answer
+from app.prompts import follow_ups
+from tests.app.invented import GARDEN, TEXTS, make_reader
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "reviews in April 2025 about volcanoes",
+            "No work here (2025-04-01..2025-04-30) speaks of",
+        ),
+        ("papers reviewed in January 2020", "No work here has such a record (2020-01-01.."),
+        ("What is Quietnet-7?", "Nothing here names “Quietnet-7”."),
+    ],
+)
+def test_a_refusal_says_what_was_missing(reader, question, said) -> None:
+    made = answer(question, reader)
+    assert made.status == "abstained"
+    assert made.text.startswith(CANNOT_ANSWER)
+    assert said in made.text
+
+
+def test_an_answer_says_first_what_no_text_names() -> None:
+    made = answer("Which layers does Quietnet prune on ImageNet?", make_reader(threshold=0.0))
+    assert made.text.startswith("*Nothing here names “ImageNet”. What comes nearest:*\n\n")
+
+
+def test_a_name_that_only_other_works_have_is_told_of() -> None:
+    made = answer(
+        "Why does Quietnet use WeatherBench to prune layers?",
+        make_reader(
+            TEXTS | {"garden.txt": GARDEN.replace("weather", "WeatherBench")},
+            threshold=0.0,
+        ),
+    )
+    assert "never names “WeatherBench”" in made.text
+    assert "never names" not in answer("Why does QN prune layers?", make_reader()).text
+
+
+def test_what_the_library_does_not_know_is_refused_with_the_nearest_works() -> None:
+    made = answer("What is the boiling point of zirconium tetrachloride?", make_reader())
+    assert made.status == "abstained"
+    assert (
+        made.text
+        == f"{CANNOT_ANSWER} Nothing here speaks of “boiling”, “zirconium” or “tetrachloride”."
+    )
+    assert not made.sentences
+    assert not made.citations
+    assert not made.demos
+    assert len(made.nearest) == 2
+    assert made.confidence < 0.5
+
+
+def test_the_threshold_decides() -> None:
+    assert (
+        answer("Which layers does Quietnet prune?", make_reader(threshold=0.0)).status == "answered"
+    )
+    assert (
+        answer("Which layers does Quietnet prune?", make_reader(threshold=1.0)).status
+        == "abstained"
+    )
+
+
+def test_after_a_refusal_no_question_is_offered(reader) -> None:
+    refused = answer("Who invented the zeppelin?", reader)
+    assert refused.nearest
+    assert follow_ups(reader.library, refused) == ()
+    answered = answer("How are model gardens grown?", reader)
+    assert follow_ups(reader.library, answered) == ("Which floors of the tower can I knock out?",)
