@@ -7,15 +7,15 @@ another, and a few tokens known to be unused point to all the rest, without any 
 
 Formula. logits = U h(context), loss = -log softmax(logits)[next]. A token never seen has
     dL/dU_i = p_i h,    the same direction for all such i:  U_i -> U_i(0) - c,  c ~ sum of p h,
-while a token that occurs is pulled towards its own contexts as well. Score of token i:
-    cosine distance of U_i - mean(U) to the mean row of a few reference tokens, less mean(U).
+while a token that occurs is pulled towards its own contexts as well. Score of token i, with v the
+first principal component of U and S a few known ones ('Main Algorithm'):
+    U' = U - (U v) v^T,    cosine of U'_i to the mean of U'_s over s in S.
 
 Real here: a model of two tokens of context, trained by Adam, its tokens of very unequal frequency,
 some at zero; scores from U alone. Shown beside: the norm of the row, smaller or larger rows first,
-whichever finds more. The score is the paper's ('Main Algorithm'), but for what is taken off: the
-paper takes the first principal component of U. With rows this large at the start that component
-is the unused tokens' own direction, and the score falls to chance; with a start of 0.02, width 32
-and 800 steps it reached 0.8 (one seed tried).
+whichever finds more. Rows start small, as in large models: from large ones (0.3 in place of 0.02)
+the component is the unused tokens' own direction, and the score falls to chance. From small ones it
+takes some of it as well, more on some seeds, and the gap to chance is not wide enough on every one.
 What the toy adds. The norm finds them about as well: rows that all were pushed one way are long.
 Stands in: a made-up language for text, a table of rows for a large model. Left out: input
 embeddings, and prompts that check a suspect.
@@ -38,7 +38,7 @@ from demos.kit.seeds import generator
 from demos.kit.train import fit
 from demos.records import Demo, Outcome
 
-VOCABULARY, WIDTH, BATCH, KNOWN = 300, 24, 256, 5
+VOCABULARY, WIDTH, BATCH, KNOWN, START = 300, 32, 256, 5, 0.02
 
 DEMO = Demo(
     id="unused_tokens",
@@ -48,7 +48,7 @@ DEMO = Demo(
     "unembedding matrix, so that a few known ones are enough to find the others in it.",
     stated_at="review of 30.11.24, 'Research Details' and 'Main Algorithm'",
     fidelity="proxy",
-    stands_in="A small model of a made-up language for a large one; mean row for component.",
+    stands_in="A small model of a made-up language for a large one.",
 )
 
 
@@ -80,9 +80,10 @@ def shared_direction(change: Tensor) -> float:
 
 
 def suspicion(u: Tensor, known: Tensor) -> Tensor:
-    """How alike each row is to the known unused ones, the mean row taken off. (VOCABULARY,)."""
-    centred = u - u.mean(0)
-    return cosine_similarity(centred, centred[known].mean(0, keepdim=True), dim=1)
+    """How alike each row is to the known ones, the first component taken off. (VOCABULARY,)."""
+    v = torch.linalg.svd(u, full_matrices=False).Vh[0]  # (WIDTH,)
+    rest = u - torch.outer(u @ v, v)  # (VOCABULARY, WIDTH), U' of 'Main Algorithm'
+    return cosine_similarity(rest, rest[known].mean(0, keepdim=True), dim=1)
 
 
 def average_precision(score: Tensor, wanted: Tensor) -> float:
@@ -94,7 +95,7 @@ def average_precision(score: Tensor, wanted: Tensor) -> float:
 
 def run(
     unused: Annotated[int, Field(ge=10, le=90, description="Tokens that never occur.")] = 30,
-    steps: Annotated[int, Field(ge=100, le=1200, description="Training steps.")] = 400,
+    steps: Annotated[int, Field(ge=100, le=1600, description="Training steps.")] = 800,
     seed: int = 0,
     control: bool = False,
 ) -> Outcome:
@@ -102,7 +103,7 @@ def run(
     gen = generator(seed, "unused_tokens")
     often, table = language(unused, gen)
     rows = weight((VOCABULARY, WIDTH), gen, 0.5)
-    body, u = mlp_init((2 * WIDTH, 48, WIDTH), gen), weight((VOCABULARY, WIDTH), gen, 0.3)
+    body, u = mlp_init((2 * WIDTH, 48, WIDTH), gen), weight((VOCABULARY, WIDTH), gen, START)
     start, never = u.detach().clone(), torch.arange(VOCABULARY) >= VOCABULARY - unused
     sunk: list[list[float]] = []
 
