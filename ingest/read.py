@@ -12,7 +12,7 @@ from ingest.records import RawText
 TEXT_SUFFIXES = frozenset({".md", ".txt", ".markdown", ".text", ".rst", ".vtt", ".srt"})
 SUFFIXES = TEXT_SUFFIXES | {".pdf", ".html", ".htm", ".xhtml", ".docx", ".xml", ".atom"}
 MAX_BYTES = 256 * 1024 * 1024
-"""The records of an archive take about seven times its size in memory."""
+"""The records of an archive take about eight times its size in memory."""
 MAX_LINE = 1_000_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
