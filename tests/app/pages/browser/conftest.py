@@ -124,8 +124,11 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
             time.sleep(0.3)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser for each file: until it is closed, its event loop runs in the tests' own thread,
+    where other tests have loops of their own and Python 3.11 parses no code (it loses count of
+    the stack between greenlets)."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
