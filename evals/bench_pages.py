@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +41,7 @@ st.navigation([st.Page(one, title="First", default=True), st.Page(two, title="Se
               position="top").run()
 """
 _OURS = "import sys; from app.command import main; sys.argv[0] = 'litmus'; main()"
-FLAGS = (
+_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
@@ -60,22 +60,33 @@ def bench_pages(
     home: Annotated[Path | None, typer.Option(help="a home folder; else our cards")] = None,
 ) -> None:
     """Time first page, page switch and warm answer. Example: `python -m evals.bench_pages`."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise StateError("no chromium on this machine; install it, or leave the pages out")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        served = home or Path(folder) / "home"
-        if home is None:
-            add(served, [CATALOGUE])
+    with tempfile.TemporaryDirectory() as folder, visited(home) as (browser, ours):
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, "utf-8")
         empty = ["-m", "streamlit", "run", str(script), "--server.headless=true"]
         empty += ["--browser.gatherUsageStats=false", "--global.developmentMode=false"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        with _server(empty, "--server.port") as one, litmus_server(served) as two:
-            _report(_rounds(browser, one, two))
+        with _server(empty, "--server.port") as theirs:
+            _report(_rounds(browser, theirs, ours))
+
+
+@contextmanager
+def visited(home: Path | None) -> Iterator[tuple["Browser", str]]:
+    """A Chromium, and the address of our server over a home, or over our cards where it is None.
+
+    Raises StateError where there is no Chromium.
+    """
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise StateError("no chromium on this machine; install it")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served = home or Path(folder) / "home"
+        if home is None:
+            add(served, [CATALOGUE])
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS.split())
+        with _server(["-c", _OURS, "app", "--home", str(served)], "--port") as address:
+            yield browser, address
         browser.close()
 
 
@@ -129,11 +140,6 @@ def _timed(act: Callable[[], object], page: "Page", shown: str) -> float:
     act()
     page.locator(shown).first.wait_for()
     return time.perf_counter() - began
-
-
-def litmus_server(home: Path) -> AbstractContextManager[str]:
-    """The address of our server over a home folder; it ends with the context."""
-    return _server(["-c", _OURS, "app", "--home", str(home)], "--port")
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 Run as `python -m evals.screenshots [--home DIR] [NAME ...]`; look at every picture it makes.
 """
 
-import shutil
-import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from app.home import CATALOGUE
-from app.library import add
-from evals.bench_pages import FLAGS, litmus_server, still
-from ingest.errors import StateError
+from evals.bench_pages import still, visited
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -78,21 +73,10 @@ def screenshots(
     home: Annotated[Path | None, typer.Option(help="a home folder; else our cards")] = None,
 ) -> None:
     """Take the pictures. Example: `python -m evals.screenshots ask lab`."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise StateError("no chromium on this machine; install it")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        served = home or Path(folder) / "home"
-        if home is None:
-            add(served, [CATALOGUE])
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        with litmus_server(served) as address:
-            for name in names or SHOTS:
-                _small(_taken(browser, address, SHOTS[name])).save(FOLDER / f"{name}.png")
-                typer.echo(f"{name}.png: {(FOLDER / f'{name}.png').stat().st_size // 1024} KB")
-        browser.close()
+    with visited(home) as (browser, address):
+        for name in names or SHOTS:
+            _small(_taken(browser, address, SHOTS[name])).save(FOLDER / f"{name}.png")
+            typer.echo(f"{name}.png: {(FOLDER / f'{name}.png').stat().st_size // 1024} KB")
 
 
 def _taken(browser: "Browser", address: str, shot: Shot) -> bytes:
