@@ -29,6 +29,17 @@ from ingest.texts import drop_texts
 log = logging.getLogger(__name__)
 
 
+class Watch(NamedTuple):
+    """Who is told how far each step has come: files read, passages and sentences embedded."""
+
+    files: Progress = silent
+    passages: Progress = silent
+    sentences: Progress = silent
+
+
+UNWATCHED = Watch()
+
+
 class Change(NamedTuple):
     """What an ingest or a forget did: files, lines accounted for, passages published."""
 
@@ -50,14 +61,9 @@ def add(
     home: Path,
     paths: Sequence[Path],
     form: Format = "auto",
-    progress: Progress = silent,
-    reading: Progress = silent,
-    sentences: Progress = silent,
+    watch: Watch = UNWATCHED,
 ) -> Change:
     """Parse files and folders into the library and publish it.
-
-    `reading` is told of files read, `progress` of passages embedded, then `sentences` of
-    sentences.
 
     Raises InputError when a path is missing or a folder has nothing to read, UsageError when
     no file could be read and there was none before, StateError when another ingest runs or the
@@ -68,18 +74,17 @@ def add(
         known = read_inputs(_inputs_of(home)) if before is None else _inputs(before)
         merges = read_merges(MERGES)
         collected = collect(
-            before or Library(), known, paths, form, texts_of(home), merges, reading
+            before or Library(), known, paths, form, texts_of(home), merges, watch.files
         )
         if not collected.library.documents:
             raise UsageError(f"nothing to publish: {collected.rejected[0].reason}")
-        return _publish(home, collected, progress, sentences)
+        return _publish(home, collected, watch)
 
 
 def remove(
     home: Path,
     names: Iterable[str],
-    progress: Progress = silent,
-    sentences: Progress = silent,
+    watch: Watch = UNWATCHED,
 ) -> Change:
     """Take files or sources out of the library and publish what is left.
 
@@ -89,14 +94,12 @@ def remove(
         collected = forget_sources(load_library(home), names, read_merges(MERGES))
         if not collected.library.documents:
             raise UsageError("nothing would be left; ingest something else first")
-        return _publish(home, collected, progress, sentences)
+        return _publish(home, collected, watch)
 
 
 def rebuild(
     home: Path,
-    progress: Progress = silent,
-    reading: Progress = silent,
-    sentences: Progress = silent,
+    watch: Watch = UNWATCHED,
 ) -> Change:
     """Parse every kept text again and publish what comes of it; known texts keep their vectors.
 
@@ -117,9 +120,9 @@ def rebuild(
             "auto",
             texts_of(home),
             read_merges(MERGES),
-            reading,
+            watch.files,
         )
-        return _publish(home, collected, progress, sentences)
+        return _publish(home, collected, watch)
 
 
 def _so_far(home: Path) -> Library | None:
@@ -131,14 +134,14 @@ def _so_far(home: Path) -> Library | None:
         return None
 
 
-def _publish(home: Path, collected: Collected, progress: Progress, sentences: Progress) -> Change:
+def _publish(home: Path, collected: Collected, watch: Watch) -> Change:
     library = collected.library
     counted = state(library.documents, lines_reader(home, library))
     settings = BuildSettings()
     embedder = open_embedder(settings.model)
-    report = publish(home, library, settings, embedder, progress)
+    report = publish(home, library, settings, embedder, watch.passages)
     said = Sentences(library, lines_reader(home, library), SentenceVectors(embedder))
-    keep(home, report.generation, said.compared, embedder, sentences)
+    keep(home, report.generation, said.compared, embedder, watch.sentences)
     if kept_words(home, report.generation) is None:
         keep_words(home, report.generation, said.vocabulary)
     calibration.keep(home)

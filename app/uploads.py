@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from slugify import slugify
 
-from app.library import Change, add, remove
-from index.embed import Progress, silent
+from app.library import UNWATCHED, Change, Watch, add, remove
 from index.load import load_library
 from ingest.errors import InputError, LitmusError
 from ingest.formats import Format
@@ -59,9 +58,7 @@ def ingest_uploads(
     home: Path,
     uploads: Sequence[Upload],
     form: Format = "auto",
-    progress: Progress = silent,
-    reading: Progress = silent,
-    sentences: Progress = silent,
+    watch: Watch = UNWATCHED,
 ) -> Change:
     """Check, keep and ingest uploads in one step; one that cannot be read is set aside.
 
@@ -71,7 +68,7 @@ def ingest_uploads(
     kept, refused = _checked(home, uploads[:MOST_FILES])
     refused += [_beyond(upload) for upload in uploads[MOST_FILES:]]
     try:
-        change = add(home, [one.target for one in kept], form, progress, reading, sentences)
+        change = add(home, [one.target for one in kept], form, watch)
     except LitmusError:
         _take_back(kept)
         raise
@@ -84,8 +81,7 @@ def ingest_uploads(
 def forget_files(
     home: Path,
     names: Iterable[str],
-    progress: Progress = silent,
-    sentences: Progress = silent,
+    watch: Watch = UNWATCHED,
 ) -> Change:
     """Remove files from the library, and those that were uploaded from the uploads too.
 
@@ -93,7 +89,7 @@ def forget_files(
     """
     gone = frozenset(names)
     origins = [doc.origin for doc in load_library(home).documents if doc.file in gone]
-    change = remove(home, gone, progress, sentences)
+    change = remove(home, gone, watch)
     for origin in origins:
         path = uploads_of(home) / PurePosixPath(origin).name
         if path.as_posix() == origin:

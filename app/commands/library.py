@@ -11,7 +11,7 @@ import typer
 
 from app.commands.options import HomeOption, JsonOption, print_json
 from app.home import CATALOGUE, find_home
-from app.library import Change, add, remove
+from app.library import Change, Watch, add, remove
 from index.embed import Progress
 from ingest.formats import FORMATS
 
@@ -34,15 +34,7 @@ def ingest(
     """Parse files, join works, embed what is new, publish the index in one step."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--as")
-    change = add(
-        find_home(home),
-        paths or [CATALOGUE],
-        form,
-        _progress("embedding", "passages"),
-        _progress("reading", "files"),
-        _progress("embedding", "sentences"),
-    )
-    _report(change, as_json)
+    _report(add(find_home(home), paths or [CATALOGUE], form, _watch()), as_json)
 
 
 def forget(
@@ -51,13 +43,15 @@ def forget(
     as_json: JsonOption = False,
 ) -> None:
     """Remove sources and all that came from them alone."""
-    change = remove(
-        find_home(home),
-        sources,
-        _progress("embedding", "passages"),
-        _progress("embedding", "sentences"),
+    _report(remove(find_home(home), sources, _watch()), as_json)
+
+
+def _watch() -> Watch:
+    return Watch(
+        files=_progress("reading", "files"),
+        passages=_progress("embedding", "passages"),
+        sentences=_progress("embedding", "sentences"),
     )
-    _report(change, as_json)
 
 
 def _progress(doing: str, what: str) -> Progress:

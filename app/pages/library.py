@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from app import library_html, paper_html
 from app.answering.settings import AppSettings
 from app.home import CATALOGUE, HomeSettings
-from app.library import Change, add, rebuild
+from app.library import Change, Watch, add, rebuild
 from app.llm.settings import read_settings
 from app.markup import count, plain
 from app.opened import Opened
@@ -112,7 +112,7 @@ def _file(shelf: Opened, doc: Document) -> None:
 def _first() -> None:
     if st.button("Read the built-in catalogue", type="primary", icon=":material/download_done:"):
         with guarded():
-            _finish(add(home(), [CATALOGUE], "auto", *_told()))
+            _finish(add(home(), [CATALOGUE], "auto", _told()))
 
 
 def _add() -> None:
@@ -129,15 +129,17 @@ def _add() -> None:
     )
     if st.button("Add to the library", type="primary", disabled=not sent) and sent:
         uploads = [Upload(each.name, each.getvalue()) for each in sent]
-        _finish(ingest_uploads(home(), uploads, form, *_told()))
+        _finish(ingest_uploads(home(), uploads, form, _told()))
 
 
-def _told() -> tuple[Progress, Progress, Progress]:
-    """One bar that tells of passages embedded, files read and sentences kept, as they come."""
+def _told() -> Watch:
+    """One bar that tells of files read, passages and sentences embedded, as they come."""
     bar = st.progress(0.0, "Reading")
-    steps = (("Embedding passage", 0.2, 0.9), ("Reading file", 0.0, 0.2), ("Sentence", 0.9, 1.0))
-    embedding, reading, sentences = (_shown(bar, *step) for step in steps)
-    return embedding, reading, sentences
+    return Watch(
+        files=_shown(bar, "Reading file", 0.0, 0.2),
+        passages=_shown(bar, "Embedding passage", 0.2, 0.9),
+        sentences=_shown(bar, "Embedding sentence", 0.9, 1.0),
+    )
 
 
 def _shown(bar: DeltaGenerator, words: str, low: float, high: float) -> Progress:
@@ -162,8 +164,7 @@ def _remove(shelf: Opened) -> None:
     _consequence(shelf, chosen)
     sure = st.checkbox("Yes, remove them", key="sure", disabled=not chosen)
     if st.button("Remove", disabled=not (chosen and sure)):
-        embedding, _, sentences = _told()
-        _finish(forget_files(home(), chosen, embedding, sentences))
+        _finish(forget_files(home(), chosen, _told()))
 
 
 def _consequence(shelf: Opened, chosen: Sequence[str]) -> None:
@@ -186,7 +187,7 @@ def _health() -> None:
     st.html(library_html.index_facts(manifest))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Rebuild", icon=":material/refresh:"):
-            _finish(rebuild(home(), *_told()))
+            _finish(rebuild(home(), _told()))
         st.html(
             '<span class="lt-small">Reads every kept text again and publishes what comes of it. '
             "Answers go on from the present index meanwhile.</span>"
