@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import add, rebuild, remove
+from app.library import Watch, add, rebuild, remove
 from app.opening import open_reader
 from index.load import load_library
 from ingest.errors import StateError
@@ -24,7 +24,11 @@ def write(folder: Path, name: str, text: str) -> Path:
 def test_no_sentence_is_embedded_for_a_question(tmp_path) -> None:
     home = tmp_path / "home"
     told: list[tuple[int, int]] = []
-    add(home, [write(tmp_path, "quietnet.md", CARD)], sentences=lambda *now: told.append(now))
+    add(
+        home,
+        [write(tmp_path, "quietnet.md", CARD)],
+        watch=Watch(sentences=lambda *now: told.append(now)),
+    )
     reader = open_reader(home)
     said = reader.sentences.compared()
     assert told[-1] == (len(said), len(said))
@@ -55,7 +59,7 @@ def test_a_rebuild_reads_every_kept_text_again(tmp_path) -> None:
     before = load_library(home)
     card.unlink()
     read: list[tuple[int, int]] = []
-    change = rebuild(home, reading=lambda *now: read.append(now))
+    change = rebuild(home, Watch(files=lambda *now: read.append(now)))
     assert read[-1] == (2, 2)
     assert set(change.collected.unchanged) == {"quietnet.md", "garden.txt"}
     assert load_library(home) == before
