@@ -1,7 +1,8 @@
 """In: a demo's record, its result, states of runs; out: HTML of its checks and its honesty."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from app.links_html import go
 from app.markup import chip, plain, table, tags
 from app.runs import State
 from demos.records import Entry, Result
@@ -29,12 +30,22 @@ def recorded(entry: Entry) -> str:
     return chip(entry.verdict, more + (", older code" if entry.stale else ""))
 
 
-def card(entry: Entry) -> str:
+def gallery(areas: Mapping[str, Sequence[Entry]]) -> str:
+    """The demos under their areas, each a card."""
+    return "".join(
+        f'<h2 class="lt-h2">{plain(area)} <span class="lt-soft">{len(demos)}</span></h2>'
+        f'<div class="lt-gallery">{"".join(map(_card, demos))}</div>'
+        for area, demos in areas.items()
+    )
+
+
+def _card(entry: Entry) -> str:
     """What a demo shows in the gallery: verdict, claim, fidelity, how long it runs."""
     usual = [] if entry.seconds is None else [f"about {max(entry.seconds, 0.1):.1f} s"]
     return (
-        f'<div>{recorded(entry)}</div><p class="lt-block lt-small">{plain(entry.claim)}</p>'
-        f"<div>{tags([entry.fidelity, *usual])}</div>"
+        f'<article class="lt-card"><h3>{go(entry.title, "lab", demo=entry.id)}</h3>'
+        f"<div>{recorded(entry)}</div><p>{plain(entry.claim)}</p>"
+        f"<div>{tags([entry.fidelity, *usual])}</div></article>"
     )
 
 

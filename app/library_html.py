@@ -8,12 +8,13 @@ from pydantic import BaseModel
 
 from app.health import Check
 from app.library import Change
+from app.links_html import to_work
 from app.markup import count, label_of, plain, table
 from app.paper_html import TYPES
 from index.manifest import Manifest
 from ingest.conserve import Account
 from ingest.library import Library
-from ingest.records import Document
+from ingest.records import Document, Work
 from ingest.statement import FileStatement
 
 _WELL, _WRONG = label_of("Well", "good"), label_of("Wrong", "bad")
@@ -52,6 +53,11 @@ def _went(lines: int, within: int, others: Mapping[str, int]) -> str:
     rest = ", ".join(f"{count:,} {kind}" for kind, count in Counter(others).most_common() if count)
     said = f"{lines:,} lines that are not blank: {within:,} belong to a source"
     return plain(said + (f"; the others are {rest}." if rest else ", which is all of them."))
+
+
+def works(found: Iterable[Work]) -> str:
+    """Works by name, each a link to its page."""
+    return f'<ul class="lt-related">{"".join(f"<li>{to_work(work)}</li>" for work in found)}</ul>'
 
 
 def account_of(doc: Document, found: Account) -> str:

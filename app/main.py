@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.links_html import GOING
 from app.pages.state import FOLDER, PAGES, guarded, theme, views
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,9 @@ def main() -> None:
         ],
         position="top",
     )
-    _begin_at_top(page.url_path)
+    with st.container(key="frame"):
+        st.html(GOING, unsafe_allow_javascript=True)
+        _begin_at_top(page.url_path)
     with guarded():
         page.run()
 

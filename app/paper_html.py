@@ -1,13 +1,14 @@
 """In: a work's sources; out: HTML of each in its own voice, of its claims, notes and repairs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.answer_html import VOICES, voice
 from app.excerpts import Quoted, excerpt
-from app.markup import lines, link, plain, prose, table
-from ingest.records import Block, Source
+from app.links_html import to_work
+from app.markup import chip, lines, link, plain, prose, table
+from ingest.records import Block, Source, Work
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
 TYPES = {
@@ -151,3 +152,13 @@ def first_words(sources: Sequence[Source], most: int = 220) -> str:
         return said
     end = said.rfind(". ", 0, most)
     return said[: end + 1] if end > 0 else said[:most].rsplit(" ", 1)[0] + " …"
+
+
+def related(found: Iterable[tuple[str, Work]], verdicts: Mapping[str, str]) -> str:
+    """Works with their relation to this one, each a link, and the verdict of its demo."""
+    rows = "".join(
+        f'<li>{to_work(work)} <span class="lt-small">{plain(relation)}</span>'
+        f"{' ' + chip(verdicts[work.paper_id]) if work.paper_id in verdicts else ''}</li>"
+        for relation, work in found
+    )
+    return f'<ul class="lt-related">{rows}</ul>'

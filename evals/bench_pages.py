@@ -1,7 +1,8 @@
 """In: a home folder; out: how long the pages take in Chromium, beside an empty Streamlit page.
 
 Run as `python -m evals.bench_pages [--home DIR]`. Both servers run at once and are visited in
-turns, so that what else the machine does falls on both.
+turns, step by step, so that what else the machine does falls on both. A page counts as switched to
+when its own content is on the screen, not only its heading.
 """
 
 import os
@@ -53,7 +54,16 @@ QUESTIONS = (
     "Which papers change the tokenizer?",
     "Can a prompt be replaced by a change of the weights?",
 )
-Seconds = dict[str, list[float]]
+SWITCHES = {
+    "Browse": ".lt-topics li",
+    "Lab": ".lt-card",
+    "Evaluate": "[data-testid=stMain] [data-testid=stBaseButton-primary]",
+    "Library": "[data-testid=stDataFrame] canvas",
+    "Ask": ".st-key-below .lt-figures",
+}
+"""Each page of the frame, in the order they are visited, with what it shows last."""
+Seconds = dict[str, list[tuple[float, float]]]
+"""Step -> for each round the empty page's seconds and ours."""
 
 
 def bench_pages(
@@ -90,42 +100,44 @@ def visited(home: Path | None) -> Iterator[tuple["Browser", str]]:
         browser.close()
 
 
-def _rounds(browser: "Browser", empty: str, ours: str) -> tuple[Seconds, Seconds]:
+def _rounds(browser: "Browser", empty: str, ours: str) -> Seconds:
     """Seconds of every step of every round; the first round, which warms, does not count."""
-    theirs: Seconds = {}
-    mine: Seconds = {}
+    found: Seconds = {}
     for number in range(ROUNDS + 1):
-        for into in (theirs, mine):
-            context = browser.new_context(viewport={"width": 1440, "height": 900})
-            page, question = context.new_page(), QUESTIONS[number % len(QUESTIONS)]
-            found = _empty(page, empty) if into is theirs else _litmus(page, ours, question)
+        contexts = [browser.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
+        theirs, mine = (context.new_page() for context in contexts)
+        question = QUESTIONS[number % len(QUESTIONS)]
+        for step, seconds in _round(theirs, empty, mine, ours, question):
+            if number:
+                found.setdefault(step, []).append(seconds)
+        for context in contexts:
             context.close()
-            for step, seconds in found.items() if number else ():
-                into.setdefault(step, []).append(seconds)
-    return theirs, mine
+    return found
 
 
-def _empty(page: "Page", address: str) -> dict[str, float]:
-    first = _timed(lambda: page.goto(address), page, "h1:has-text('One')")
-    still(page)
-    switch = _timed(page.get_by_role("link", name="Second").click, page, "h1:has-text('Two')")
-    page.get_by_role("link", name="First").click()
-    still(page)
-    page.get_by_placeholder("Ask").fill("echo")
-    answer = _timed(lambda: page.keyboard.press("Enter"), page, "p.said")
-    return {"first page": first, "page switch": switch, "answer": answer}
+def _round(
+    theirs: "Page", empty: str, mine: "Page", ours: str, question: str
+) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Each step taken on the empty page, then on ours."""
+    first = _timed(lambda: theirs.goto(empty), theirs, "h1:has-text('One')")
+    yield "first page", (first, _timed(lambda: mine.goto(ours), mine, ".lt-hero h1"))
+    for name, shown in SWITCHES.items():
+        switch = _switch(theirs, "Second", "h1:has-text('Two')")
+        yield f"switch to {name}", (switch, _switch(mine, name, shown))
+        _switch(theirs, "First", "h1:has-text('One')")
+    said = _asked(theirs, "Ask", "echo", "p.said")
+    yield "answer", (said, _asked(mine, "Ask in your own words", question, "a.lt-mark"))
 
 
-def _litmus(page: "Page", address: str, question: str) -> dict[str, float]:
-    first = _timed(lambda: page.goto(address), page, ".lt-hero h1")
+def _switch(page: "Page", name: str, shown: str) -> float:
     still(page)
-    switch = _timed(page.get_by_role("link", name="Lab").click, page, "h1:has-text('Lab')")
-    page.get_by_role("link", name="Ask", exact=True).click()
-    page.locator(".lt-hero h1").wait_for()
+    return _timed(page.get_by_role("link", name=name, exact=True).first.click, page, shown)
+
+
+def _asked(page: "Page", box: str, question: str, shown: str) -> float:
     still(page)
-    page.get_by_placeholder("Ask in your own words").fill(question)
-    answer = _timed(lambda: page.keyboard.press("Enter"), page, "a.lt-mark")
-    return {"first page": first, "page switch": switch, "answer": answer}
+    page.get_by_placeholder(box).fill(question)
+    return _timed(lambda: page.keyboard.press("Enter"), page, shown)
 
 
 def still(page: "Page") -> None:
@@ -168,10 +180,9 @@ def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
     raise StateError("a server did not start; run `litmus app` to see why")
 
 
-def _report(found: tuple[Seconds, Seconds]) -> None:
-    theirs, mine = found
-    for step, seconds in mine.items():
-        ours, empty = statistics.median(seconds), statistics.median(theirs[step])
+def _report(found: Seconds) -> None:
+    for step, seconds in found.items():
+        empty, ours = (statistics.median(each) for each in zip(*seconds, strict=True))
         typer.echo(
             f"{step}: {ours * 1000:,.0f} ms; an empty Streamlit page: {empty * 1000:,.0f} ms"
             f" = x {ours / empty:.2f}"

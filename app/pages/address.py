@@ -19,12 +19,14 @@ def settle(
     """The choice under a widget's key (by default `name`), set before the widget is drawn.
 
     It is what was chosen before; else what the address says, read by `meant`, if it is one of
-    the options; else `usual`.
+    the options; else `usual`. An address that another hand changed (Back, a link) comes first.
     """
     key = key or name
-    if st.session_state.get(key) not in options:
-        asked = meant(st.query_params.get(name, usual))
-        st.session_state[key] = asked if asked in options else usual
+    asked = st.query_params.get(name, usual)
+    changed = st.session_state.get(_said(name), asked) != asked
+    if changed or st.session_state.get(key) not in options:
+        wanted = meant(asked)
+        st.session_state[key] = wanted if wanted in options else usual
     value: str = st.session_state[key]
     return value
 
@@ -35,3 +37,8 @@ def say(name: str, value: str, usual: str) -> None:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != value:
         st.query_params[name] = value
+    st.session_state[_said(name)] = value
+
+
+def _said(name: str) -> str:
+    return f"said-{name}"

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from app import browse, charts, paper_html
+from app import browse, browse_html, charts
 from app.browse import ALL, Facets
-from app.markup import VERDICTS, chip, plain, tags
+from app.markup import VERDICTS
 from app.opened import Opened
 from app.pages.address import say, settle
-from app.pages.links import label, work_link
-from app.pages.state import PAPER, opened
-from app.topics import by_area, name_of, read_topics
+from app.pages.links import label, leave_for
+from app.pages.state import opened
+from app.topics import name_of, read_topics
 from ingest.records import Work
 
 VIEWS = ("Topics", "List", "Table", "Timeline", "Map")
@@ -46,9 +46,9 @@ def page() -> None:
     if not works:
         st.info("No work passes these filters. Remove one.", icon=":material/filter_alt_off:")
     elif view == "Topics":
-        _topics(works)
+        st.html(browse_html.topics(works, _kept(chosen, find)))
     elif view == "List":
-        _list(shelf, works, chosen["topic"])
+        _list(shelf, works, chosen, find)
     elif view == "Table":
         _table(shelf, works)
     elif view == "Timeline":
@@ -132,63 +132,24 @@ def _summary(
             )
 
 
-def _choose(name: str, value: str, view: str | None = None) -> None:
+def _choose(name: str, value: str) -> None:
     st.session_state[f"facet-{name}"] = value
-    if view:
-        st.session_state["view"] = view
 
 
-def _topics(works: Sequence[Work]) -> None:
-    columns = st.columns(3, gap="large")
-    for place, (area, topics) in enumerate(by_area(works).items()):
-        with columns[place % 3], st.container(gap=None, key=f"area-{place}"):
-            st.html(f'<h2 class="lt-h2">{plain(area)}</h2>')
-            for topic, count in topics:
-                _topic(topic.id, f" :gray[{count}]")
+def _kept(chosen: Mapping[str, str], find: str) -> dict[str, str]:
+    """What a link to another topic keeps of the address."""
+    return {name: value for name, value in chosen.items() if value != ALL} | {"find": find}
 
 
-def _topic(topic_id: str, more: str = "") -> None:
-    topic = read_topics()[topic_id]
-    st.button(
-        f"{label(topic.name)}{more}",
-        key=f"topic-{topic.id}",
-        type="tertiary",
-        help=label(topic.definition),
-        on_click=_choose,
-        args=("topic", topic.id, "List"),
-    )
-
-
-def _list(shelf: Opened, works: Sequence[Work], topic_id: str) -> None:
-    if topic := read_topics().get(topic_id):
-        st.html(f'<p class="lt-lead">{plain(topic.definition)}</p>')
-        if topic.neighbours:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.html('<span class="lt-small">Near it:</span>', width="content")
-                for near in topic.neighbours:
-                    _topic(near)
+def _list(shelf: Opened, works: Sequence[Work], chosen: Mapping[str, str], find: str) -> None:
+    if topic := read_topics().get(chosen["topic"]):
+        st.html(browse_html.about_topic(topic, _kept(chosen, find)))
     pages = -(-len(works) // PER_PAGE)
     number = min(int(st.session_state.get("page") or 1), pages)
-    verdicts = browse.by_demo()
-    for work in works[(number - 1) * PER_PAGE : number * PER_PAGE]:
-        with st.container(gap=None, key=f"work-{work.paper_id}"):
-            work_link(work)
-            st.html(_meta(shelf, work, verdicts.get(work.paper_id)))
+    here = works[(number - 1) * PER_PAGE : number * PER_PAGE]
+    st.html(browse_html.entries(shelf.library, here, browse.by_demo()))
     if pages > 1:
         st.pagination(pages, key="page", bind="query-params")
-
-
-def _meta(shelf: Opened, work: Work, verdict: str | None) -> str:
-    sources = [shelf.library.sources[source] for source in work.sources]
-    types = sorted({source.type for source in sources})
-    said = [work.dates[-1] if work.dates else "undated", *work.reviewers, " + ".join(types)]
-    line = " · ".join(map(plain, said))
-    shown = chip(verdict) if verdict else ""
-    about = plain(paper_html.first_words(sources))
-    return (
-        f'<div class="lt-small">{line} {shown}</div><p class="lt-gist">{about}</p>'
-        f"<div>{tags(map(name_of, work.topics))}</div>"
-    )
 
 
 def _table(shelf: Opened, works: Sequence[Work]) -> None:
@@ -207,7 +168,7 @@ def _table(shelf: Opened, works: Sequence[Work]) -> None:
     )
     st.html('<span class="lt-small">Click a column to sort; tick a row to open the work.</span>')
     if rows := event.selection.rows:
-        st.switch_page(PAPER, query_params={"id": works[rows[0]].paper_id})
+        leave_for("paper", id=works[rows[0]].paper_id)
 
 
 def _timeline(works: Sequence[Work]) -> None:
@@ -236,7 +197,7 @@ def _chart(spec: dict[str, Any], key: str, alt: str) -> None:
     """A chart of works; a click on a mark opens its work."""
     event = st.vega_lite_chart(spec=spec, width="stretch", key=key, on_select="rerun", alt=alt)
     if picked := event.selection.get(charts.PICKED):
-        st.switch_page(PAPER, query_params={"id": picked[0]["id"]})
+        leave_for("paper", id=picked[0]["id"])
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app.demo_html import card, recorded
+from app.demo_html import gallery, recorded
 from app.markup import plain
 from app.notes_html import side_by_side, style
 from app.pages.address import say, settle
 from app.pages.demo import demo
-from app.pages.links import label, work_link
+from app.pages.links import work_link
 from app.pages.state import LAB, opened
 from app.pages.sweep import sweep
 from app.topics import OTHER, area_of
@@ -22,7 +22,6 @@ from ingest.library import Library
 
 ALL = "all"
 _NOT_YET = "not yet run"
-_PER_ROW = 3
 
 
 def page() -> None:
@@ -53,10 +52,10 @@ def _gallery() -> None:
     shown = _chosen(demos, areas)
     if not shown:
         st.info("No demo passes these filters.", icon=":material/filter_alt_off:")
-    for area in sorted({areas[found.id] for found in shown}):
-        here = [found for found in shown if areas[found.id] == area]
-        st.html(f'<h2 class="lt-h2">{plain(area)} <span class="lt-soft">{len(here)}</span></h2>')
-        _cards(here)
+    by_area: dict[str, list[Entry]] = {}
+    for found in sorted(shown, key=lambda found: areas[found.id]):
+        by_area.setdefault(areas[found.id], []).append(found)
+    st.html(gallery(by_area) or "<p></p>")
 
 
 def _chosen(demos: Sequence[Entry], areas: Mapping[str, str]) -> list[Entry]:
@@ -98,16 +97,6 @@ def _chosen(demos: Sequence[Entry], areas: Mapping[str, str]) -> list[Entry]:
 def _area(library: Library, found: Entry) -> str:
     works = (library.works_by_id.get(paper_id) for paper_id in found.papers)
     return next((area_of(work.topics) for work in works if work), OTHER)
-
-
-def _cards(shown: Sequence[Entry]) -> None:
-    """Cards in rows, all of a row equally high."""
-    for at in range(0, len(shown), _PER_ROW):
-        row = shown[at : at + _PER_ROW]
-        for column, found in zip(st.columns(_PER_ROW), row, strict=False):
-            with column, st.container(border=True, gap="small", height="stretch"):
-                st.page_link(LAB, label=label(found.title), query_params={"demo": found.id})
-                st.html(card(found))
 
 
 def _one(demo_id: str) -> None:

@@ -12,7 +12,6 @@ from app.library import Change, Watch, add, rebuild
 from app.llm.settings import read_settings
 from app.markup import count, plain
 from app.opened import Opened
-from app.pages.links import work_link
 from app.pages.state import guarded, home, opened
 from app.uploads import MOST_FILES, MOST_MIB, TYPES, Upload, forget_files, ingest_uploads
 from index.embed import Progress
@@ -99,8 +98,7 @@ def _file(shelf: Opened, doc: Document) -> None:
     found = {source.source_id for source in doc.sources}
     works = [work for work in shelf.library.works if found & set(work.sources)]
     with st.expander(count(len(works), "work"), icon=":material/article:"):
-        for work in works:
-            work_link(work)
+        st.html(library_html.works(works))
     ledger = paper_html.notes(doc.sources) + paper_html.repairs(
         [{"file": doc.file, **repair.model_dump()} for repair in doc.repairs]
     )

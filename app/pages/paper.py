@@ -9,10 +9,11 @@ from app.bibtex import bibtex
 from app.browse import by_demo
 from app.catalogue import find_work, related, show_paper
 from app.demo_html import recorded
+from app.links_html import go
 from app.opened import Opened
 from app.pages.demo import demo
-from app.pages.links import label, work_link
-from app.pages.state import ASK, BROWSE, LAB, opened
+from app.pages.links import label
+from app.pages.state import LAB, opened
 from app.topics import name_of
 from demos.registry import entry
 from ingest.records import Source, Work
@@ -72,16 +73,10 @@ def _head(work: Work, sources: list[Source]) -> None:
         f'<h1>{markup.plain(work.name)}</h1><p class="lt-lead">{said}</p>'
         f"{markup.tags([*words, *map(name_of, work.topics)])}"
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Ask about this paper", type="primary", icon=":material/forum:"):
-            st.switch_page(ASK, query_params={"about": work.paper_id})
-        if work.topics:
-            st.page_link(
-                BROWSE,
-                label="More of this topic",
-                icon=":material/explore:",
-                query_params={"view": "List", "topic": work.topics[0]},
-            )
+    asking = go("Ask about this paper", "", "lt-primary", about=work.paper_id)
+    topic = work.topics[0] if work.topics else ""
+    more = go("More of this topic", "browse", view="List", topic=topic) if topic else ""
+    st.html(f'<div class="lt-acts">{asking}{more}</div>')
 
 
 def _arxiv(work: Work, sources: list[Source]) -> str:
@@ -121,13 +116,7 @@ def _related(shelf: Opened, work: Work) -> None:
     if not found:
         return
     st.html('<h2 class="lt-h2">Related works</h2>')
-    verdicts = by_demo()
-    for relation, other in found:
-        with st.container(gap=None, key=f"related-{other.paper_id}"):
-            work_link(other)
-            verdict = verdicts.get(other.paper_id)
-            shown = f" {markup.chip(verdict)}" if verdict else ""
-            st.html(f'<span class="lt-small">{markup.plain(relation)}</span>{shown}')
+    st.html(paper_html.related(found, by_demo()))
 
 
 def _sources(shelf: Opened, sources: list[Source]) -> None:

@@ -1,4 +1,7 @@
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -98,7 +101,7 @@ def test_the_paper_page_shows_record_claims_voices_relations_and_bibtex(open_pag
 def test_a_work_is_related_to_those_that_name_it_too(open_page):
     page = well(open_page("paper", id="quiet-heads"))
     assert "same idea elsewhere, it says" in html(page)
-    assert "Prompts as Patches" in [link.proto.label for link in page.get("page_link")]
+    assert 'href="paper?id=2507.16003">Prompts as Patches</a>' in html(page)
 
 
 def test_a_work_without_a_card_shows_its_review(open_page, tmp_path):
@@ -145,11 +148,23 @@ def test_every_view_of_the_works_is_drawn(open_page, view):
 
 
 def test_a_topic_opens_its_works(open_page):
-    page = open_page("browse")
-    topic = next(b for b in page.button if b.label.startswith("Attention"))
-    assert topic.label.endswith(":gray[1]")
-    well(topic.click().run())
-    assert ">1 of 3 works<" in html(page)
+    page = open_page("browse", kind="analysis")
+    found = re.search(r'href="([^"]*)">Attention[^<]*</a> <span>1</span>', html(page))
+    assert found is not None
+    query = dict(parse_qsl(urlsplit(unescape(found[1])).query))
+    assert query == {"view": "List", "topic": "attention", "kind": "analysis"}
+    assert ">1 of 3 works<" in html(well(open_page("browse", **query)))
+
+
+def test_an_address_that_another_hand_changed_comes_before_what_was_chosen(open_page):
+    page = well(open_page("browse", view="List", kind="theory"))
+    box = next(box for box in page.selectbox if box.label == "Kind")
+    well(box.select("method").run())
+    assert page.query_params["kind"] == "method"
+    page.query_params["kind"] = "theory"  # as the browser's Back does
+    well(page.run())
+    assert page.query_params["kind"] == "theory"
+    assert "Prompts as Patches" in html(page)
 
 
 def test_the_library_page_accounts_for_every_line(open_page):

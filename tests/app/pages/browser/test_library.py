@@ -13,7 +13,7 @@ The reviewer doubts that marsh data are hard enough to tell.
 
 def test_by_topic_to_a_paper_to_its_demo(visit):
     page = (here := visit()).open("/browse")
-    page.get_by_role("button", name="Fine-tuning and merging").click()
+    page.get_by_role("link", name="Fine-tuning and merging").click()
     page.get_by_role("button", name="Topic: Fine-tuning and merging").wait_for()
     here.settle()
     page.get_by_role("link", name="Discrete Fourier Transform").first.click()
@@ -26,16 +26,20 @@ def test_by_topic_to_a_paper_to_its_demo(visit):
     ).wait_for()
 
 
-def test_a_click_on_the_timeline_or_the_map_opens_the_work(visit):
+def test_a_click_on_the_timeline_or_the_map_opens_the_work_and_back_leads_to_it(visit):
     here = visit()
     for view in ("Timeline", "Map"):
-        page = here.open(f"/browse?view={view}")
+        page = here.open(f"/browse?view={view}&demo=confirmed")
         mark = page.locator("[data-testid=stVegaLiteChart] svg.marks .role-mark path").first
         mark.wait_for(timeout=3 * LONG)  # the map is laid out when it is first looked at
         here.settle()
         mark.click()
         page.wait_for_url("**/paper?id=*")
         page.get_by_role("tab", name="Overview").wait_for()
+        here.settle()
+        page.go_back()
+        page.get_by_role("button", name="Demo: Confirmed").wait_for()
+        assert f"/browse?view={view}&demo=confirmed" in page.url
 
 
 def test_a_claim_opens_to_its_lines_and_leads_to_a_question_about_the_paper(visit):
@@ -43,7 +47,7 @@ def test_a_claim_opens_to_its_lines_and_leads_to_a_question_about_the_paper(visi
     place = page.locator("details.lt-place").first
     place.locator("> summary").click()
     assert place.locator("mark").first.is_visible()
-    page.get_by_role("button", name="Ask about this paper").click()
+    page.get_by_role("link", name="Ask about this paper").click()
     page.wait_for_url("**/?about=2405.03003*")
     here.settle()
     assert page.get_by_text("Discrete Fourier Transform").first.is_visible()
