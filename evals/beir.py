@@ -17,7 +17,7 @@ Qrels = dict[str, dict[str, int]]
 class QueryFacts(BaseModel):
     """What our golden sets say of a question beside its text; other collections say nothing.
 
-    `author` tells apart the people who wrote the questions, `a` and `b`.
+    `author` tells apart the people who wrote the questions, `a`, `b` and `c`.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

@@ -119,7 +119,7 @@ def main() -> None:
     """Print the calibration of the home folder's library, and store it where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--author", help="fit on this author's questions alone: a, b")
+    parser.add_argument("--author", help="fit on this author's questions alone: a, b, c")
     parser.add_argument("--save", action="store_true", help="store it with the index")
     parser.add_argument("--ship", action="store_true", help="write what comes with the code")
     chosen = parser.parse_args()

@@ -14,7 +14,7 @@ commands = typer.Typer(no_args_is_help=True, help="Measure retrieval and answers
 
 GOLDEN = DATA / "golden"
 AuthorOption = Annotated[
-    str | None, typer.Option(help="Only questions by this author: a, b.", show_default=False)
+    str | None, typer.Option(help="Only questions by this author: a, b, c.", show_default=False)
 ]
 
 

@@ -28,7 +28,7 @@ LEAST = {
     "off-domain": 28,
     "false-premise": 18,
 }
-PREFIX = {"a": "", "b": "b-"}
+PREFIX = {"a": "", "b": "b-", "c": "c-"}
 UNJUDGED = {"near-domain", "off-domain"}
 UNANSWERABLE = UNJUDGED | {"false-premise"}
 SETS = {"many-work", "record"}
@@ -45,6 +45,19 @@ LEAST_B = {
     "false-premise": 10,
 }
 """Of the second author's questions alone; `LEAST` is of the first author's."""
+LEAST_C = {
+    "direct": 30,
+    "paraphrase": 35,
+    "detail": 30,
+    "keyword": 15,
+    "many-work": 25,
+    "record": 20,
+    "follow-up": 20,
+    "near-domain": 15,
+    "off-domain": 10,
+    "false-premise": 10,
+}
+"""Of the third author's."""
 LOOKALIKES = str.maketrans("‐‑–—’‘“”\u00a0\u202f", "----''\"\"  ")
 RUN = 9
 
@@ -112,7 +125,7 @@ def test_ids_are_unique_and_tell_the_kind(queries: tuple[Query, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("author", "least", "answerable", "unanswerable"),
-    [("a", LEAST, 300, 80), ("b", LEAST_B, 200, 35)],
+    [("a", LEAST, 300, 80), ("b", LEAST_B, 200, 35), ("c", LEAST_C, 170, 35)],
 )
 def test_counts_by_kind_are_enough_and_balanced_over_the_halves(
     queries: tuple[Query, ...],
@@ -130,10 +143,11 @@ def test_counts_by_kind_are_enough_and_balanced_over_the_halves(
     assert {kind for kind in least if not 0.4 <= dev[kind] / counts[kind] <= 0.6} == set()
 
 
-def test_the_second_author_paraphrases_each_work_once(
-    queries: tuple[Query, ...], qrels: dict[str, Qrels]
+@pytest.mark.parametrize("author", ["b", "c"])
+def test_the_later_authors_paraphrase_each_work_once(
+    queries: tuple[Query, ...], qrels: dict[str, Qrels], author: str
 ) -> None:
-    asked = [q for q in select(queries, None, "b") if q.metadata.kind == "paraphrase"]
+    asked = [q for q in select(queries, None, author) if q.metadata.kind == "paraphrase"]
     assert {q.id for q in asked if not 8 <= len(q.text.split()) <= 35} == set()
     meant = [
         work

@@ -39,8 +39,8 @@ def test_a_broken_upload_is_one_sentence_that_names_file_and_line(questions, qre
     assert said in str(raised.value)
 
 
-def test_the_dev_half_is_that_of_both_authors():
-    both, a, b = golden("dev"), golden("dev", "a"), golden("dev", "b")
-    assert {q.id for q in both.queries} == {q.id for q in a.queries} | {q.id for q in b.queries}
-    assert {query.metadata.split for query in both.queries} == {"dev"}
-    assert len({both.digest, a.digest, b.digest}) == 3
+def test_the_dev_half_is_that_of_all_authors():
+    whole, *parts = golden("dev"), *(golden("dev", author) for author in "abc")
+    assert {q.id for q in whole.queries} == {q.id for part in parts for q in part.queries}
+    assert {query.metadata.split for query in whole.queries} == {"dev"}
+    assert len({asked.digest for asked in (whole, *parts)}) == 4
