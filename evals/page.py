@@ -26,6 +26,7 @@ _SETS = {
     "dev": "Our questions, dev half",
     "dev-a": "Dev half, first author",
     "dev-b": "Dev half, second author",
+    "dev-c": "Dev half, third author",
     "own": "Your own questions",
     "test": "Our questions, test half",
 }
