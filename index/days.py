@@ -30,7 +30,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\b(since|after|from|before|until|till|up to|by|between|during|in|on|of|and|to)\s*$", re.I
+    r"\b(since|after|from|before|(?:(?:by|until|till|up to) the end of)|until|till|up to|by|between"
+    r"|during|in|on|of|and|to)\s*$",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:(?:and|to|through|until|till)\b|[-–—])\s*", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:early|late|mid|end of|beginning of)[\s-]*$", re.IGNORECASE)
@@ -149,6 +151,6 @@ def _range(found: Sequence[_Said], *, ranged: bool) -> Days:
         return Days(one.last + timedelta(1), None, exact)
     if one.lead == "before":
         return Days(None, one.first - timedelta(1), exact)
-    if one.lead in {"until", "till", "up to"}:
+    if one.lead.startswith(("by", "until", "till", "up to")):
         return Days(None, one.last, exact)
     return Days(one.first, one.last, exact)

@@ -6,22 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from index.days import Days, Span, find_days
 from index.filters import Filters
+from index.ordinals import in_digits
 from ingest.records import Kind, SourceType, Work
 
 _KINDS: dict[str, Kind] = {"survey": "survey", "benchmark": "benchmark", "position": "position"}
 _OF_KIND = re.compile(
-    r"^\W*(?:(?:list|show|find|give|name|which|what|all|any|are|were|have|there|you|me|the|of)\s+)*"
-    r"((?:survey|benchmark|position paper)s)\b(?!\s+(?:do|does|did|is|are|say|used?|measure)\b)"
+    r"^\W*(?:(?:list|show|find|give|name|which|what|how|many|all|any|are|were|have|there|you|me|the"
+    r"|of)\s+)*((?:survey|benchmark|position paper)s)\b"
+    r"(?!\s+(?:do|does|did|is|are(?!\s+(?:there|here|in))|say|used?|measure)\b)"
     r"|\b(?:papers|works|reviews|ones)\s+(?:that\s+)?(?:are|were)\s+"
     r"((?:survey|benchmark|position paper)s)\b",
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(
-    r"\b(?:reviews?|reviewed|reviewing|writes?|wrote|co-?written|posted|discussed|covers?|covered"
-    r"|archive|dated)\b",
+    r"\b(?:reviews?|reviewed|reviewing|writes?|wrote|co-?(?:written|author(?:ed)?|wrote)|posted"
+    r"|discussed|covers?|covered|archive|dated)\b",
     re.IGNORECASE,
 )
-_WORKS = re.compile(r"\b(?:papers|works|articles|surveys|benchmarks|ones)\b", re.IGNORECASE)
+_WORKS = re.compile(
+    r"\b(?:papers|works|articles|surveys|benchmarks|ones|(?:any|every|some)thing|c[oa]me out)\b",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(
     r"\b(?:reviewed|discussed|covered|treated)\s+(?:(twice|again|more than once|two times)"
     r"|(three|3) times)\b|\bmore than one review\b",
@@ -42,10 +47,10 @@ _STREAM_SAYS = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:which|what|who|when|list|show|find|give|name|everything|anything|something|all|any|the|me|my"
+    r"(?:which|what|who|when|how|many|count|list|show|find|give|name|everything|anything|something|all|any|the|me|my"
     r"|of|are|were|was|is|did|do|does|have|has|had|been|be|get|got|you|we|they|i|there|here|papers?"
     r"|works?|reviews?|reviewed|reviewing|articles?|studies|study|writes?|wrote|written"
-    r"|posted|discuss(?:ed)?|cover(?:ed|s)?|dated|say|said|and|in|on|by|with|from|together|that"
+    r"|posted|co-?author(?:ed)?|discuss(?:ed)?|cover(?:ed|s)?|dated|say|said|and|in|on|by|with|from|together|that"
     r"|archive|ones?|kind|about|for|a|an|it|its|to|both|please|concerning|regarding|dealing)",
     re.IGNORECASE,
 )
@@ -59,6 +64,7 @@ def understand(text: str, works: Sequence[Work]) -> tuple[Filters, str]:
     readings are possible there is no filter and the text is the subject, since words alone find
     such works as well.
     """
+    text, typed = in_digits(text), text
     spans: list[Span] = []
     kinds = _kinds(text, spans)
     reviewed = bool(kinds or _REVIEWED.search(text))
@@ -72,7 +78,7 @@ def understand(text: str, works: Sequence[Work]) -> tuple[Filters, str]:
         together=_found(_TOGETHER, text, spans),
         told_in=_told_in(text, spans, works_asked=bool(reviewed or _WORKS.search(text))),
     )
-    return (filters, _subject(text, spans)) if filters else (filters, text)
+    return (filters, _subject(text, spans)) if filters else (filters, typed)
 
 
 def _kinds(text: str, spans: list[Span]) -> tuple[Kind, ...]:

@@ -59,12 +59,12 @@ class Composer:
         return self._citations[_place_of(evidence)].n
 
     def bullets(self, groups: Sequence[Group]) -> str:
-        """One list line a work: its title, then why it is named."""
+        """One list line a work: its title or the group's own head, then why it is named."""
         lines = []
         for group in groups:
             self._voice = None
             said = " ".join(self._cite(e) for unit in group.units for e in unit)
-            lines.append(f"- **{self._title_of(group.paper_id)}**: {said}")
+            lines.append(f"- **{group.lead or self._title_of(group.paper_id)}**: {said}")
         return "\n".join(lines)
 
     def table(

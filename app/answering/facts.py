@@ -1,157 +1,98 @@
-"""In: a question about the record of a work (who, when, link); out: header lines that tell.
+"""In: a question; out: which record of a work it asks for (who, when, link), and its other words.
 
-Such a question is answered from the records, and the line that states the record is the quote.
+A question about who wrote a paper, or when it came out, is not one about its review.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Literal
 
-from app.answering.evidence import Evidence
-from app.answering.group import Group
-from app.answering.sentences import without_half_marks
-from app.answering.terms import terms
-from ingest.library import Library
-from ingest.records import Source
+from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 
-What = Literal["who", "when", "link"]
-HEAD_LINES = 8
-"""The header of a text stands within this many of its first non-blank lines."""
+What = Literal["who", "when", "out", "link"]
+"""Who reviewed a work, when that was, when the work itself came out, and where it is."""
 
-_REVIEWED = r"(?:review\w*|wr(?:ote|itten)|cover\w*|publish\w*|post\w*|appear\w*|discuss\w*)"
-_WHO = re.compile(
-    rf"^\W*(?:and |but |so )*who\b.{{0,30}}\b{_REVIEWED}|\bwho (?:is|was|are|were) the reviewers?\b"
-    r"|\bwhich reviewers?\b|\bname of the reviewers?\b|\bwhose review\b",
+_TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
+_WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?|made|done)"
+_OUT = r"(?:publish(?:ed)?|appear(?:ed)?|releas(?:ed?|ing)|c[oa]me out|put out|submitted)"
+_ASKED: tuple[tuple[What, str], ...] = (
+    (
+        "out",
+        rf"^(?!.*\breviews?\b)(?:.*\b(?:when\s+(?:exactly\s+)?(?:was|were|did|is|has|had)"
+        rf"|(?:what|which)\b.{{0,12}}\b(?:date|day|month|year))\b.{{0,200}}\b{_OUT}\b)",
+    ),
+    (
+        "link",
+        r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)\b|\burl\b|\bdoi\b"
+        r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
+        r"|\blinks?\s+(?:to|of|for)\b|\b(?:a|the|its|any)\s+link\W*$"
+        r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
+    ),
+    (
+        "who",
+        rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,60}}\b{_TOLD}\b"
+        r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
+        r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview",
+    ),
+    (
+        "when",
+        rf"\bwhen\s+(?:exactly\s+)?(?:was|were|did|is|has|had)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
+        rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
+        rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
+        r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview",
+    ),
+)
+_RECORD = """
+    archive library collection catalogue catalog daily together date dated day month year number
+    count earliest oldest first latest newest recent last written wrote write reviewed review cover
+    covered published publish posted post appear appeared discussed discuss paper papers work works
+    article articles text texts everything list name order header joint jointly ever twice times
+    once again reviewer reviewers thread threads live talk come came mention mentioned involve
+    total altogether new so far hand part take took guest guests one co author authored help helped
+    join joined somebody someone anybody anyone person people behind carry carries link url doi id
+    arxiv identifier address read download exactly release released share shares sharing two
+    three four five"""
+_RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
+"""Words that belong to a record; what else a question for records has is its subject."""
+_NUMBER = re.compile(
+    r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
+)
+_GIST = re.compile(r"\babout\b|\bsubject\b|\btopic\b|\bgist\b|\bidea\b|\bsummar", re.IGNORECASE)
+_AND = re.compile(
+    r"[?.;]\s+|,?\s+and\s+(?=(?:(?:from|in|at|on|by|to)\s+)?"
+    r"(?:which|what|how|who|whom|whose|when|where|why)\b)",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
-    rf"(?:^\W*(?:and |but |so )*when"
-    rf"|\b(?:what|which) (?:date|day|month)|\bdate of)\b.{{0,200}}\b{_REVIEWED}",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"\barxiv (?:id|number|link|identifier|address)\b|\blink (?:to|of|for)\b|\burl\b"
-    r"|\bwhere can i (?:find|read|get)\b",
-    re.IGNORECASE,
-)
-
-_WHOLE = re.compile(r".*", re.DOTALL)
-_RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
-"""Date and reviewer in a line of a card's `sources`, without the YAML around them."""
 
 
 def asked(question: str) -> What | None:
     """Which record a question asks for, or None if it asks about content."""
-    for what, pattern in (("who", _WHO), ("when", _WHEN), ("link", _LINK)):
-        if pattern.search(question):
-            return what  # type: ignore[return-value]
-    return None
+    found = (what for what, words in _ASKED if re.search(words, question, re.IGNORECASE))
+    return next(found, None)
 
 
-def stated(
-    what: What, paper_id: str, library: Library, lines_of: Callable[[str], Sequence[str]]
-) -> list[Group]:
-    """The lines that state who reviewed a work, when, or where it is; none if no text says so."""
-    units: list[tuple[Evidence, ...]] = []
-    for source in _sources(library, library.works_by_id[paper_id].sources):
-        if what == "link":
-            found = _link_line(source, paper_id, lines_of(source.file))
-        else:
-            has = bool(source.reviewers) if what == "who" else bool(source.date)
-            mentions = source.card.mentions if source.card else ()
-            has = has or any((m.reviewer if what == "who" else m.date) for m in mentions)
-            found = header_line(source, paper_id, lines_of) if has else None
-        if found:
-            units.append((found,))
-    originals = [unit for unit in units if unit[0].source_type != "card"]
-    return [Group(paper_id, originals or units[:1])] if units else []
+def asks_number(question: str) -> bool:
+    """Whether the number of a review within its series is asked for."""
+    return bool(_NUMBER.search(question))
 
 
-def _sources(library: Library, source_ids: Iterable[str]) -> list[Source]:
-    return [library.sources[source_id] for source_id in source_ids]
+def asks_gist(question: str) -> bool:
+    """Whether a question wants to know what a work is about."""
+    return bool(_GIST.search(question))
 
 
-def header_line(
-    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
-) -> Evidence | None:
-    """The line in which a text's date or reviewer is printed; in a card, a line of `sources`."""
-    lines = lines_of(source.file)
-    head = [
-        n
-        for first, last in source.spans
-        for n in range(first, min(last, len(lines)) + 1)
-        if lines[n - 1].strip()
-    ]
-    if source.card:
-        return next(
-            (
-                _line(source, paper_id, lines, n, _RECORD)
-                for n in head
-                for m in source.card.mentions
-                if (m.date or m.reviewer or "\0") in lines[n - 1] and m.document in lines[n - 1]
-            ),
-            None,
-        )
-    marks = [source.date_printed, (source.header or "").split("\n")[0][:40] or None]
-    for mark in (m.strip() for m in marks if m):
-        for n in head if source.type == "thread" else head[:HEAD_LINES]:
-            if mark in lines[n - 1]:
-                return _line(source, paper_id, lines, n)
-    return None
+def parts(question: str) -> list[str]:
+    """The questions that are asked in one: "when was it reviewed and what does it show?"."""
+    return [part for part in _AND.split(question) if words(part)]
 
 
-def naming_line(
-    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
-) -> Evidence | None:
-    """The line of a text that names its work best, where no line states its record."""
-    lines = lines_of(source.file)
-    numbers = (n for first, last in source.spans for n in range(first, min(last, len(lines)) + 1))
-    named = frozenset(terms(source.title or ""))
-    best = max(
-        (n for n in numbers if re.search(r"\w", lines[n - 1])),
-        key=lambda n: len(named.intersection(terms(lines[n - 1]))),
-        default=None,
-    )
-    return _line(source, paper_id, lines, best) if best else None
+def subject_words(question: str, people: Iterable[str] = ()) -> list[str]:
+    """The words of a question, as written, that ask for something no record holds."""
+    names = {stem(word) for name in people for word in words(name)}
+    other = names | _RECORD_WORDS
+    said = re.findall(r"[^\s,;:?!()\"“”]+", question)
+    return [word for word in said if _asks(re.sub(r"['’]s\b", "", word), other)]
 
 
-def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence | None:
-    wanted = [*source.links, *([source.arxiv_id] if source.arxiv_id else [])]
-    for first, last in source.spans:
-        for n in range(first, min(last, len(lines)) + 1):
-            if any(link in lines[n - 1] for link in wanted):
-                return _line(source, paper_id, lines, n)
-    return None
-
-
-def _line(
-    source: Source,
-    paper_id: str,
-    lines: Sequence[str],
-    number: int,
-    part: re.Pattern[str] = _WHOLE,
-) -> Evidence:
-    """A line as evidence, or the part of it that matches."""
-    found = part.search(lines[number - 1])
-    text = without_half_marks(found[0] if found else lines[number - 1])
-    return Evidence(
-        source_id=source.source_id,
-        paper_id=paper_id,
-        file=source.file,
-        source_type=source.type,
-        voice="card" if source.card else "reviewer",
-        kind="heading",
-        section=None,
-        text=text,
-        reading=text,
-        first_line=number,
-        last_line=number,
-        order=-number,
-        block=-1,
-        at=0.0,
-        fit=1.0,
-        leans=False,
-        items=(),
-        terms=frozenset(),
-        context=frozenset(),
-    )
+def _asks(word: str, other: Collection[str]) -> bool:
+    return any(w not in STOPWORDS | ASK_WORDS and stem(w) not in other for w in words(word))

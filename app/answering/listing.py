@@ -5,47 +5,54 @@ that is left which of them are, and the line that states a record is quoted with
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from app.answering.evidence import Evidence
-from app.answering.facts import header_line, naming_line
+from app.answering.facts import subject_words
+from app.answering.headers import header_line, naming_line
 from app.answering.kinds import WORKS
-from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
+from app.answering.terms import words
 from index.filters import OF_OTHERS, Filters
 from index.query import understand
 from ingest.library import Library
 from ingest.records import Source, Work
 
 _REVIEWED = (
-    r"(?:review|reviewed|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?)"
+    r"(?:reviewe?d?|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?"
+    r"|c[oa]me out)"
 )
+_COUNT = r"(?:how many|count|(?:the )?(?:total )?number of)"
 _SHAPE = re.compile(
     r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*)?"
     r"(?:and |so |ok |but )*"
     rf"(?:(?:which|what|list|name|show|find|give)\b.{{0,60}}\b(?:papers?|reviews?|surveys?|{WORKS})\b"
-    rf"|what\b.{{0,60}}\b{_REVIEWED}\b|how many\b"
+    rf"|(?:what|list|show|give)\b.{{0,60}}\b{_REVIEWED}\b|{_COUNT}\b"
     rf"|(?:(?:all|the|any|every)\s+)?(?:[\w.]+\s+){{0,3}}(?:{WORKS}|everything|anything)\b"
     rf"|(?:did|has|have|was|were|is|are)\b.{{0,40}}\b(?:anything|any|something|some)\b)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
+_END = (
+    r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent|last))\b"
+    r"(?!\s+(?:week|month|quarter|half|year|days?)\b)"
+)
+_TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"
 _EXTREME = re.compile(
-    r"\b(?:(earliest|oldest|first)|(latest|newest|most recent|last))\s+(?:\w+\s+)?"
-    r"(?:reviews?|papers?|works?|texts?|surveys?)\b"
-    r"(?:.{0,30}\b(?:archive|library|collection|catalogue|all)\b)?"
-    r"(?=\W*$|\W+(?:and|here|of|ever|written|reviewed|in|by)\b)",
+    rf"{_END}.{{0,40}}\b{_TEXTS}\b"
+    rf"|\b{_TEXTS}\b.{{0,40}}{_END}",
     re.IGNORECASE,
 )
-_RECORD = """
-    archive library collection catalogue catalog daily together date dated day month year number
-    count earliest oldest first latest newest recent last written wrote write reviewed review cover
-    covered published publish posted post appear appeared discussed discuss paper papers work works
-    article articles text texts everything list name order header joint jointly ever twice times
-    once again reviewer reviewers thread threads live talk come came mention mentioned involve
-    total altogether new so far hand part take took guest guests one"""
-_RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
-"""Words that belong to a record; what else a listing has is its subject."""
+"""Asks for one end of the archive, where nothing else but a record is asked for."""
+_EXTREME_OF = re.compile(
+    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|concerning)\b",
+    re.IGNORECASE,
+)
+"""Asks for one end of what is said on a subject."""
+_PEOPLE = re.compile(
+    r"\b(?:who|people|persons|whose)\b.{0,40}\breview|\breviewers\b(?!['’])", re.IGNORECASE
+)
 MOST = 40
 """A longer list is cut, and says so."""
 
@@ -54,40 +61,73 @@ class Wanted(NamedTuple):
     """What a listing keeps, and the subject ("" for any) that its works must speak of.
 
     `end` is 0 for the earliest alone, -1 for the latest alone, None for all; `counted` asks for
-    their number.
+    their number, `people` for who reviewed them.
     """
 
     filters: Filters
     subject: str
     end: Literal[0, -1] | None
     counted: bool
+    people: bool
 
 
 class Row(NamedTuple):
-    """A listed work with the line or lines that state its record."""
+    """A listed work with who reviewed it and the line or lines that state its record."""
 
     day: str
     paper_id: str
+    people: tuple[str, ...]
     lines: tuple[Evidence, ...]
 
 
 def read_listing(question: str, library: Library) -> Wanted | None:
     """What a question for works by their records asks for; None if it is no such question."""
-    extreme = _EXTREME.search(question)
-    if not (extreme or _SHAPE.search(question)) or _CONTENT.search(question):
+    filters, subject = read_filters(question, library)
+    by_people = not subject and bool(_PEOPLE.search(question))
+    ends = _EXTREME.search(question) if not subject else _EXTREME_OF.search(question)
+    if not (ends or by_people or _SHAPE.search(question)) or _CONTENT.search(question):
         return None
+    end: Literal[0, -1] | None = None
+    if ends:
+        end = 0 if any(ends.groups()[::2]) else -1
+    counts = bool(_COUNTED.search(question))
+    everything = not subject and bool(counts or re.search(r"\ball\b", question, re.IGNORECASE))
+    if not (filters or ends or everything or by_people):
+        return None
+    return Wanted(filters, subject, end, counts, by_people and not filters.reviewers)
+
+
+def read_filters(question: str, library: Library) -> tuple[Filters, str]:
+    """The records that a question limits works to, and the words of it that no record holds."""
     filters, rest = understand(question, library.works)
-    people = {name for work in library.works for name in work.reviewers}
+    reviewers = people(library)
     said = set(words(question))
-    named = tuple(n for n in sorted(people) if words(n) and words(n)[0] in said)
+    named = tuple(n for n in sorted(reviewers) if words(n) and words(n)[0] in said)
     filters = filters.model_copy(update={"reviewers": named})
-    subject = " ".join(_subject(rest if filters else question, people))
-    end: Literal[0, -1] | None = None if extreme is None else 0 if extreme[1] else -1
-    counted = bool(re.search(r"\bhow many\b", question, re.IGNORECASE))
-    everything = not subject and bool(counted or re.search(r"\ball\b", question, re.IGNORECASE))
-    if not (filters or extreme or everything):
-        return None
-    return Wanted(filters, subject, end, counted)
+    return filters, " ".join(subject_words(rest if filters else question, reviewers))
+
+
+def only_one(filters: Filters, library: Library) -> str | None:
+    """The one work that passes, or of a talk that of which most is said; None if none is."""
+    passing = [w for w in library.works if filters and filters.passes(w, lambda: library)]
+    if filters.told_in and passing:
+        said = (
+            (sum(len(s.blocks) for s in map(library.sources.__getitem__, w.sources)
+                 if s.type == filters.told_in), w.paper_id)
+            for w in passing
+        )  # fmt: skip
+        return max(said)[1]
+    return passing[0].paper_id if len(passing) == 1 else None
+
+
+def people(library: Library) -> frozenset[str]:
+    """Everybody who reviewed a work."""
+    return frozenset(name for work in library.works for name in work.reviewers)
+
+
+def counted(works: int) -> str:
+    """A number of works, as it is written."""
+    return "1 work" if works == 1 else f"{works} works"
 
 
 def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]) -> list[Row]:
@@ -98,22 +138,12 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
             stated = _stated(work, wanted.filters, library, lines_of)
             if stated:
                 day = min(source.date or "9999" for source, _ in stated)
-                found.append(Row(day, work.paper_id, tuple(line for _, line in stated)))
+                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.reviewers))
+                lines = tuple(line for _, line in stated)
+                found.append(Row(day, work.paper_id, by, lines))
     found.sort(key=lambda row: (row.day, row.paper_id))
     dated = [row for row in found if row.day < "9999"]
-    return found if wanted.end is None else dated[wanted.end :][:1] if dated else []
-
-
-def _subject(rest: str, people: Iterable[str]) -> list[str]:
-    """The words of a question that ask for something no record holds."""
-    names = {stem(word) for name in people for word in words(name)}
-    other = names | _RECORD_WORDS
-    said = re.findall(r"[^\s,;:?!()\"“”]+", rest)
-    return [w for w in said if _asks(words(w), other)]
-
-
-def _asks(said: Sequence[str], other: Collection[str]) -> bool:
-    return any(w not in STOPWORDS | ASK_WORDS and stem(w) not in other for w in said)
+    return found if wanted.end is None or wanted.subject else dated[wanted.end :][:1]
 
 
 def _stated(

@@ -7,15 +7,20 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from app.answering.terms import STOPWORDS, Vocabulary, stem, words
+from app.answering.terms import STOPWORDS, Vocabulary, plain, stem, words
 
 _PHRASE = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the))* [A-Z][\w-]+){1,4}(?! \d)")
 _NAME = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|\b[A-Za-z]+-\d[\w.]*|\b\w*[a-z][A-Z]\w*|\b[A-Z]{2,}\w*"
     r"|\b[A-Za-z]+\d[\w.]*|(?<=[\w,;:] )[A-Z]\w+"
 )
+_TITLE = re.compile(
+    r"(?<=[\w,;:] )[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|is|in|for|and|to|with|a|an|on)){2,}"
+)
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTHS = frozenset(m.lower() for m in (*calendar.month_name, *calendar.month_abbr) if m)
+BARE_PHRASE = 2
+"""Two words with capitals may be two names; more of them are a title."""
 _SHOUTED = 3
 """So many words, all in capitals, are a question in capitals and no names."""
 _BETWEEN = "[-‑–_ \\n]{0,2}"
@@ -59,6 +64,12 @@ def missing_names(question: str, near: str, said: Callable[[], str]) -> tuple[st
 def is_phrase(name: str) -> bool:
     """Whether a name is of several plain words, each of which may stand elsewhere by itself."""
     return " " in name and not any(mark.isdigit() for mark in name)
+
+
+def foreign_titles(question: str, said: str) -> list[str]:
+    """What is written as a title in a question and does not stand in these plain words."""
+    titles = (t for t in _TITLE.findall(question) if sum(c.isupper() for c in t) > BARE_PHRASE)
+    return [title for title in titles if plain(title) not in said]
 
 
 def lacking(

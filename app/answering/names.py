@@ -4,14 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.answering.terms import Vocabulary, stem, words
+from app.answering.terms import STOPWORDS, Vocabulary, stem, words
 from ingest.merge import normal_title
 from ingest.records import Work
 
 RARE = 3
 """A short name can stand in any case if its rarest word is used by at most this many works."""
 PART = 4
-"""So many words in a row of one title, and of no other, name its work."""
+"""So many words in a row of one title, and of no other, name its work..."""
+TELLING = 2
+"""...if so many of them are no stop words: "is all you need" names nothing."""
 _CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]")
 
 
@@ -32,7 +34,7 @@ class Names:
             head = title.split(":")[0]
             for name in (title, head, *work.aliases):
                 self._add(name, work.paper_id, full=name == title)
-            for part in _runs(normal_title(title).split(), PART, len(title)):
+            for part in _parts(title):
                 parts[part].add(work.paper_id)
             for letters in initials_of(title):
                 initials[letters].add(work.paper_id)
@@ -88,6 +90,13 @@ def initials_of(title: str) -> list[str]:
             if all(word.isalpha() for word in said[-length:]):
                 found["".join(word[0] for word in said[-length:]).upper()] = None
     return list(found)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """The runs of a title's words that may name it."""
+    for part in _runs(normal_title(title).split(), PART, len(title)):
+        if sum(word not in STOPWORDS for word in part.split()) >= TELLING:
+            yield part
 
 
 def _runs(said: Sequence[str], shortest: int, longest: int) -> Iterator[str]:

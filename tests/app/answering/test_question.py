@@ -102,6 +102,12 @@ def test_a_run_of_four_title_words_names_a_work_and_three_do_not() -> None:
     assert NAMES.named_in("tell me how they grow") == ()
 
 
+def test_a_run_of_common_words_names_no_work() -> None:
+    names = Names([work("2401.00004", "Snow Is All You Need")], Vocabulary([]))
+    assert names.named_in("why snow is all you need") == ("2401.00004",)
+    assert names.named_in("rain is all you need") == ()
+
+
 def test_a_work_is_named_by_the_initials_of_its_title() -> None:
     works = (*WORKS, work("2401.00003", "Deep Tree Search: Roots First"))
     names = Names(works, Vocabulary(terms(w.title or "") for w in works))

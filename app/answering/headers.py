@@ -1,0 +1,164 @@
+"""In: a work and its sources; out: the lines of them that state its record.
+
+The line in which a text's date or reviewer is printed, its link, or that names its work; and the
+sentences that number a review within its series, or say when a work came out.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from app.answering.evidence import Evidence
+from app.answering.facts import What
+from app.answering.group import Group
+from app.answering.sentences import without_half_marks
+from app.answering.terms import terms
+from index.ordinals import in_digits
+from ingest.library import Library
+from ingest.records import Source
+
+HEAD_LINES = 8
+"""The header of a text stands within this many of its first non-blank lines."""
+
+_SERIES = re.compile(
+    r"\b(?:reviews?|papers?|articles?|posts?)\W+(?:no\.?|number|nr\.?|#)\W*(\d+)\b"
+    r"|\b(\d+)(?:st|nd|rd|th)\s+(?:\w+\s+){0,2}(?:review|paper|article|post)\b"
+    r"|\bnumber\s+(\d+)\b",
+    re.IGNORECASE,
+)
+"""A review's number in its series: "review no. 12", "the 12th daily review"."""
+_CAME_OUT = re.compile(
+    r"\b(?:publish\w*|released?|c[oa]me out|appeared|submitted|from|paper)\b.{0,60}"
+    r"\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?)(?: and a half)? ago)\b"
+    r"|\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?)(?: and a half)? ago)\b.{0,40}"
+    r"\b(?:publish\w*|released?|c[oa]me out|appeared|submitted|paper)\b",
+    re.IGNORECASE,
+)
+
+_WHOLE = re.compile(r".*", re.DOTALL)
+_RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
+"""Date and reviewer in a line of a card's `sources`, without the YAML around them."""
+
+
+def stated(
+    what: What, paper_id: str, library: Library, lines_of: Callable[[str], Sequence[str]]
+) -> list[Group]:
+    """The lines that state who reviewed a work, when, or where it is; none if no text says so."""
+    units: list[tuple[Evidence, ...]] = []
+    for source in (library.sources[name] for name in library.works_by_id[paper_id].sources):
+        if what == "link":
+            found = _link_line(source, paper_id, lines_of(source.file))
+        else:
+            has = bool(source.reviewers) if what == "who" else bool(source.date)
+            mentions = source.card.mentions if source.card else ()
+            has = has or any((m.reviewer if what == "who" else m.date) for m in mentions)
+            found = header_line(source, paper_id, lines_of) if has else None
+        if found:
+            units.append((found,))
+    originals = [unit for unit in units if unit[0].source_type != "card"]
+    return [Group(paper_id, originals or units[:1])] if units else []
+
+
+def series_number(text: str) -> int | None:
+    """The number that a text gives a review in its series, in digits or as an ordinal in words."""
+    found = _SERIES.search(in_digits(text))
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def numbering(said: Iterable[Evidence], number: int | None = None) -> Evidence | None:
+    """The sentence that gives a review its number in its series, or just this number.
+
+    One of the review itself rather than one of a card.
+    """
+    found = [(e, n) for e in said if (n := series_number(e.text)) and number in (None, n)]
+    return min((e for e, _ in found), key=lambda e: e.source_type == "card", default=None)
+
+
+def coming_out(said: Iterable[Evidence]) -> Evidence | None:
+    """The first sentence that says when a work itself came out."""
+    return next((e for e in said if _CAME_OUT.search(e.text)), None)
+
+
+def header_line(
+    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
+) -> Evidence | None:
+    """The line in which a text's date or reviewer is printed; in a card, a line of `sources`."""
+    lines = lines_of(source.file)
+    head = [
+        n
+        for first, last in source.spans
+        for n in range(first, min(last, len(lines)) + 1)
+        if lines[n - 1].strip()
+    ]
+    if source.card:
+        return next(
+            (
+                _line(source, paper_id, lines, n, _RECORD)
+                for n in head
+                for m in source.card.mentions
+                if (m.date or m.reviewer or "\0") in lines[n - 1] and m.document in lines[n - 1]
+            ),
+            None,
+        )
+    marks = [source.date_printed, (source.header or "").split("\n")[0][:40] or None]
+    for mark in (m.strip() for m in marks if m):
+        for n in head if source.type == "thread" else head[:HEAD_LINES]:
+            if mark in lines[n - 1]:
+                return _line(source, paper_id, lines, n)
+    return None
+
+
+def naming_line(
+    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
+) -> Evidence | None:
+    """The line of a text that names its work best, where no line states its record."""
+    lines = lines_of(source.file)
+    numbers = (n for first, last in source.spans for n in range(first, min(last, len(lines)) + 1))
+    named = frozenset(terms(source.title or ""))
+    best = max(
+        (n for n in numbers if re.search(r"\w", lines[n - 1])),
+        key=lambda n: len(named.intersection(terms(lines[n - 1]))),
+        default=None,
+    )
+    return _line(source, paper_id, lines, best) if best else None
+
+
+def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence | None:
+    wanted = [*source.links, *([source.arxiv_id] if source.arxiv_id else [])]
+    for first, last in source.spans:
+        for n in range(first, min(last, len(lines)) + 1):
+            if any(link in lines[n - 1] for link in wanted):
+                return _line(source, paper_id, lines, n)
+    return None
+
+
+def _line(
+    source: Source,
+    paper_id: str,
+    lines: Sequence[str],
+    number: int,
+    part: re.Pattern[str] = _WHOLE,
+) -> Evidence:
+    """A line as evidence, or the part of it that matches."""
+    found = part.search(lines[number - 1])
+    text = without_half_marks(found[0] if found else lines[number - 1])
+    return Evidence(
+        source_id=source.source_id,
+        paper_id=paper_id,
+        file=source.file,
+        source_type=source.type,
+        voice="card" if source.card else "reviewer",
+        kind="heading",
+        section=None,
+        text=text,
+        reading=text,
+        first_line=number,
+        last_line=number,
+        order=-number,
+        block=-1,
+        at=0.0,
+        fit=1.0,
+        leans=False,
+        items=(),
+        terms=frozenset(),
+        context=frozenset(),
+    )

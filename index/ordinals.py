@@ -1,0 +1,42 @@
+"""In: a text; out: the same with the ordinals that are written out as numerals: "500th"."""
+
+import re
+
+_ONE_TO_NINE = "one two three four five six seven eight nine"
+_FIRST_ON = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_TWENTY_ON = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {word: n for n, word in enumerate(_ONE_TO_NINE.split(), 1)}
+_NTH = {word: n for n, word in enumerate(_FIRST_ON.split(), 1)}
+_TENS = {word: 10 * n for n, word in enumerate(_TWENTY_ON.split(), 2)}
+_ROUND = {f"{word[:-1]}ieth": n for word, n in _TENS.items()}
+_SMALL = ("first", "second", "third")
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
+_WRITTEN = re.compile(
+    rf"\b(?:(?P<h>(?:{'|'.join(_ONES)}|a)\s+)?(?P<hundred>hundred(?:th\b|\s+(?:and\s+)?)))?"
+    rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b",
+    re.IGNORECASE,
+)
+
+
+def in_digits(text: str) -> str:
+    """Ordinals from "fourth" on as numerals, the first three only before a month.
+
+    "the five hundredth review" becomes "the 500th review", "thirty-first of May" "31th of May".
+    """
+    return _WRITTEN.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    part = {key: (value or "").strip().lower() for key, value in match.groupdict().items()}
+    nth, hundred = part["n"], part["hundred"]
+    if not nth and not hundred.endswith("th"):
+        return match[0]
+    after = match.string[match.end() :]
+    small = nth in _SMALL and not hundred and not part["t"]
+    if small and not re.match(rf"\s+(?:of\s+)?(?:{_MONTHS})", after, re.IGNORECASE):
+        return match[0]
+    value = 100 * _ONES.get(part["h"], 1) if hundred else 0
+    value += _TENS.get(part["t"], 0) + _NTH.get(nth, _ROUND.get(nth, 0))
+    return f"{value}th"
