@@ -7,7 +7,6 @@ from pathlib import Path
 from app.answering.calibration import stored
 from app.answering.kept_words import kept_words
 from app.answering.reader import Reader, demo_entry
-from app.answering.vectors import Remembering
 from app.home import texts_of
 from app.quotes import QuoteFinder
 from index.load import load_library
@@ -25,7 +24,6 @@ def open_reader(home: Path) -> Reader:
     """
     searcher = open_searcher(home)
     library = searcher.index.library
-    searcher.embedder = Remembering(searcher.embedder)
     return Reader(
         searcher,
         library,

@@ -241,5 +241,19 @@ class TorchEmbedder:
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question, with the model's query prompt if any."""
-        vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, dtype=np.float32)
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Vectors]:
+        """The encoder with a memory of the last questions, as the numpy one has."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def encoded(text: str) -> Vectors:
+            said = self._model.encode_query(
+                text, normalize_embeddings=True, show_progress_bar=False
+            )
+            vector = np.asarray(said, dtype=np.float32)
+            vector.flags.writeable = False
+            return vector
+
+        return encoded

@@ -8,7 +8,6 @@ the same bytes, so that no answer depends on what is stored.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +16,6 @@ from numpy.typing import NDArray
 from index.embed import Embedder, Progress, silent
 
 Vector = NDArray[np.float32]
-_LAST = 16
-"""So many of the last questions are known by their vectors."""
 
 
 class SentenceVectors:
@@ -61,21 +58,6 @@ class SentenceVectors:
         vector: Vector = np.array(self._rows["vector"][place])
         self._made[text] = vector
         return vector
-
-
-class Remembering:
-    """An embedder that knows the last questions: each is searched and then compared."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.name, self.fingerprint = embedder.name, embedder.fingerprint
-        self.encode = embedder.encode
-        self.encode_query = lru_cache(maxsize=_LAST)(embedder.encode_query)
-        self._embedder = embedder
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        return self._embedder.dimension
 
 
 def keep(

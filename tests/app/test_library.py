@@ -7,6 +7,7 @@ import pytest
 from app.library import Watch, add, rebuild, remove
 from app.opening import open_reader
 from index.load import load_library
+from index.search import open_searcher
 from ingest.errors import StateError
 from tests.app.invented import CARD, GARDEN
 
@@ -33,6 +34,18 @@ def test_no_sentence_is_embedded_for_a_question(tmp_path) -> None:
     said = reader.sentences.compared()
     assert told[-1] == (len(said), len(said))
     assert all(reader.sentences.vectors.stored(text) is not None for text in said)
+
+
+def test_an_answer_searches_with_all_that_a_search_has(tmp_path) -> None:
+    home = tmp_path / "home"
+    add(home, [write(tmp_path, "quietnet.md", CARD)])
+    searched, asked = open_searcher(home), open_reader(home).searcher
+    for reading in ("Which layers are thrown away?", "Which layres are thrown away?"):
+        mine = searched.read(reading)
+        assert asked.read(reading) == mine
+        found = asked.look(mine, asked.vector(mine))
+        assert {"dense", "lexical", "tokens"} <= found.rankers.keys()
+    assert searched.read("Which layres are thrown away?").mended == {"layres": "layers"}
 
 
 def test_the_vectors_follow_the_library(tmp_path) -> None:

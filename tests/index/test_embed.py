@@ -38,6 +38,10 @@ def test_a_vector_depends_on_its_text_alone(embedder: NumpyEmbedder) -> None:
     assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-6)
 
 
+def test_a_question_is_embedded_once_for_search_and_comparison(embedder: NumpyEmbedder) -> None:
+    assert embedder.encode_query(TEXTS[0]) is embedder.encode_query(TEXTS[0])
+
+
 def test_progress_is_told_for_every_text(embedder: NumpyEmbedder) -> None:
     seen: list[tuple[int, int]] = []
     embedder.encode(["one", "two", "three"], lambda done, total: seen.append((done, total)))

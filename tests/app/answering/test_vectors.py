@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.answering.vectors import Remembering, SentenceVectors, keep
+from app.answering.vectors import SentenceVectors, keep
 from tests.app.invented import WordEmbedder
 
 TEXTS = ["Layers are pruned.", "Gardens grow.", "Heads are silent."]
@@ -68,18 +68,3 @@ def test_another_model_never_reads_these_vectors(tmp_path) -> None:
     other = Counting()
     other.fingerprint = "other"
     assert SentenceVectors(other, tmp_path).stored(TEXTS[0]) is None
-
-
-def test_a_question_is_embedded_once_for_search_and_comparison() -> None:
-    asked: list[str] = []
-
-    class Asked(WordEmbedder):
-        def encode_query(self, text: str):
-            asked.append(text)
-            return super().encode_query(text)
-
-    embedder = Remembering(Asked())
-    for _ in range(3):
-        embedder.encode_query("Which layers?")
-    assert asked == ["Which layers?"]
-    assert embedder.dimension == WordEmbedder.dimension
