@@ -1,4 +1,4 @@
-"""In: texts; out: unit vectors, by NumPy where the model allows it, else sentence-transformers."""
+"""In: texts; out: unit vectors, by ONNX Runtime where the model allows it, else PyTorch."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -101,11 +101,11 @@ def open_embedder(model: str) -> Embedder:
     Raises StateError when the model is nowhere.
     """
     folder = model_folder(model)
-    return NumpyEmbedder(model, folder) if is_plain_bert(folder) else TorchEmbedder(model, folder)
+    return BertEmbedder(model, folder) if is_plain_bert(folder) else TorchEmbedder(model, folder)
 
 
-class NumpyEmbedder:
-    """A BERT model without PyTorch.
+class BertEmbedder:
+    """A BERT model of the usual shape, without PyTorch.
 
     Each text is encoded alone, so a vector depends on its text and on nothing else: an index
     built in two steps has the same bytes as one built at once.

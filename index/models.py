@@ -18,7 +18,23 @@ WEIGHTS = "model.safetensors"
 
 _BERT_FILES = ("config.json", "modules.json", "1_Pooling/config.json", "tokenizer.json", WEIGHTS)
 _BERT_MODULES = ["Transformer", "Pooling", "Normalize"]
-_BERT_CONFIG = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
+SHAPE = {
+    "num_hidden_layers": 6,
+    "hidden_size": 384,
+    "num_attention_heads": 12,
+    "intermediate_size": 1536,
+    "max_position_embeddings": 512,
+    "type_vocab_size": 2,
+    "vocab_size": 30522,
+}
+EPSILON = 1e-12
+"""What `bert` computes is MiniLM with six layers, of which sentence-transformers has several."""
+_BERT_CONFIG = SHAPE | {
+    "model_type": "bert",
+    "hidden_act": "gelu",
+    "position_embedding_type": "absolute",
+    "layer_norm_eps": EPSILON,
+}
 
 _HASHED = frozenset({".json", ".txt", ".model", ".safetensors", ".bin"})
 _WHOLE = 1 << 20
@@ -72,7 +88,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def is_plain_bert(folder: Path) -> bool:
-    """Whether a model is a BERT encoder with mean pooling and unit vectors, as `bert` computes."""
+    """Whether a model is a BERT of our shape with mean pooling and unit vectors."""
     if not all((folder / name).is_file() for name in _BERT_FILES):
         return False
     config, pooling = read_json(folder / "config.json"), read_json(folder / "1_Pooling/config.json")

@@ -119,4 +119,6 @@ def test_searching_needs_no_heavy_library() -> None:
         "bm25s",
         "scipy",
         "streamlit",
+        "onnx",
+        "onnxruntime",
     }

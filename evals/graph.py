@@ -1,0 +1,142 @@
+"""In: nothing; out: `index/bert.onnx`, the arithmetic of a BERT sentence model without its weights.
+
+Run as `python -m evals.graph --save`. Weights keep the names and the shapes (out, in) that they
+have in a model's own file, from which they are handed over unchanged. Beside standard operators
+stand two of ONNX Runtime's own: attention by heads, and the normalised sum. Symbols as in
+Vaswani et al. (2017).
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from onnx import ModelProto, NodeProto, TensorProto, helper
+
+from index.bert import GRAPH
+from index.models import EPSILON, SHAPE
+
+_OURS, _RUNTIMES = "", "com.microsoft"
+_OPSETS = {_OURS: 20, _RUNTIMES: 1}
+_IR_VERSION = 10
+"""Of 2024; runtimes read older files, not newer ones."""
+
+_WIDTH, _INNER = SHAPE["hidden_size"], SHAPE["intermediate_size"]
+_ROWS = {
+    "word": SHAPE["vocab_size"],
+    "position": SHAPE["max_position_embeddings"],
+    "token_type": SHAPE["type_vocab_size"],
+}
+
+
+class _Graph:
+    """Nodes, and the weights they use, in the order they are named."""
+
+    def __init__(self) -> None:
+        self.nodes: list[NodeProto] = []
+        self.weights: dict[str, TensorProto] = {}
+
+    def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
+        """A node with one output, whose name comes back."""
+        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        return output
+
+    def weight(self, name: str, *shape: int) -> str:
+        """A weight that is handed over when the graph is opened."""
+        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape)
+        tensor.data_location = TensorProto.EXTERNAL
+        tensor.external_data.add(key="location", value="handed over")
+        self.weights[name] = tensor
+        return name
+
+    def table(self, name: str) -> str:
+        """The vectors of words, positions or kinds of text."""
+        return self.weight(f"embeddings.{name}_embeddings.weight", _ROWS[name], _WIDTH)
+
+    def linear(self, x: str, name: str, into: int, out: int, output: str) -> str:
+        """x W^T + b, (n, into) -> (n, out)."""
+        weights = self.weight(f"{name}.weight", out, into), self.weight(f"{name}.bias", out)
+        return self.add("Gemm", [x, *weights], output, transB=1)
+
+    def norm(self, name: str) -> tuple[str, str]:
+        """Gain and shift of a layer normalisation."""
+        return self.weight(f"{name}.weight", _WIDTH), self.weight(f"{name}.bias", _WIDTH)
+
+    def normalised_sum(self, x: str, y: str, name: str, output: str) -> str:
+        """Layer normalisation of every row of x + y."""
+        inputs = [x, y, *self.norm(name)]
+        kind = "SkipLayerNormalization"
+        return self.add(kind, inputs, output, domain=_RUNTIMES, epsilon=EPSILON)
+
+
+def make_graph() -> ModelProto:
+    """From `ids` (n,) to `states` (n, d) and their mean's unit `vector` (d,)."""
+    graph = _Graph()
+    graph.add("Constant", [], "0", value_ints=[0])
+    graph.add("Constant", [], "1", value_ints=[1])
+    x = _embedded(graph)
+    for number in range(SHAPE["num_hidden_layers"]):
+        x = _layer(graph, x, f"encoder.layer.{number}")
+    graph.add("Identity", [x], "states")
+    graph.add("ReduceMean", [x, "0"], "mean", keepdims=0)
+    graph.add("LpNormalization", ["mean"], "vector", axis=0, p=2)
+    return helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "bert",
+            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])],
+            [
+                helper.make_tensor_value_info("vector", TensorProto.FLOAT, [_WIDTH]),
+                helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", _WIDTH]),
+            ],
+            list(graph.weights.values()),
+        ),
+        opset_imports=[helper.make_opsetid(domain, n) for domain, n in _OPSETS.items()],
+        ir_version=_IR_VERSION,
+    )
+
+
+def _embedded(graph: _Graph) -> str:
+    """Words, places and the one kind of text there is, summed and normalised, (n,) -> (n, d)."""
+    words = graph.add("Gather", [graph.table("word"), "ids"], "words")
+    size = graph.add("Shape", ["ids"], "size")
+    places = graph.add("Slice", [graph.table("position"), "0", size, "0"], "places")
+    kind = graph.add("Slice", [graph.table("token_type"), "0", "1", "0"], "kind")
+    summed = graph.add("Add", [words, graph.add("Add", [places, kind], "placed")], "summed")
+    inputs = [summed, *graph.norm("embeddings.LayerNorm")]
+    return graph.add("LayerNormalization", inputs, "embedded", epsilon=EPSILON)
+
+
+def _layer(graph: _Graph, x: str, name: str) -> str:
+    """One encoder layer, (n, d) -> (n, d)."""
+    own = f"{name}.attention.self"
+    parts = [
+        graph.add(
+            "Unsqueeze",
+            [graph.linear(x, f"{own}.{part}", _WIDTH, _WIDTH, f"{own}.{part}"), "0"],
+            f"{own}.{part}.batch",
+        )
+        for part in ("query", "key", "value")
+    ]
+    attended = graph.add(
+        "MultiHeadAttention", parts, own, domain=_RUNTIMES, num_heads=SHAPE["num_attention_heads"]
+    )
+    rows = graph.add("Squeeze", [attended, "0"], f"{own}.rows")
+    mixed = graph.linear(rows, f"{name}.attention.output.dense", _WIDTH, _WIDTH, f"{name}.mixed")
+    x = graph.normalised_sum(mixed, x, f"{name}.attention.output.LayerNorm", f"{name}.x")
+    inner = graph.linear(x, f"{name}.intermediate.dense", _WIDTH, _INNER, f"{name}.inner")
+    inner = graph.add("Gelu", [inner], f"{name}.gelu")
+    outer = graph.linear(inner, f"{name}.output.dense", _INNER, _WIDTH, f"{name}.outer")
+    return graph.normalised_sum(outer, x, f"{name}.output.LayerNorm", name)
+
+
+def main(save: Annotated[bool, typer.Option(help=f"Write {GRAPH.name}.")] = False) -> None:
+    """Make the graph and say how large it is."""
+    model = make_graph()
+    content = model.SerializeToString(deterministic=True)
+    if save:
+        GRAPH.write_bytes(content)
+    typer.echo(f"{GRAPH.name}: {len(model.graph.node)} nodes, {len(content):,} bytes")
+
+
+if __name__ == "__main__":
+    typer.run(main)
