@@ -28,6 +28,7 @@ _Result = TypeVar("_Result")
 
 _BATCH = 32
 _REMEMBERED = 256
+"""So many of the last questions are known by their vectors: a page asks one again at each click."""
 
 
 def silent(done: int, total: int) -> None:
@@ -115,6 +116,7 @@ class BertEmbedder:
         self.name = name
         self.fingerprint = fingerprint(folder)
         self._folder = folder
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._ask)
 
     @cached_property
     def _encoder(self) -> "BertEncoder":
@@ -177,18 +179,11 @@ class BertEmbedder:
     def _projection(self) -> Projection | None:
         return load_projection(self.fingerprint)
 
-    @cached_property
-    def _remembered(self) -> Callable[[str], tuple[Vectors, Tokens]]:
-        """The encoder with a memory of the last questions: a page asks one again at each click."""
-
-        @lru_cache(maxsize=_REMEMBERED)
-        def encoded(text: str) -> tuple[Vectors, Tokens]:
-            with self._one_blas_thread():
-                vector, tokens = self._vector_and_tokens(text)
-            vector.flags.writeable = False
-            return vector, tokens
-
-        return encoded
+    def _ask(self, text: str) -> tuple[Vectors, Tokens]:
+        with self._one_blas_thread():
+            vector, tokens = self._vector_and_tokens(text)
+        vector.flags.writeable = False
+        return vector, tokens
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one of the model's own, not spelt out in pieces."""
@@ -215,6 +210,7 @@ class TorchEmbedder:
         self.name = name
         self.fingerprint = fingerprint(folder)
         self._folder = folder
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._ask)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -243,17 +239,8 @@ class TorchEmbedder:
         """The unit vector (dimension,) of a question, with the model's query prompt if any."""
         return self._remembered(text)
 
-    @cached_property
-    def _remembered(self) -> Callable[[str], Vectors]:
-        """The encoder with a memory of the last questions, as the numpy one has."""
-
-        @lru_cache(maxsize=_REMEMBERED)
-        def encoded(text: str) -> Vectors:
-            said = self._model.encode_query(
-                text, normalize_embeddings=True, show_progress_bar=False
-            )
-            vector = np.asarray(said, dtype=np.float32)
-            vector.flags.writeable = False
-            return vector
-
-        return encoded
+    def _ask(self, text: str) -> Vectors:
+        said = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        vector = np.asarray(said, dtype=np.float32)
+        vector.flags.writeable = False
+        return vector
