@@ -1,8 +1,7 @@
-"""In: a library, its accounts of lines, settings, checks, a change; out: HTML of each."""
+"""In: works, accounts of lines, settings, checks, a change; out: HTML of each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -13,29 +12,10 @@ from app.markup import count, label_of, plain, table
 from app.paper_html import TYPES
 from index.manifest import Manifest
 from ingest.conserve import Account
-from ingest.library import Library
 from ingest.records import Document, Work
 from ingest.statement import FileStatement
 
 _WELL, _WRONG = label_of("Well", "good"), label_of("Wrong", "bad")
-
-
-def files(library: Library, accounts: Mapping[str, Account]) -> list[dict[str, Any]]:
-    """A row a file: what it is and where its lines went."""
-    return [
-        {
-            "File": doc.file,
-            "Type": doc.type,
-            "Sources": len(doc.sources),
-            "Lines": accounts[doc.file].non_blank,
-            "In sources": accounts[doc.file].in_sources,
-            "Furniture": sum(accounts[doc.file].furniture.values()),
-            "Unaccounted": len(accounts[doc.file].unaccounted),
-            "Repairs": len(doc.repairs),
-            "Notes": sum(len(source.notes) for source in doc.sources),
-        }
-        for doc in library.documents
-    ]
 
 
 def furniture(accounts: Iterable[Account]) -> str:

@@ -1,5 +1,6 @@
 """In: a page's name and what it should show; out: a link to it that keeps the visit."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from app.markup import plain
@@ -24,13 +25,13 @@ if (!window.litmusGo) {
 Streamlit follows without loading the page anew; a click for another tab stays the browser's."""
 
 
-def address(view: str, /, **query: str) -> str:
+def address(view: str, /, **query: str | Sequence[str]) -> str:
     """Where a page lies, seen from any other; an empty value is left out."""
-    said = urlencode({name: value for name, value in query.items() if value})
+    said = urlencode({name: value for name, value in query.items() if value}, doseq=True)
     return f"{view or './'}?{said}" if said else view or "./"
 
 
-def go(words: str, view: str, more: str = "", /, **query: str) -> str:
+def go(words: str, view: str, more: str = "", /, **query: str | Sequence[str]) -> str:
     """A link within the app, its words as plain text; `more` is a further class."""
     return f'<a class="lt-go {more}" href="{plain(address(view, **query))}">{plain(words)}</a>'
 

@@ -16,6 +16,7 @@ from app.pages.cited import follow_ups
 from app.pages.composer import composer
 from app.pages.limits import as_query, limits
 from app.pages.model import model
+from app.pages.open_demos import OPEN
 from app.pages.owner import owner
 from app.pages.share import COPYING
 from app.pages.state import guarded, home, opened, tellings
@@ -41,8 +42,7 @@ def page() -> None:
     asked = composer(shelf, chat, scope, visitor, begun=going or bool(waiting)) or waiting
     below = st.container(key="below")
     if not (chat.turns or asked or going):
-        if chosen := welcome(shelf, about, thread, below):
-            _say(chosen)
+        welcome(shelf, about, scope, thread, below)
         shelf.warm()
         return
     with thread:
@@ -137,6 +137,8 @@ def _ask(
 def _address(chat: Chat, about: str | None, scope: Scope) -> None:
     """The address leads back to this chat."""
     said: dict[str, str | list[str]] = {"chat": chat.chat_id, **as_query(scope)}
+    if chat.turns and OPEN in st.query_params:
+        said[OPEN] = st.query_params.get_all(OPEN)
     st.query_params.from_dict(said | ({"about": about} if about else {}))
 
 

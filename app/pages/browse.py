@@ -11,7 +11,8 @@ from app.browse import ALL, Facets
 from app.markup import VERDICTS
 from app.opened import Opened
 from app.pages.address import say, settle
-from app.pages.links import label, leave_for
+from app.pages.filters import folded, removable
+from app.pages.links import leave_for
 from app.pages.state import opened
 from app.topics import name_of, read_topics
 from ingest.records import Work
@@ -34,7 +35,13 @@ def page() -> None:
     st.title("Browse", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         view = st.segmented_control(
-            "View", VIEWS, default=VIEWS[0], required=True, key="view", bind="query-params"
+            "View",
+            VIEWS,
+            default=VIEWS[0],
+            required=True,
+            key="view",
+            wrap=True,
+            bind="query-params",
         )
         find = st.text_input(
             "Find", key="find", placeholder="Words of a title, topic, name", bind="query-params"
@@ -61,7 +68,7 @@ def _facets(facets: Facets, find: str) -> dict[str, str]:
     """One box a facet; `all` keeps all. Each is part of the address, by its id."""
     asked = {name: _settled(facets, name) for name in browse.FACETS}
     counts = facets.counts(asked, find)
-    with st.container(key="facets"):
+    with folded("facets"):
         columns = st.columns(len(_NAMES))
     chosen: dict[str, str] = {}
     for column, (name, values) in zip(columns, counts.items(), strict=True):
@@ -110,16 +117,8 @@ def _summary(
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         total = len(shelf.library.works)
         count = f"{len(works)} of {total} works" if len(works) < total else f"{total} works"
-        st.html(f'<span class="lt-soft">{count}</span>', width="content")
-        for name, value in chosen.items():
-            if value != ALL:
-                st.button(
-                    label(f"{_NAMES[name]}: {_shown(name, value)}"),
-                    key=f"drop-{name}",
-                    icon=":material/close:",
-                    on_click=_choose,
-                    args=(name, ALL),
-                )
+        said = {n: f"{_NAMES[n]}: {_shown(n, v)}" for n, v in chosen.items() if v != ALL}
+        removable(count, said, _drop)
         if sorting:
             st.space("stretch")
             st.selectbox(
@@ -132,8 +131,8 @@ def _summary(
             )
 
 
-def _choose(name: str, value: str) -> None:
-    st.session_state[f"facet-{name}"] = value
+def _drop(name: str) -> None:
+    st.session_state[f"facet-{name}"] = ALL
 
 
 def _kept(chosen: Mapping[str, str], find: str) -> dict[str, str]:

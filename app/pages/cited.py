@@ -12,6 +12,7 @@ from app.markup import plain
 from app.opened import Opened
 from app.pages.demo import demo
 from app.pages.links import work_link
+from app.pages.open_demos import is_open, slot, toggle
 from app.pages.state import guarded
 from app.prompts import follow_ups as next_questions
 from demos.registry import entry
@@ -27,7 +28,7 @@ def cited_works(shelf: Opened, turn: Turn, number: int) -> None:
             st.html('<p class="lt-label">Cited works and their experiments</p>')
         _strip(shelf, tested, number)
         for opened in tested:
-            if st.session_state.get(_open_key(opened, number), False):
+            if is_open(slot(number, opened.paper_id)):
                 _opened(opened, number)
         for shown in made.demos:
             if isinstance(shown, NoDemo):
@@ -49,10 +50,6 @@ def _key(shown: NoDemo, number: int) -> str:
     return f"untested-{number}-{shown.paper_id}"
 
 
-def _open_key(shown: DemoEntry, number: int) -> str:
-    return f"demo-open-{number}-{shown.paper_id}"
-
-
 def _link(shelf: Opened, paper_id: str) -> None:
     work = shelf.library.works_by_id.get(paper_id)
     if work is None:
@@ -71,23 +68,25 @@ def _strip(shelf: Opened, tested: list[DemoEntry], number: int) -> None:
 
 
 def _work(shelf: Opened, shown: DemoEntry, number: int) -> None:
-    open_key = _open_key(shown, number)
+    place = slot(number, shown.paper_id)
     with st.container(border=True, gap="small", key=f"tested-{number}-{shown.paper_id}"):
         _link(shelf, shown.paper_id)
         found = entry(shown.id)
         st.html(f'{recorded(found)}<p class="lt-block lt-claimed">{plain(found.claim)}</p>')
-        is_open = st.session_state.get(open_key, False)
-        label = "Close the demo" if is_open else "Run the demo"
-        icon = ":material/close:" if is_open else ":material/science:"
-        if st.button(label, key=f"toggle-{number}-{shown.paper_id}", icon=icon):
-            st.session_state[open_key] = not is_open
-            st.rerun(scope="fragment")
+        open_now = is_open(place)
+        st.button(
+            "Close the demo" if open_now else "Run the demo",
+            key=f"toggle-{number}-{shown.paper_id}",
+            icon=":material/close:" if open_now else ":material/science:",
+            on_click=toggle,
+            args=(place,),
+        )
 
 
 def _opened(shown: DemoEntry, number: int) -> None:
     with st.container(border=True, gap="small", key=f"bench-{number}-{shown.paper_id}"):
         st.html(f'<p class="lt-label">Demo</p><h3>{plain(entry(shown.id).title)}</h3>')
-        demo(shown.id, f"ask{number}")
+        demo(shown.id, f"ask-{number}-{shown.paper_id}", slot(number, shown.paper_id))
 
 
 def follow_ups(shelf: Opened, turn: Turn, number: int) -> str | None:

@@ -7,6 +7,7 @@ from app.chats import Chat, new_chat
 from app.opened import Opened
 from app.pages.limits import chips, fields
 from app.pages.model import model, model_form
+from app.pages.open_demos import OPEN
 from app.pages.past import past_chats
 
 LONGEST = 2000
@@ -39,5 +40,5 @@ def composer(shelf: Opened, chat: Chat, scope: Scope, owner: str, *, begun: bool
 
 def _begin_anew() -> None:
     st.session_state["chat"] = new_chat()
-    for name in ("chat", "q", "about"):
+    for name in ("chat", "q", "about", OPEN):
         st.query_params.pop(name, None)

@@ -10,6 +10,7 @@ from app.markup import plain
 from app.notes_html import side_by_side, style
 from app.pages.address import say, settle
 from app.pages.demo import demo
+from app.pages.filters import folded, removable
 from app.pages.links import work_link
 from app.pages.state import LAB, opened
 from app.pages.sweep import sweep
@@ -68,23 +69,24 @@ def _chosen(demos: Sequence[Entry], areas: Mapping[str, str]) -> list[Entry]:
     }
     for name, values in options.items():
         settle(name, values, ALL)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = st.segmented_control(
-            "Verdict",
-            options["verdict"],
-            required=True,
-            key="verdict",
-            format_func=lambda word: f"{word.capitalize()} ({counts[word] or len(demos)})",
-        )
-        fidelity = st.selectbox("Fidelity", options["fidelity"], key="fidelity", width=130)
-        area = st.selectbox("Topic", options["area"], key="area", width=230)
+    verdict = st.segmented_control(
+        "Verdict",
+        options["verdict"],
+        required=True,
+        key="verdict",
+        wrap=True,
+        format_func=lambda word: f"{word.capitalize()} ({counts[word] or len(demos)})",
+    )
+    with folded("lab"), st.container(horizontal=True, vertical_alignment="bottom"):
+        fidelity = st.selectbox("Fidelity", options["fidelity"], key="fidelity", width=150)
+        area = st.selectbox("Topic", options["area"], key="area", width=260)
         find = st.text_input(
             "Find", key="find", placeholder="Words of a claim", bind="query-params"
         )
     for name, value in (("verdict", verdict or ALL), ("fidelity", fidelity), ("area", area)):
         say(name, value, ALL)
     words = find.casefold().split()
-    return [
+    passed = [
         found
         for found in demos
         if verdict in (ALL, found.verdict or _NOT_YET)
@@ -92,6 +94,16 @@ def _chosen(demos: Sequence[Entry], areas: Mapping[str, str]) -> list[Entry]:
         and area in (ALL, areas[found.id])
         and all(word in f"{found.title} {found.claim} {found.id}".casefold() for word in words)
     ]
+    set_now = {"fidelity": fidelity, "area": area} | ({"find": f"“{find}”"} if words else {})
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        said = {name: value for name, value in set_now.items() if value != ALL}
+        total = f"{len(passed)} of {len(demos)}" if len(passed) < len(demos) else str(len(demos))
+        removable(f"{total} demos", said, _drop)
+    return passed
+
+
+def _drop(name: str) -> None:
+    st.session_state[name] = "" if name == "find" else ALL
 
 
 def _area(library: Library, found: Entry) -> str:
@@ -111,7 +123,7 @@ def _one(demo_id: str) -> None:
             work_link(work, icon=":material/article:")
     run, turns, notes = st.tabs(("Run", "Sweep", "Notes and code"), key="part", bind="query-params")
     with run:
-        demo(demo_id, "lab", linked=True)
+        demo(demo_id, "lab")
     with turns:
         sweep(demo_id)
     with notes:

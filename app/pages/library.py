@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import library_html, paper_html
+from app import files_html, library_html, paper_html
 from app.answering.settings import AppSettings
 from app.home import CATALOGUE, HomeSettings
 from app.library import Change, Watch, add, rebuild
+from app.links_html import go
 from app.llm.settings import read_settings
 from app.markup import count, plain
 from app.opened import Opened
@@ -20,9 +21,9 @@ from index.manifest import read_manifest
 from index.settings import BuildSettings, SearchSettings
 from ingest.errors import StateError
 from ingest.formats import FORMATS
-from ingest.records import Document
 
 _DONE = "library_done"
+PER_PAGE = 25
 _TABS = ("Sources", "Add", "Remove", "Health", "Settings")
 
 
@@ -76,23 +77,35 @@ def _report() -> None:
 
 
 def _sources(shelf: Opened) -> None:
+    """The files with the account of their lines, or the one that the address names."""
+    wanted = st.query_params.get("file")
+    if wanted is not None:
+        _file(shelf, wanted)
+        return
     st.html(f'<p class="lt-lead">{library_html.furniture(shelf.accounts.values())}</p>')
-    event = st.dataframe(
-        library_html.files(shelf.library, shelf.accounts),
-        hide_index=True,
-        height=420,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="library-files",
-        alt="Files and where their lines went",
-    )
-    st.html('<span class="lt-small">Tick a file for its account, works and ledger.</span>')
-    if rows := event.selection.rows:
-        _file(shelf, shelf.library.documents[rows[0]])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            "Find", key="find", placeholder="Words of a file’s name or title", bind="query-params"
+        )
+        sorts = list(files_html.SORTS)
+        sort = st.selectbox("Order", sorts, key="order", bind="query-params", width=170)
+    rows = files_html.found(shelf.library, shelf.accounts, words, sort)
+    if not rows:
+        st.info("No file has these words.", icon=":material/filter_alt_off:")
+        return
+    pages = -(-len(rows) // PER_PAGE)
+    number = min(int(st.session_state.get("page") or 1), pages)
+    st.html(files_html.files(rows[(number - 1) * PER_PAGE : number * PER_PAGE]))
+    if pages > 1:
+        st.pagination(pages, key="page", bind="query-params")
 
 
-def _file(shelf: Opened, doc: Document) -> None:
+def _file(shelf: Opened, name: str) -> None:
     """One file: its account, the works it speaks of, its notes and its ledger of repairs."""
+    st.html(go("All files", "library", "lt-back"))
+    doc = next((doc for doc in shelf.library.documents if doc.file == name), None)
+    if doc is None:
+        raise StateError(f"no file of the library is called {name!r}; choose one under All files")
     st.html(f'<h2 class="lt-h2">{plain(doc.file)}</h2>')
     st.html(library_html.account_of(doc, shelf.accounts[doc.file]))
     found = {source.source_id for source in doc.sources}

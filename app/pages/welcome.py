@@ -1,11 +1,15 @@
 """In: the library; out: the empty Ask page: what this is, example questions, what is here."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.answering.scope import Scope
+from app.links_html import go
 from app.markup import plain
 from app.opened import Opened
+from app.pages.limits import as_query
 from app.prompts import asked_as, examples
 from demos.registry import ids, recorded
 
@@ -14,9 +18,13 @@ if TYPE_CHECKING:
 
 
 def welcome(
-    shelf: Opened, about: str | None, above: "DeltaGenerator", below: "DeltaGenerator"
-) -> str | None:
-    """Draw it around the composer; the example that was chosen, or None."""
+    shelf: Opened,
+    about: str | None,
+    scope: Scope,
+    above: "DeltaGenerator",
+    below: "DeltaGenerator",
+) -> None:
+    """Draw it around the composer; an example is a link that asks it within the same limits."""
     library = shelf.library
     if about:
         name = library.works_by_id[about].name
@@ -31,23 +39,14 @@ def welcome(
         )
     with above:
         st.html(f'<div class="lt-hero"><h1>{plain(title)}</h1><p>{plain(lead)}</p></div>')
+    kept: dict[str, str | Sequence[str]] = {"about": about or "", **as_query(scope)}
     with below:
-        chosen = _examples(offered)
-        st.html(_figures(shelf))
-    return chosen
+        st.html(f"{_examples(offered, kept)}{_figures(shelf)}")
 
 
-def _examples(offered: tuple[str, ...]) -> str | None:
-    """Questions in rows of two, of one height each."""
-    chosen = None
-    st.html('<p class="lt-label">For example</p>')
-    for place in range(0, len(offered), 2):
-        pair = offered[place : place + 2]
-        for offset, (column, question) in enumerate(zip(st.columns(2), pair, strict=False)):
-            key = f"example-{place + offset}"
-            if column.button(question, key=key, width="stretch"):
-                chosen = question
-    return chosen
+def _examples(offered: tuple[str, ...], kept: Mapping[str, str | Sequence[str]]) -> str:
+    rows = "".join(f"<li>{go(question, '', q=question, **kept)}</li>" for question in offered)
+    return f'<p class="lt-label">For example</p><ul class="lt-examples">{rows}</ul>'
 
 
 def _figures(shelf: Opened) -> str:
@@ -57,6 +56,7 @@ def _figures(shelf: Opened) -> str:
         "sources, each with its lines": len(shelf.library.sources),
         "demos": len(ids()),
         "claims confirmed here": verdicts.count("confirmed"),
+        "refuted or unstable": verdicts.count("refuted") + verdicts.count("unstable"),
     }
     cells = "".join(f"<div><b>{n}</b><span>{what}</span></div>" for what, n in figures.items() if n)
     return f'<div class="lt-figures">{cells}</div>'

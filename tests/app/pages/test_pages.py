@@ -1,7 +1,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -15,8 +15,8 @@ QUESTION = "Can a prompt be baked into the weights of a layer?"
 
 def test_an_example_question_leads_to_a_cited_answer_with_its_demo(open_page):
     page = well(open_page())
-    assert QUESTION in labels(page)
-    well(press(page, QUESTION))
+    assert f'href="./?{urlencode({"q": QUESTION})}">{QUESTION}</a>' in html(page)
+    page = well(open_page(q=QUESTION))
     assert 'href="#source-0-1"' in markdown(page)
     assert 'id="source-0-1"' in html(page)
     assert '<mark id="source-0-1">' in html(page)
@@ -170,6 +170,12 @@ def test_an_address_that_another_hand_changed_comes_before_what_was_chosen(open_
 def test_the_library_page_accounts_for_every_line(open_page):
     page = well(open_page("library"))
     assert "which is all of them" in html(page)
+    assert html(page).count('href="library?file=') == 3
+    one = html(well(open_page("library", file="tides.md")))
+    assert "paper?id=tidal-noise" in one
+    assert "paper?id=quiet-heads" not in one
+    lost = open_page("library", file="../../etc/passwd")
+    assert ["no file of the library" in error.value.casefold() for error in lost.error] == [True]
     assert "all-MiniLM-L6-v2" in html(well(open_page("library", tab="Health")))
     settings = html(well(open_page("library", tab="Settings")))
     assert "LITMUS_APP_THRESHOLD" in settings

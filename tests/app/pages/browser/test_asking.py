@@ -5,7 +5,7 @@ QUESTION = "How can fine-tuning work with a few Fourier coefficients?"
 
 def test_from_the_first_visit_by_an_example_to_a_cited_answer(visit):
     page = (first := visit()).open()
-    example = page.locator('[class*="st-key-example-"] button').first
+    example = page.locator(".lt-examples a").first
     question = example.inner_text().strip()
     example.click()
     page.get_by_role("heading", name=question).wait_for()
