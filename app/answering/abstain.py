@@ -28,7 +28,7 @@ LONG = 12
 class Features(Record):
     """What speaks for an answer, each from 0 to 1.
 
-    `sentence`: cosine of the question and the most alike chosen sentence of the first work;
+    `sentence`: cosine of the question and the most alike sentence of the first work;
     `in_work`: share of the question's terms, by rarity, in all that is said of that work;
     `seen`: the same, each term counted alike; `specific`: share of the question's names and
     numbers that the work has, 1 if it has none; `plain`: it has none; `length`: its terms, for a
@@ -66,8 +66,8 @@ def features(
     absent = frozenset(term for name in apart for term in terms(name))
     spelled = (t for t, long in question.short_names.items() if long <= about.terms)
     held = about.terms.union(spelled) - absent
-    keys = {e.key for group in groups[:1] for unit in group.units for e in unit}
-    alike = (s.dense for s in ranked.sentences if s.evidence.key in keys)
+    works = {group.paper_id for group in groups[:1]}
+    alike = (s.dense for s in ranked.sentences if s.evidence.paper_id in works)
     there = [term in held for term in question.terms]
     all_of_a_kind = not question.terms and question.work_kind is not None
     return Features(

@@ -13,7 +13,7 @@ from app.answering.vectors import Vector
 
 SAME, SAME_ACROSS = 0.88, 0.78
 """Two sentences of a source, or of two, whose vectors are at least this alike say the same."""
-SAME_TERMS = 0.6
+SAME_TERMS = 0.7
 OTHER_WORKS = 2
 OVER = 2
 """A list may exceed the most sentences by so many, rather than be cut."""
@@ -71,6 +71,10 @@ class Picker:
             return False
         return not any(self._said(evidence, other) for other in self._taken.values())
 
+    def readings(self) -> set[str]:
+        """What is taken, as it reads."""
+        return {e.reading for e in self._taken.values()}
+
     def count(self) -> int:
         """How many sentences are taken, list items among them."""
         return sum(len(group) for group in self.groups.values())
@@ -113,7 +117,8 @@ class Picker:
         of_list = evidence.items or evidence.kind == "item"
         if of_list and any(taken.items for taken in self._taken.values()):
             return False
-        length = 1 + len(evidence.items)
+        before = self._sentences.before(evidence) if evidence.leans else None
+        length = 1 + len(evidence.items) + (before is not None and before.key not in self._taken)
         return self.count() + length <= self._most + (OVER if evidence.items else 0)
 
     def _rests(self, evidence: Evidence, floor: float) -> bool:

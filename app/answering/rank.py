@@ -1,27 +1,29 @@
 """In: a question, ranked works and their sentences; out: the sentences, best evidence first.
 
 A sentence's score says how well it serves as evidence within its work: its likeness to the
-question (dense), the share of the question's terms that it has, by rarity (lexical), the score of
-the passage it stands in, how much it tells (rare terms, numbers), how central it is to its work,
-and bonuses for its place and its kind of content. `work` says how well its work fits.
+question (dense), the share of the question's terms that it has, by rarity (lexical), a share of
+both of the sentence before it, the score of the passage it stands in, what it is worth whatever is
+asked (`matter.py`), and bonuses for its place and its kind of content. `work` says how well its
+work fits.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.answering.bonus import content_bonus, place_bonus
 from app.answering.evidence import Evidence
+from app.answering.matter import Matter
 from app.answering.question import Question
 from app.answering.sentence_store import Sentences
 from app.answering.vectors import Vector
 from index.ranking import Hit
 
-DENSE, LEXICAL, PASSAGE, CENTRAL = 0.20, 0.38, 0.05, 0.10
+DENSE, LEXICAL, PASSAGE = 0.20, 0.38, 0.05
+FOLLOWS = 0.15
+"""What the match of the sentence before counts for the one that goes on from it."""
 WORK = 0.8
 """Retrieval tells works apart better than any one sentence does, so it decides between them."""
-NOT_NAMED = 0.8
+NOT_NAMED = 0.6
 """How well a work can fit at most if the question names others."""
 NAME_SHARE = 0.7
 CONTEXT_SHARE = 0.5
@@ -65,10 +67,9 @@ def rank(question: Question, hits: Sequence[Hit], sentences: Sentences) -> Ranke
     scored: list[Scored] = []
     vectors: dict[str, Vector] = {}
     for paper_id, fit in works.items():
-        said = [e for e in sentences.of_work(paper_id) if e.fit > 0]
-        known = sentences.vectors.of(e.reading for e in said)
-        vectors |= known
-        scored += scorer.of_work(paper_id, said, known, fit)
+        if (matter := sentences.matter(paper_id)) is not None:
+            vectors.update((e.reading, v) for e, v in zip(matter.said, matter.vectors, strict=True))
+            scored += scorer.of_work(paper_id, matter, fit)
     scored.sort(key=lambda s: (-s.total, s.evidence.source_id, s.evidence.order))
     return Ranked(tuple(scored), vectors)
 
@@ -115,36 +116,19 @@ class _Scorer:
         self._passages = _Passages(hits)
         self._weights = {term: sentences.vocabulary.idf(term) for term in question.own}
 
-    def of_work(
-        self, paper_id: str, said: Sequence[Evidence], vectors: Mapping[str, Vector], fit: float
-    ) -> list[Scored]:
-        """Every sentence of a work, scored."""
-        if not said:
-            return []
-        rows = np.stack([vectors[e.reading] for e in said])
-        middle = rows.mean(axis=0)
-        central = rows @ (middle / max(1e-9, float(np.linalg.norm(middle))))
-        likeness = rows @ self._asked
+    def of_work(self, paper_id: str, matter: Matter, fit: float) -> list[Scored]:
+        """Every sentence of a work, scored; `fit` says how well the work fits."""
+        likeness = (matter.vectors @ self._asked).tolist()
         names = self._sentences.name_terms(paper_id)
         bare = names.issuperset(self._question.own) and self._question.asks_for_the_idea
-        return [
-            self._scored(e, float(like), float(near), names, fit, bare=bare)
-            for e, like, near in zip(said, likeness, central, strict=True)
-        ]
-
-    def _scored(
-        self,
-        evidence: Evidence,
-        like: float,
-        near: float,
-        names: frozenset[str],
-        fit: float,
-        *,
-        bare: bool,
-    ) -> Scored:
-        lexical = lexical_share(evidence, self._weights, names)
-        score = DENSE * like + LEXICAL * lexical + PASSAGE * self._passages.score(evidence)
-        score += CENTRAL * near + self._sentences.telling(evidence)
-        place = place_bonus(evidence, self._question, bare=bare)
-        score += place + content_bonus(evidence, self._question)
-        return Scored(evidence, score * (0.25 + 0.75 * evidence.fit), fit, like, lexical, place)
+        matches: dict[tuple[str, int], float] = {}
+        scored = []
+        for e, like, worth in zip(matter.said, likeness, matter.worth.tolist(), strict=True):
+            lexical = lexical_share(e, self._weights, names)
+            match = matches[e.key] = DENSE * like + LEXICAL * lexical
+            place = place_bonus(e, self._question, bare=bare)
+            score = match + FOLLOWS * matches.get((e.source_id, e.order - 1), 0.0) + worth
+            score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
+            total = score * (0.25 + 0.75 * e.fit)
+            scored.append(Scored(e, total, fit, like, lexical, place))
+        return scored

@@ -1,8 +1,10 @@
 """In: scored sentences; out: the few that make an answer, grouped by work, in reading order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from app.answering.evidence import Evidence
 from app.answering.group import Group
@@ -11,15 +13,16 @@ from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
 from app.answering.sentence_store import Sentences
 from app.answering.settings import AppSettings
+from app.answering.vectors import Vector
 
+KNOWN = 0.2
+"""What a sentence loses for its likeness (cosine) to one that is taken."""
 OTHER_WORK = 0.98
 """A sentence of a further work must reach this share of the best total."""
 OTHER_PER_WORK, BRIEF = 2, 5
 """So many sentences of a further work, and of the first where a number, a date, a name is asked."""
 GOES_ON = (0.06, 0.04)
 """What the first and second sentence after the opening, in its paragraph, gain by reading on."""
-FEW, FEWER = 4, 0.15
-"""Up to so many sentences of a work the floor is lower by so much."""
 NOTED = 0.8
 """A remark on a contradiction is added for this share of the opening's words of the question."""
 SOUGHT = 0.1
@@ -49,17 +52,21 @@ def select(
         picker.take_once(evidence)
     opener = gist[0] if gist else best.evidence
     brief = question.kind in ("number", "time", "person")
-    for scored in _read_on(ranked.sentences, best):
-        own = scored.evidence.paper_id == best.evidence.paper_id
-        if own:
-            keep = settings.keep - (FEWER if picker.count() < FEW else 0.0)
-            keep = WHOLE_LIST if scored.evidence.items and not lists else keep
-            wanted = scored.score >= best.score * keep
-        else:
-            wanted = not question.named and scored.total >= OTHER_WORK * best.total
-        most = (BRIEF if brief else settings.per_work) if own else OTHER_PER_WORK
-        if wanted and picker.room(scored, most, best.score * settings.keep):
+    most = BRIEF if brief else settings.per_work
+    floor = best.score * settings.keep
+    whole = 0.0 if lists else best.score * WHOLE_LIST
+    wanted = [
+        s
+        for s in _read_on(ranked.sentences, best)
+        if s.score >= max(floor, whole if s.evidence.items else 0.0)
+    ]
+    for scored in _in_turn(wanted, ranked.vectors, picker):
+        if picker.room(scored, most, floor):
             picker.take(scored.evidence)
+    if not question.named:
+        for scored in _of_others(ranked.sentences, best):
+            if picker.room(scored, OTHER_PER_WORK, floor):
+                picker.take(scored.evidence)
     picker.take_conflicts(ranked.sentences)
     picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
     return [group.in_order(opener) for group in picker.groups.values()]
@@ -96,8 +103,33 @@ def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
     return scored.total - (1 - discount) * scored.score
 
 
+def _of_others(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
+    """The sentences of other works that come near the opening."""
+    own = best.evidence.paper_id
+    near = OTHER_WORK * best.total
+    return [s for s in ranked if s.evidence.paper_id != own and s.total >= near]
+
+
+def _in_turn(
+    scored: Sequence[Scored], vectors: Mapping[str, Vector], picker: Picker
+) -> Iterator[Scored]:
+    """Each sentence, next the one that is best once what is taken by then counts as known."""
+    rows = np.stack([vectors[s.evidence.reading] for s in scored])
+    scores = np.array([s.score for s in scored])
+    known = np.zeros(len(scored))
+    heard: set[str] = set()
+    for _ in scored:
+        for reading in picker.readings() - heard:
+            if reading in vectors:
+                known = np.maximum(known, rows @ vectors[reading])
+            heard.add(reading)
+        place = int(np.argmax(scores - KNOWN * known))
+        yield scored[place]
+        scores[place] = -np.inf
+
+
 def _read_on(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
-    """The sentences by score, those that follow the opening in its paragraph moved up."""
+    """The sentences of the opening's work, those that follow it in its paragraph moved up."""
 
     def gain(scored: Scored) -> float:
         e, first = scored.evidence, best.evidence
@@ -105,5 +137,5 @@ def _read_on(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
         same = e.source_id == first.source_id and e.block == first.block and e.fit == 1.0
         return GOES_ON[after] if same and 0 <= after < len(GOES_ON) else 0.0
 
-    moved = [replace(s, score=s.score + gain(s)) for s in ranked]
-    return sorted(moved, key=lambda s: -s.total)
+    own = (s for s in ranked if s.evidence.paper_id == best.evidence.paper_id)
+    return [replace(s, score=s.score + gain(s)) for s in own]

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from app.answering.evidence import Evidence, cut
+from app.answering.matter import Matter, matter
 from app.answering.names import initials_of
-from app.answering.telling import telling
 from app.answering.terms import Vocabulary, plain, terms
 from app.answering.vectors import SentenceVectors
 from ingest.library import Library
@@ -37,7 +39,7 @@ class Sentences:
         self._cut: dict[str, tuple[Evidence, ...]] = {}
         self._words: dict[str, WorkWords] = {}
         self._names_of: dict[str, frozenset[str]] = {}
-        self._telling: dict[tuple[str, int], float] = {}
+        self._matter: dict[str, Matter | None] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -72,11 +74,22 @@ class Sentences:
             self._names_of[paper_id] = frozenset(t for name in names for t in terms(name))
         return self._names_of[paper_id]
 
-    def telling(self, evidence: Evidence) -> float:
-        """How much a sentence tells, whatever is asked."""
-        if evidence.key not in self._telling:
-            self._telling[evidence.key] = telling(evidence, self.vocabulary)
-        return self._telling[evidence.key]
+    def matter(self, paper_id: str) -> Matter | None:
+        """The sentences of a work that can be evidence, weighed; None where it has none."""
+        if paper_id not in self._matter:
+            said = [e for e in self.of_work(paper_id) if e.fit > 0]
+            known = self.vectors.of(e.reading for e in said)
+            self._matter[paper_id] = (
+                matter(
+                    said,
+                    np.stack([known[e.reading] for e in said]),
+                    self.name_terms(paper_id),
+                    self.vocabulary,
+                )
+                if said
+                else None
+            )
+        return self._matter[paper_id]
 
     def words_of(self, *paper_ids: str) -> WorkWords:
         """All words on some works together: their names and their sentences."""
@@ -104,8 +117,7 @@ class Sentences:
 
     def items_of(self, evidence: Evidence) -> list[Evidence]:
         """The list items or formulas that a sentence introduces."""
-        said = self.of(evidence.source_id)
-        return [said[order] for order in evidence.items]
+        return [self.of(evidence.source_id)[order] for order in evidence.items]
 
     def _names(self, paper_id: str) -> tuple[str, ...]:
         work = self._library.works_by_id[paper_id]

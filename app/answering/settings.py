@@ -17,9 +17,9 @@ class AppSettings(BaseSettings):
         default=3, ge=1, le=50, description="Works, the best first, whose sentences are compared."
     )
     sentences: int = Field(default=8, ge=1, le=20, description="Most sentences in an answer.")
-    per_work: int = Field(default=7, ge=1, le=20, description="Most sentences of one work.")
+    per_work: int = Field(default=8, ge=1, le=20, description="Most sentences of one work.")
     keep: float = Field(
-        default=0.75,
+        default=0.6,
         ge=0.0,
         le=1.0,
         description="A further sentence is kept at this share of the best sentence's score.",

@@ -1,0 +1,66 @@
+"""Which sentences an answer takes and in which turn, with vectors set by hand."""
+
+import numpy as np
+
+from app.answering.picker import Picker
+from app.answering.question import understand
+from app.answering.rank import Ranked, Scored
+from app.answering.select import select
+from app.answering.settings import AppSettings
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
+
+READER = make_reader()
+EYE = np.eye(10)
+EAST, NORTH, NEAR_EAST, UP = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.7, 0.0, 0.71), (0.0, 0.0, 1.0)
+
+
+def ranked(*rows):
+    """Sentences (text, score, vector) of one work as ranked, in the order of their scores."""
+    said = [evidence(text, order=3 * place) for place, (text, _, _) in enumerate(rows)]
+    scored = (Scored(e, row[1], 1.0, 0.0, 0.0, 0.0) for e, row in zip(said, rows, strict=True))
+    vectors = {row[0]: np.array(row[2], dtype=np.float32) for row in rows}
+    return Ranked(tuple(scored), vectors)
+
+
+def chosen(found: Ranked, asked: str = "How do owls hear?", **settings: float) -> list[str]:
+    question = understand(asked, asked, asked, READER.names)
+    groups = select(found, question, READER.sentences, AppSettings(**settings))
+    return [e.text for group in groups for unit in group.units for e in unit]
+
+
+FIRST = ("Owls hear with both ears.", 0.60, EAST)
+ALIKE = ("One ear sits higher.", 0.55, NEAR_EAST)
+OTHER = ("Feathers steer the sound.", 0.50, NORTH)
+WEAK = ("Rain falls in March.", 0.20, UP)
+
+
+def test_what_says_something_new_goes_before_what_is_nearly_said() -> None:
+    # .55 - .2 * .7 = .41 against .50 - .2 * 0
+    assert chosen(ranked(FIRST, ALIKE, OTHER), sentences=2) == [FIRST[0], OTHER[0]]
+    assert chosen(ranked(FIRST, ALIKE, OTHER), sentences=3) == [FIRST[0], ALIKE[0], OTHER[0]]
+
+
+def test_an_answer_is_filled_with_what_reaches_a_share_of_the_best() -> None:
+    assert WEAK[0] not in chosen(ranked(FIRST, OTHER, WEAK), keep=0.6)
+    assert WEAK[0] in chosen(ranked(FIRST, OTHER, WEAK), keep=0.3)
+
+
+def test_an_answer_has_no_more_than_its_sentences() -> None:
+    birds = ("owl", "kite", "hawk", "wren", "lark", "crow", "dove", "swan", "gull", "rook")
+    many = ranked(*((f"A {bird} hears.", 0.6, row) for bird, row in zip(birds, EYE, strict=True)))
+    assert len(chosen(many)) == AppSettings().sentences == 8
+
+
+def test_what_a_sentence_leans_on_counts_too() -> None:
+    reader = make_reader({"x.txt": "A, 05.03.25: Owls\n\nOwls have two ears. They sit apart."})
+    (work,) = reader.library.works
+    two = reader.sentences.of_work(work.paper_id)[-2:]
+    assert [e.leans for e in two] == [False, True]
+    scored = tuple(Scored(e, 0.5, 1.0, 0.0, 0.0, 0.0) for e in two)
+    vectors = {
+        e.reading: np.array(v, dtype=np.float32) for e, v in zip(two, (EAST, NORTH), strict=True)
+    }
+    found = Ranked(scored, vectors)
+    assert Picker(found, reader.sentences, 2).room(scored[1], 8, 0.1)
+    assert not Picker(found, reader.sentences, 1).room(scored[1], 8, 0.1)
