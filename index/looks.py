@@ -39,9 +39,9 @@ class Looks:
     def __init__(self, index: Index, settings: SearchSettings) -> None:
         self.index = index
         self.settings = settings
-        numbers = {work.paper_id: number for number, work in enumerate(index.works)}
+        self._numbers = {work.paper_id: number for number, work in enumerate(index.works)}
         self.work_of_row = np.array(
-            [numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
+            [self._numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
         )
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
@@ -90,6 +90,10 @@ class Looks:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
         return Found(fused(passages, self.settings), first, works)
+
+    def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
+        """How well the tokens of some works together match those of a question."""
+        return self._tokens.together(tokens, [self._numbers[paper_id] for paper_id in paper_ids])
 
     def _matched(self, tokens: Tokens, works: Ranked) -> Ranked:
         """The best works by how well their tokens match those of the question."""

@@ -121,6 +121,14 @@ class Searcher:
             allowed = np.array([self._passes(work, reading.filters) for work in self.index.works])
         return self._looks.twice(reading, vector, self._tokens(reading), allowed)
 
+    def matched(self, query: str, paper_ids: Sequence[str]) -> float | None:
+        """How well some works' tokens match those of a query: mean cosine, weighted by rarity.
+
+        None where the index or the model has no tokens.
+        """
+        tokens = self._tokens(self.read(query, None))
+        return self._looks.matched(tokens, paper_ids) if tokens is not None else None
+
     def _tokens(self, reading: Reading) -> Tokens | None:
         """The tokens of a reading, None where the index has none that were made alike."""
         embedder, made_with = self.embedder, self.index.tokens.made_with

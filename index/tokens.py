@@ -88,16 +88,28 @@ class WorkTokens:
         found = np.zeros(len(works))
         if not wanted or not len(question.ids):
             return found
-        parts = [slice(self._starts[works[n]], self._starts[works[n] + 1]) for n in wanted]
-        told = np.concatenate([self._codes[part] for part in parts]).astype(np.float32)
-        first = np.cumsum([0, *(part.stop - part.start for part in parts)])[:-1]
-        cosines = question.codes.astype(np.float32) @ told.T  # (tokens asked, tokens told)
-        best = np.maximum.reduceat(cosines, first, axis=1) / SCALE**2
         rarity = self._rarity[question.ids]
-        found[wanted] = (rarity @ best) / rarity.sum()
+        found[wanted] = rarity @ self._best(question, [works[n] for n in wanted]) / rarity.sum()
         missing = np.setdiff1d(np.arange(len(works)), wanted)
         found[missing] = found[wanted].min()
         return found
+
+    def together(self, question: Tokens, works: Sequence[int]) -> float:
+        """How well some works match together: each token takes its best match in any of them."""
+        told = [work for work in works if self._starts[work] < self._starts[work + 1]]
+        if not told or not len(question.ids):
+            return 0.0
+        rarity = self._rarity[question.ids]
+        return float(rarity @ self._best(question, told).max(axis=1) / rarity.sum())
+
+    def _best(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
+        """The cosine of each token of the question and its best match, (tokens, works)."""
+        parts = [slice(self._starts[work], self._starts[work + 1]) for work in works]
+        told = np.concatenate([self._codes[part] for part in parts]).astype(np.float32)
+        first = np.cumsum([0, *(part.stop - part.start for part in parts)])[:-1]
+        cosines = question.codes.astype(np.float32) @ told.T  # (tokens asked, tokens told)
+        best: NDArray[np.float64] = np.maximum.reduceat(cosines, first, axis=1) / SCALE**2
+        return best
 
     @cached_property
     def _work_of_token(self) -> NDArray[np.int64]:

@@ -7,8 +7,8 @@ weights. None depends on how works were ranked.
 
 import math
 from collections.abc import Sequence
+from heapq import nlargest
 
-from app.answering.group import Group
 from app.answering.missing import is_phrase
 from app.answering.question import Question
 from app.answering.rank import Ranked
@@ -23,22 +23,27 @@ PART = 5
 """Words of at least so many letters may hold a name as their beginning."""
 LONG = 12
 """A question of so many terms is as long as any."""
+AROUND = 5
+"""So many sentences of a work say how near it is to a question: one may be near by chance."""
+UNKNOWN = 0.7
+"""The match of tokens where a library has none: between what it holds and what is strange to it."""
 
 
 class Features(Record):
     """What speaks for an answer, each from 0 to 1.
 
-    `sentence`: cosine of the question and the most alike sentence of the first work;
-    `in_work`: share of the question's terms, by rarity, in all that is said of that work;
-    `seen`: the same, each term counted alike; `specific`: share of the question's names and
-    numbers that the work has, 1 if it has none; `plain`: it has none; `length`: its terms, for a
-    long question finds less of itself in any work; `known`: no name in it is strange to the
-    library; `alone`: it leans on no turn before, of which work and words are sure to be there.
+    `around`: mean cosine of the question and the most alike sentences of its works;
+    `tokens`: the same of its tokens, each with the one most alike in those works, by rarity;
+    `in_work`: share of the question's terms, by rarity, in all that is said of those works;
+    `specific`: share of the question's names and numbers that they have, 1 if it has none;
+    `plain`: it has none; `length`: its terms, for a long question finds less of itself in any work;
+    `known`: no name in it is strange to the library; `alone`: it leans on no turn before, of which
+    work and words are sure to be there.
     """
 
-    sentence: float
+    around: float
+    tokens: float
     in_work: float
-    seen: float
     specific: float
     plain: float
     length: float
@@ -46,19 +51,22 @@ class Features(Record):
     alone: float
 
 
-NOTHING = Features(sentence=0, in_work=0, seen=0, specific=0, plain=0, length=0, known=0, alone=0)
+NOTHING = Features.model_validate(dict.fromkeys(Features.model_fields, 0.0))
 """The features where no sentence was found at all."""
 
 
 def features(
     question: Question,
     ranked: Ranked,
-    groups: Sequence[Group],
+    works: Sequence[str],
     vocabulary: Vocabulary,
     about: WorkWords,
     missing: Sequence[str] = (),
+    tokens: float | None = None,
 ) -> Features:
-    """The features of an answer; `about` has the words on the work of the first group.
+    """The features of an answer by the `works` (paper ids) it is about.
+
+    `about` has the words on them, `tokens` says how well their tokens match.
 
     The parts of a `missing` name are not there, wherever else they stand; plain words may be.
     """
@@ -66,14 +74,12 @@ def features(
     absent = frozenset(term for name in apart for term in terms(name))
     spelled = (t for t, long in question.short_names.items() if long <= about.terms)
     held = about.terms.union(spelled) - absent
-    works = {group.paper_id for group in groups[:1]}
-    alike = (s.dense for s in ranked.sentences if s.evidence.paper_id in works)
-    there = [term in held for term in question.terms]
+    alike = nlargest(AROUND, (s.dense for s in ranked.sentences if s.evidence.paper_id in works))
     all_of_a_kind = not question.terms and question.work_kind is not None
     return Features(
-        sentence=_unit(max(alike, default=0.0)),
+        around=_unit(sum(alike) / max(1, len(alike))),
+        tokens=UNKNOWN if tokens is None else _unit(tokens),
         in_work=1.0 if all_of_a_kind else vocabulary.share(question.terms, held),
-        seen=sum(there) / len(there) if there else float(all_of_a_kind),
         specific=_held(question.specific, about.text),
         plain=float(not question.specific),
         length=min(1.0, len(question.terms) / LONG),

@@ -64,7 +64,9 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     seen = abstain.NOTHING
     if groups:
         vocabulary = reader.sentences.vocabulary
-        seen = abstain.features(question, ranked, groups, vocabulary, about, missing)
+        told = [group.paper_id for group in works]
+        tokens = reader.searcher.matched(question.query, told)
+        seen = abstain.features(question, ranked, told, vocabulary, about, missing, tokens)
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
     return Draft(question, hits, ranked, groups, seen, written, missing, unsaid, apart)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.settings import AppSettings
-from app.answering.terms import terms
+from app.answering.terms import subject_terms, terms
 from index.embed import Progress, silent
 from index.filters import Filters
 from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings
@@ -156,6 +156,15 @@ class WordSearcher:
     def within(self, paper_ids: Iterable[str]) -> "WordSearcher":
         works = tuple(self._library.works_by_id[paper_id] for paper_id in paper_ids)
         return WordSearcher(self._library.model_copy(update={"works": works}))
+
+    def matched(self, query: str, paper_ids: Sequence[str]) -> float:
+        """The share of a query's words that some works have: tokens match if they are the same."""
+        works = [self._library.works_by_id[paper_id] for paper_id in paper_ids]
+        sources = [self._library.sources[name] for work in works for name in work.sources]
+        texts = [*(w.name for w in works), *(b.text for s in sources for b in s.blocks)]
+        said = {term for text in texts for term in terms(text)}
+        asked = subject_terms(query)
+        return sum(term in said for term in asked) / max(1, len(asked))
 
     def search(
         self,

@@ -10,9 +10,9 @@ from tests.app.invented import make_reader
 
 def seen(value: float) -> Features:
     return Features(
-        sentence=value,
+        around=value,
+        tokens=value,
         in_work=value,
-        seen=value,
         specific=1,
         plain=1,
         length=0.5,
@@ -25,7 +25,7 @@ def test_what_is_alike_is_answered_and_the_rest_refused() -> None:
     known = [Case("direct", True, seen(0.6 + n / 500)) for n in range(100)]
     unknown = [Case("near-domain", False, seen(n / 500)) for n in range(100)]
     made = calibrate(known + unknown)
-    assert made.weights.sentence > 0
+    assert made.weights.around > 0
     assert made.weights.in_work > 0
     assert made.answered >= ANSWERED
     assert made.refused["near-domain"] == 1.0

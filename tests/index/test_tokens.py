@@ -55,6 +55,17 @@ def test_rare_tokens_count_more(store: TokenStore) -> None:
     assert common == pytest.approx([work_0, work_1], abs=0.02)
 
 
+def test_together_each_token_takes_its_best_match_in_any_of_the_works(store: TokenStore) -> None:
+    asked = tokens(owl=[1, 0], kettle=[0, 1])
+    alone = by_work(store).scores(asked, [0, 1])
+    idf = {n: np.log1p((3 - n + 0.5) / (n + 0.5)) for n in (1, 2)}
+    assert by_work(store).together(asked, [0]) == pytest.approx(alone[0])
+    assert by_work(store).together(asked, [0, 1, 2]) == pytest.approx(1.0, abs=0.01)
+    assert alone[1] == pytest.approx((idf[2] * 0.6 + idf[1]) / (idf[1] + idf[2]), abs=0.01)
+    assert by_work(store).together(asked, [2]) == 0.0
+    assert by_work(store).together(tokens(), [0]) == 0.0
+
+
 def test_a_work_without_tokens_is_last_and_a_question_without_them_says_nothing(
     store: TokenStore,
 ) -> None:

@@ -170,8 +170,8 @@ def test_features_tell_known_questions_from_unknown_ones(reader) -> None:
     near = draft("Which layers does Quietnet prune?", reader).seen
     far = draft("What is the boiling point of zirconium tetrachloride?", reader).seen
     assert near.in_work > far.in_work
-    assert near.seen > far.seen
-    assert near.sentence > far.sentence
+    assert near.tokens > far.tokens
+    assert near.around > far.around
 
 
 def test_other_settings_make_other_answers() -> None:

@@ -27,5 +27,5 @@ def test_ingesting_stores_the_shipped_one_and_leaves_the_librarys_own(tmp_path) 
 def test_one_that_weighs_other_features_is_not_used(tmp_path) -> None:
     index_folder(tmp_path).mkdir()
     path = index_folder(tmp_path) / "abstention.json"
-    path.write_text(calibration.SHIPPED.read_text("utf-8").replace('"seen"', '"once"'), "utf-8")
+    path.write_text(calibration.SHIPPED.read_text("utf-8").replace('"around"', '"once"'), "utf-8")
     assert calibration.stored(tmp_path) == calibration.shipped()
