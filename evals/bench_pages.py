@@ -58,7 +58,7 @@ SWITCHES = {
     "Browse": ".lt-topics li",
     "Lab": ".lt-card",
     "Evaluate": "[data-testid=stMain] [data-testid=stBaseButton-primary]",
-    "Library": "[data-testid=stDataFrame] canvas",
+    "Library": ".lt-files td",
     "Ask": ".st-key-below .lt-figures",
 }
 """Each page of the frame, in the order they are visited, with what it shows last."""

@@ -20,7 +20,7 @@ def _library(tmp_path: Path):
 
 def test_files_are_found_by_words_of_their_name_or_of_their_works(tmp_path):
     library, accounts = _library(tmp_path)
-    for words in ("shed.txt", "MODEL gardens", "grow review"):
+    for words in ("shed.txt", "MODEL gardens", "grow document"):
         (row,) = found(library, accounts, words, "By name")
         assert row.doc.file == "garden & shed.txt"
     assert found(library, accounts, "no such words", "By name") == []
