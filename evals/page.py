@@ -37,6 +37,8 @@ _SYSTEMS = {
     "litmus": "what the page uses",
 }
 _TICK = 0.5
+_SECONDS = 0.03
+"""What a question takes one system, about, on two processors."""
 
 
 def page() -> None:
@@ -64,14 +66,25 @@ def page() -> None:
         if isinstance(each, str):
             st.error(f"{name}: {each}", icon=":material/error:")
     evaluations = [each for each in found if isinstance(each, Evaluation)]
-    if evaluations:
-        measure = _figures(evaluations)
-        questions(shelf, evaluations, asked, measure)
+    if not evaluations:
+        _before(asked)
+    questions(shelf, evaluations, asked, _figures(evaluations) if evaluations else MEASURES[0])
+
+
+def _before(asked: QuestionSet) -> None:
+    """What a run measures, and the committed figures to hold it against."""
+    from evals.gate import read_figures
+
+    st.html(page_html.what_a_run_does())
+    if asked.ours and asked.name.startswith("dev"):
+        with guarded():
+            if shown := page_html.committed(read_figures(), asked.queries):
+                st.html(shown)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _trials(_shelf: Opened, home: Path, generation: str) -> Trials:  # noqa: ARG001
-    return Trials(lambda: _shelf.reader.searcher, generation)
+def _trials(_shelf: Opened, home: Path, generation: str) -> Trials:
+    return Trials(lambda: _shelf.reader.searcher, generation, home)
 
 
 def _chosen() -> tuple[QuestionSet | None, list[str]]:
@@ -158,7 +171,9 @@ def _run(trials: Trials, asked: QuestionSet, names: tuple[str, ...], was_going: 
         if left and st.button("Run", type="primary", icon=":material/play_arrow:"):
             trials.start(left, asked)
             st.rerun()
-        to_run = f"{count(len(left), 'system')} to run" if left else "all systems run"
+        seconds = max(5, round(len(left) * len(asked.queries) * _SECONDS, -1))
+        to_run = f"{count(len(left), 'system')} to run, about {seconds:.0f} s"
+        to_run = to_run if left else "all systems run"
         more = f"{count(len(asked.queries), 'question')}, {to_run}"
         st.html(f'<span class="lt-small">{more}</span>')
 

@@ -8,8 +8,10 @@ from collections.abc import Container, Sequence
 import streamlit as st
 
 from app import explain_html
+from app.links_html import go
 from app.markup import plain
 from app.opened import Opened
+from app.pages.address import say
 from evals import page_html
 from evals.compare import compare
 from evals.differences import versus
@@ -19,20 +21,22 @@ from index.explain import explain
 
 _SHOWN = 10
 _DEEP = 100
-_INSPECTED = "inspected"
+_INSPECTED, _SAID = "inspected", "inspected-said"
 
 
 def questions(
     shelf: Opened, evaluations: Sequence[Evaluation], asked: QuestionSet, measure: str
 ) -> None:
-    """Draw both parts."""
+    """Draw both parts; before anything is run, with a question opened as an example."""
     if len(evaluations) > 1:
-        _versus(evaluations, asked, measure)
-    _inspector(shelf, asked)
+        _versus(shelf, evaluations, asked, measure)
+    _inspector(shelf, asked, example=shelf.ready and not evaluations)
 
 
-def _versus(evaluations: Sequence[Evaluation], asked: QuestionSet, measure: str) -> None:
-    """Two systems question by question; one that is ticked is opened in the inspector."""
+def _versus(
+    shelf: Opened, evaluations: Sequence[Evaluation], asked: QuestionSet, measure: str
+) -> None:
+    """Two systems question by question; each is a link that opens it in the inspector."""
     st.html('<h2 class="lt-h2">Questions won and lost</h2>')
     names = [each.system for each in evaluations]
     with st.container(horizontal=True):
@@ -44,24 +48,14 @@ def _versus(evaluations: Sequence[Evaluation], asked: QuestionSet, measure: str)
     rows = versus(a, b, asked.queries, measure)
     if not rows:
         return
-    event = st.dataframe(
-        rows,
-        hide_index=True,
-        height=min(420, 38 + 35 * len(rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"versus-{first}-{second}-{measure}",
-        column_config={"Question": st.column_config.TextColumn(width=420)},
-        alt="Questions on which the two systems differ",
-    )
-    st.html('<span class="lt-small">Tick a question to see why its works are ranked so.</span>')
-    if event.selection.rows:
-        st.session_state[_INSPECTED] = rows[event.selection.rows[0]]["Id"]
+    works = {work.paper_id: work.name for work in shelf.library.works}
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.html(page_html.differing(rows, a.system, b.system, works, query))
 
 
-def _inspector(shelf: Opened, asked: QuestionSet) -> None:
+def _inspector(shelf: Opened, asked: QuestionSet, example: bool) -> None:
     """Why the works of one question are ranked as they are."""
-    st.html('<h2 class="lt-h2">Inspector</h2>')
+    st.html('<h2 class="lt-h2">Why works are ranked so</h2>')
     texts = {query.id: query for query in asked.queries}
     _settle(texts)
     chosen = st.selectbox(
@@ -72,10 +66,16 @@ def _inspector(shelf: Opened, asked: QuestionSet) -> None:
         format_func=lambda name: f"{texts[name].text} ({name})",
         placeholder="Choose or type a question",
     )
-    if chosen is None:
+    say("question", chosen or "", "")
+    st.session_state[_SAID] = chosen
+    if chosen is None and not example:
+        kept = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.html(go("Open one as an example", "evaluate", **kept, question=_example(asked)))
         return
-    st.query_params["question"] = chosen
-    query, grades = texts[chosen], asked.qrels[chosen]
+    shown = chosen or _example(asked)
+    query, grades = texts[shown], asked.qrels[shown]
+    if chosen is None:
+        st.html(f"<p>For example: <b>{plain(query.text)}</b></p>")
     with st.spinner("Ranking with and without each ranker"):
         found = explain(shelf.reader.searcher, query.text, _DEEP, query.metadata.history)
     said = [
@@ -90,9 +90,19 @@ def _inspector(shelf: Opened, asked: QuestionSet) -> None:
     st.html(f'<p class="lt-small">{explain_html.LEGEND}</p>')
 
 
+def _example(asked: QuestionSet) -> str:
+    """A question that is put in other words than its work's, if the set tells which are."""
+    vague = (query.id for query in asked.queries if query.metadata.kind == "paraphrase")
+    return next(vague, asked.queries[0].id)
+
+
 def _settle(known: Container[str]) -> None:
-    """What was chosen here, else the question of the address, if they are of this set."""
-    if _INSPECTED not in st.session_state:
-        st.session_state[_INSPECTED] = st.query_params.get("question")
+    """What was chosen here, else the question of the address, if they are of this set.
+
+    A question that a link or Back put into the address comes first.
+    """
+    asked = st.query_params.get("question")
+    if _INSPECTED not in st.session_state or asked != st.session_state.get(_SAID):
+        st.session_state[_INSPECTED] = asked
     if st.session_state[_INSPECTED] not in known:
         st.session_state[_INSPECTED] = None

@@ -21,11 +21,12 @@ _T = TypeVar("_T")
 
 
 class QuestionSet(BaseModel):
-    """Questions that are all judged, and their judgements."""
+    """Questions that are all judged, and their judgements; `ours` are the golden ones."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
+    ours: bool
     digest: str
     queries: tuple[Query, ...]
     qrels: Qrels
@@ -40,7 +41,7 @@ def golden(split: str, author: str | None = None) -> QuestionSet:
     """A half of our own questions. Raises UsageError where it has none that is judged."""
     qrels = read_qrels(GOLDEN / "qrels" / f"{split}.tsv")
     name = f"{split} half" + (f", author {author}" if author else "")
-    return _made(name, select(read_queries(GOLDEN / "queries.jsonl"), split, author), qrels)
+    return _made(name, True, select(read_queries(GOLDEN / "queries.jsonl"), split, author), qrels)
 
 
 def uploaded(questions: bytes, judgements: bytes) -> QuestionSet:
@@ -52,7 +53,7 @@ def uploaded(questions: bytes, judgements: bytes) -> QuestionSet:
     queries = _read(_QUESTIONS, questions, parse_queries)
     if len(queries) > MOST_QUESTIONS:
         raise InputError(_QUESTIONS, f"are more than {MOST_QUESTIONS}", "upload fewer at a time")
-    return _made("uploaded", queries, _read(_JUDGEMENTS, judgements, parse_qrels))
+    return _made("uploaded", False, queries, _read(_JUDGEMENTS, judgements, parse_qrels))
 
 
 def _read(name: str, data: bytes, parse: Callable[[str, list[str]], _T]) -> _T:
@@ -64,7 +65,7 @@ def _read(name: str, data: bytes, parse: Callable[[str, list[str]], _T]) -> _T:
         raise InputError(name, "are not text in UTF-8", "save the file as UTF-8") from exc
 
 
-def _made(name: str, queries: tuple[Query, ...], qrels: Qrels) -> QuestionSet:
+def _made(name: str, ours: bool, queries: tuple[Query, ...], qrels: Qrels) -> QuestionSet:
     judged = {q for q, grades in qrels.items() if any(grade > 0 for grade in grades.values())}
     asked = tuple(query for query in queries if query.id in judged)
     if not asked:
@@ -74,4 +75,4 @@ def _made(name: str, queries: tuple[Query, ...], qrels: Qrels) -> QuestionSet:
     kept = {query.id: qrels[query.id] for query in asked}
     said = repr([q.model_dump() for q in asked]) + repr(kept)
     digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    return QuestionSet(name=name, digest=digest, queries=asked, qrels=kept)
+    return QuestionSet(name=name, ours=ours, digest=digest, queries=asked, qrels=kept)

@@ -7,9 +7,11 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from demos.errors import DemoError
+from evals.kept import Key, find, keep
 from evals.question_set import QuestionSet
 from evals.retrieval import Evaluation, System, evaluate
 from evals.systems import open_system
@@ -25,9 +27,6 @@ K = 100
 """Works a question, as many as R@100 looks at."""
 _KEPT = 32
 
-Key = tuple[str, str, str]
-"""Generation of the index, digest of the set, name of the system."""
-
 
 class Progress(NamedTuple):
     """Questions answered of those to be answered by the systems that go on, and by which now."""
@@ -38,20 +37,29 @@ class Progress(NamedTuple):
 
 
 class Trials:
-    """The evaluations of one server: one system at a time, the last few kept."""
+    """The evaluations of one server: one system at a time, the last few kept.
 
-    def __init__(self, open_searcher: Callable[[], "Searcher"], generation: str) -> None:
+    Those of our own sets are kept in the home folder too, and found there by another server.
+    """
+
+    def __init__(
+        self, open_searcher: Callable[[], "Searcher"], generation: str, home: Path
+    ) -> None:
         self._open = open_searcher
         self._generation = generation
+        self._home = home
         self._lock = threading.Lock()
         self._one = threading.Lock()
-        self._ended: OrderedDict[Key, Evaluation | str] = OrderedDict()
+        self._ended: OrderedDict[Key, Evaluation | str | None] = OrderedDict()
         self._going: dict[Key, int] = {}
 
     def found(self, name: str, asked: QuestionSet) -> Evaluation | str | None:
         """A system's evaluation if it has ended, why it failed in a sentence, or None."""
+        key = self._key(name, asked)
         with self._lock:
-            return self._ended.get(self._key(name, asked))
+            if key not in self._ended and asked.ours and key not in self._going:
+                self._ended[key] = find(self._home, key)
+            return self._ended.get(key)
 
     def progress(self, names: Sequence[str], asked: QuestionSet) -> Progress | None:
         """How far the systems are that go on; None if none does."""
@@ -83,7 +91,7 @@ class Trials:
         try:
             with self._one:
                 for key, name in names.items():
-                    self._keep(key, self._evaluated(key, name, asked))
+                    self._keep(key, self._evaluated(key, name, asked), asked.ours)
         finally:
             with self._lock:
                 for key in names:
@@ -106,7 +114,12 @@ class Trials:
 
         return counting
 
-    def _keep(self, key: Key, ended: Evaluation | str) -> None:
+    def _keep(self, key: Key, ended: Evaluation | str, ours: bool) -> None:
+        if ours and isinstance(ended, Evaluation):
+            try:
+                keep(self._home, key, ended)
+            except OSError as exc:
+                log.warning("the evaluation of %s could not be kept: %s", key[2], exc)
         with self._lock:
             del self._going[key]
             self._ended[key] = ended

@@ -1,6 +1,6 @@
 from evals.compare import compare
 from evals.differences import versus
-from evals.page_html import figures, plot, verdict
+from evals.page_html import committed, differing, figures, plot, verdict
 from evals.question_set import uploaded
 from evals.retrieval import evaluate
 
@@ -31,6 +31,14 @@ def test_a_difference_that_chance_may_give_is_said_to_be_one():
     assert "no more than chance" in said
 
 
+def test_committed_figures_are_shown_by_kind_and_only_those_of_the_set():
+    shown = committed({"q1": 0.5, "q2": 1.0, "gone": 0.0}, SET.queries)
+    assert '<b style="width:75.0%"></b>' in shown
+    assert "&lt;i&gt;odd&lt;/i&gt;" in shown
+    assert shown.count("<tr>") == 4
+    assert committed({"gone": 0.0}, SET.queries) == ""
+
+
 def test_the_plot_has_a_point_with_its_interval_for_every_kind_and_system():
     rows = plot([BEST, WORST], "nDCG@10")["data"]["values"]
     assert len(rows) == 2 * len(BEST.means)
@@ -43,3 +51,12 @@ def test_questions_that_differ_are_rows_with_the_first_work_of_each():
     assert rows[0]["First of best"] == "w1"
     assert rows[0]["First of <b>worst"] == "w2"
     assert rows[0]["Difference"] == -1.0
+
+
+def test_a_question_that_differs_is_a_link_into_the_inspector_and_names_works_by_title():
+    rows = versus(WORST, BEST, SET.queries, "RR")
+    kept = {"set": ["dev"], "question": ["q2"]}
+    shown = differing(rows, "<b>worst", "best", {"w1": "One <i>"}, kept)
+    assert 'href="evaluate?set=dev&amp;question=q1">one</a>' in shown
+    assert "&lt;b&gt;worst: w2<br>best: One &lt;i&gt;" in shown
+    assert "-1.000" in shown

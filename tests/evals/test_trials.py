@@ -29,7 +29,7 @@ def _wait(until: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
-def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems):
+def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems, tmp_path):
     held = threading.Event()
 
     def slow(query, k):
@@ -37,7 +37,7 @@ def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems):
         return {"w2": 1.0}
 
     systems["slow"] = slow
-    made = Trials(SimpleNamespace, "one")
+    made = Trials(SimpleNamespace, "one", tmp_path)
     assert made.progress(["good", "slow"], SET) is None
     made.start(["good", "slow"], SET)
     _wait(lambda: made.found("good", SET))
@@ -47,10 +47,10 @@ def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems):
     held.set()
     _wait(lambda: made.progress(["good", "slow"], SET) is None)
     assert made.found("slow", SET).scores["q2"]["RR"] == 1.0
-    assert Trials(SimpleNamespace, "two").found("good", SET) is None
+    assert Trials(SimpleNamespace, "two", tmp_path).found("good", SET) is None
 
 
-def test_what_ended_is_not_run_again_and_what_failed_is(systems):
+def test_what_ended_is_not_run_again_and_what_failed_is(systems, tmp_path):
     asked = []
 
     def once(query, k):
@@ -61,7 +61,7 @@ def test_what_ended_is_not_run_again_and_what_failed_is(systems):
         raise StateError("the peer is\nnot installed")
 
     systems |= {"once": once, "broken": broken}
-    made = Trials(SimpleNamespace, "one")
+    made = Trials(SimpleNamespace, "one", tmp_path)
     for _ in range(2):
         made.start(["once", "broken"], SET)
         _wait(lambda: made.progress(["once", "broken"], SET) is None)
@@ -73,14 +73,42 @@ def test_what_ended_is_not_run_again_and_what_failed_is(systems):
     assert made.found("broken", SET).system == "broken"
 
 
-def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch):
+def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch, tmp_path):
     monkeypatch.setattr(threading, "excepthook", lambda args: None)
 
     def defect(query, k):
         raise ZeroDivisionError
 
     systems["defect"] = defect
-    made = Trials(SimpleNamespace, "one")
+    made = Trials(SimpleNamespace, "one", tmp_path)
     made.start(["defect"], SET)
     _wait(lambda: made.progress(["defect"], SET) is None)
     assert made.found("defect", SET) is None
+
+
+def test_what_was_run_on_our_own_sets_is_found_by_the_next_server_and_no_upload_is(
+    systems, tmp_path
+):
+    ours = SET.model_copy(update={"ours": True, "digest": "golden"})
+    made = Trials(SimpleNamespace, "one", tmp_path)
+    for asked in (SET, ours):
+        made.start(["good"], asked)
+        _wait(lambda asked=asked: made.found("good", asked))
+    later = Trials(SimpleNamespace, "one", tmp_path)
+    assert later.found("good", ours) == made.found("good", ours)
+    assert later.found("good", SET) is None
+    assert Trials(SimpleNamespace, "two", tmp_path).found("good", ours) is None
+
+
+def test_an_evaluation_that_cannot_be_read_is_run_again(systems, tmp_path):
+    ours = SET.model_copy(update={"ours": True})
+    made = Trials(SimpleNamespace, "one", tmp_path)
+    made.start(["good"], ours)
+    _wait(lambda: made.found("good", ours))
+    (path,) = (tmp_path / "evaluations").glob("*.json")
+    path.write_text("{", "utf-8")
+    later = Trials(SimpleNamespace, "one", tmp_path)
+    assert later.found("good", ours) is None
+    later.start(["good"], ours)
+    _wait(lambda: later.found("good", ours))
+    assert path.stat().st_size > 1

@@ -2,6 +2,7 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit import cache_resource
 from streamlit.testing.v1 import AppTest
 
 from evals import question_set
@@ -78,8 +79,18 @@ def test_two_systems_are_compared_and_a_question_is_looked_into(open_evaluate):
     assert "<script>alert" not in shown
 
 
+def test_before_a_run_the_page_says_what_one_does(open_evaluate):
+    page = _well(open_evaluate(set="dev", systems="dense"))
+    shown = _html(page)
+    assert "2 questions, 1 system to run, about 5 s" in shown
+    assert "litmus eval retrieval --split dev" in shown
+    assert "Run" in _labels(page)
+    assert "litmus eval retrieval --split dev" not in _html(_run(page))
+
+
 def test_a_link_finds_the_same_run_again(open_evaluate):
     _run(open_evaluate(set="dev-b", systems="bm25"))
+    cache_resource.clear()  # as another server would
     again = _well(open_evaluate(set="dev-b", systems="bm25", question="d2"))
     assert "all systems run" in _html(again)
     assert "1 question," in _html(again)
