@@ -19,6 +19,7 @@ from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
 from app.answering.spelling import respelled
 from app.answering.turn import read_turn
+from index.embed import Lexicon
 from index.ranking import Hit
 from ingest.errors import UsageError
 
@@ -38,7 +39,9 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
     made = _made(text, reader, history)
     if made.status == "answered":
         return made
-    meant = respelled(text, reader.used)
+    embedder = reader.searcher.embedder
+    knows = embedder.knows if isinstance(embedder, Lexicon) else lambda _: False
+    meant = respelled(text, reader.used, knows)
     again = _made(meant, reader, history) if meant else made
     if meant is None or again.status != "answered":
         return made

@@ -86,7 +86,7 @@ def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...
             query = f"{part} ({reader.title_of(paper_id)})"
             hits = tuple(hit for hit in turn.hits if hit.paper_id == paper_id)
             made = make_draft(Turn(part, query, part, "", (paper_id,), hits, 0.0), reader)[0]
-            units += [u for group in made.groups[:1] for u in group.units[:MORE]]
+            units += [(scored.evidence,) for scored in made.ranked.sentences[:MORE]]
     return units
 
 

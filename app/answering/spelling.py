@@ -5,7 +5,7 @@ places. Short words and words with capitals or digits stay: too many names are a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from string import ascii_lowercase
 
@@ -16,9 +16,14 @@ SHORTEST = 5
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 
 
-def respelled(question: str, used: Mapping[str, int]) -> str | None:
-    """The question with the words that no text has as the texts spell them; None if none is."""
-    mended = _WORD.sub(lambda found: _meant(found[0], used), question)
+def respelled(
+    question: str, used: Mapping[str, int], knows: Callable[[str], bool] = lambda _: False
+) -> str | None:
+    """The question with the words that no text has as the texts spell them; None if none is.
+
+    A word that the model `knows` is spelled well, however strange it is to the texts.
+    """
+    mended = _WORD.sub(lambda w: w[0] if knows(w[0]) else _meant(w[0], used), question)
     return mended if mended != question else None
 
 

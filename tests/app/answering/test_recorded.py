@@ -123,7 +123,7 @@ def test_a_link_that_no_text_gives_is_refused_by_name() -> None:
 
 
 def test_what_else_is_asked_beside_a_record_is_answered_too(reader) -> None:
-    made = answer("When was Quietnet reviewed and how is a layer chosen?", reader)
+    made = answer("When was Quietnet reviewed and what is the score of a layer?", reader)
     assert made.citations[0].start_line == 1
     assert any("The score of a layer is the cosine" in c.quote for c in made.citations[1:])
 

@@ -37,6 +37,12 @@ def test_what_may_be_meant_as_typed_stays(typed: str) -> None:
     assert respelled(typed, USED) is None
 
 
+def test_a_word_of_the_language_is_no_slip() -> None:
+    assert respelled("flour and lotery", {**USED, "four": 9}, {"flour"}.__contains__) == (
+        "flour and lottery"
+    )
+
+
 def test_a_refused_question_is_read_again_as_the_texts_spell_it_and_says_so() -> None:
     reader = make_reader(threshold=0.3)
     made = answer("how many layres are remved without retrainng by the cosine", reader)
