@@ -1,6 +1,7 @@
 """In: an index and its embedder; out: peers' rankings of the same passages by the same vectors.
 
-They come with `pip install -e '.[peers]'`. Each ranks passages; a work has the score of its best.
+Each ranks passages; a work has the score of its best. LlamaIndex is installed with Litmus, txtai
+with `pip install -e '.[peers]'`.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,27 +27,23 @@ def llamaindex(index: Index, embedder: Embedder) -> System:
 
 
 def llamaindex_fusion(index: Index, embedder: Embedder) -> System:
-    """LlamaIndex's fusion retriever, reciprocal ranks, over its vector and its BM25 retriever."""
-    bm25 = _module("llamaindex-fusion")
+    """LlamaIndex's fusion retriever, reciprocal ranks, over its vector retriever and BM25."""
     from llama_index.core.llms import MockLLM
     from llama_index.core.retrievers import QueryFusionRetriever
     from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 
+    from evals.peer_bm25 import open_bm25
+
     store = _vector_index(index, embedder)
-    nodes = list(store.docstore.docs.values())
+    bm25 = open_bm25(list(store.docstore.docs.values()))
 
     def retriever(similarity_top_k: int) -> Any:
-        most = min(similarity_top_k, len(nodes))
-        parts = [
-            store.as_retriever(similarity_top_k=most),
-            bm25.BM25Retriever.from_defaults(nodes=nodes, similarity_top_k=most),
-        ]
         return QueryFusionRetriever(
-            parts,
+            [store.as_retriever(similarity_top_k=similarity_top_k), bm25(similarity_top_k)],
             llm=MockLLM(),
             num_queries=1,
             mode=FUSION_MODES.RECIPROCAL_RANK,
-            similarity_top_k=most,
+            similarity_top_k=similarity_top_k,
             use_async=False,
         )
 
@@ -84,7 +81,7 @@ PEERS: Mapping[str, Callable[[Index, Embedder], System]] = {
 
 NEEDS: Mapping[str, str] = {
     "llamaindex": "llama_index.core",
-    "llamaindex-fusion": "llama_index.retrievers.bm25",
+    "llamaindex-fusion": "llama_index.core",
     "txtai": "txtai",
 }
 """The module without which a peer cannot be opened."""

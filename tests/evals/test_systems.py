@@ -6,11 +6,13 @@ import pytest
 from evals.beir import Passage, Query
 from evals.collection import library_of
 from evals.differences import write_differences
+from evals.peer_bm25 import open_bm25
 from evals.plots import draw
 from evals.report import markdown, write_report
 from evals.retrieval import evaluate
 from evals.systems import DEFAULT, SYSTEMS, open_system
 from index.load import load_index
+from index.nodes import to_nodes
 from index.publish import publish
 from index.search import Searcher
 from index.settings import BuildSettings
@@ -57,16 +59,30 @@ def test_a_peer_over_the_same_passages_agrees_with_the_dense_ranker(searcher: Se
     assert set(open_system("llamaindex", searcher)(QUERIES[1], 1)) == {"2"}
 
 
-@pytest.mark.parametrize(
-    ("name", "module"), [("txtai", "txtai"), ("llamaindex-fusion", "llama_index.retrievers.bm25")]
-)
+def test_the_fusion_of_a_peer_joins_what_words_and_vectors_find(searcher: Searcher) -> None:
+    # both are nearest to the violin, and the kettle shares no word and is far
+    query = Query.model_validate({"_id": "c", "text": "violin in snow"})
+    found = open_system("llamaindex-fusion", searcher)(query, 3)
+    assert max(found, key=lambda work: found[work]) == "3"
+    assert found["3"] == pytest.approx(2 / 60)  # reciprocal ranks, k = 60, first of both
+    assert set(found) == {"1", "2", "3"}
+
+
+def test_words_alone_order_nodes_as_bm25_does(searcher: Searcher) -> None:
+    bm25 = open_bm25(to_nodes(searcher.index.passages))
+    first, second = bm25(2).retrieve("an owl in the snow")
+    assert (first.node.metadata["paper_id"], second.node.metadata["paper_id"]) == ("1", "3")
+    assert (first.score or 0) > (second.score or 0) > 0
+    assert len(bm25(9).retrieve("owl")) == 3
+
+
 def test_a_peer_that_is_not_installed_says_how_to_get_it(
-    searcher: Searcher, monkeypatch: pytest.MonkeyPatch, name: str, module: str
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, "txtai", None)
     monkeypatch.setattr("evals.peers.find_spec", lambda _: None)
     with pytest.raises(StateError, match=r"pip install -e '\.\[peers\]'"):
-        open_system(name, searcher)
+        open_system("txtai", searcher)
 
 
 def test_all_names_are_systems() -> None:
