@@ -35,7 +35,8 @@ def drawn_terms(
     for row in liked:
         numbers, scores = index.terms_of(row)
         sums[numbers] += scores
-    strongest = np.lexsort((np.arange(len(sums)), -sums))[:terms]
+    said = np.flatnonzero(sums)  # few of all the terms there are
+    strongest = said[np.lexsort((said, -sums[said]))[:terms]]
     total = sums[strongest].sum()
     added = share / (1 - share) * sum(query.values())
     weights = defaultdict(float, query)

@@ -1,6 +1,6 @@
 """In: rankings of the same things by several rankers; out: one ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,18 +34,13 @@ def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:
     weights = {"dense": settings.dense_weight, "lexical": 1 - settings.dense_weight}
     if settings.fusion == "rrf":
         return rrf(rankings, weights, settings.rrf_k)
-    scores = convex(rankings, weights)
-    if not settings.rank_weight:
-        return scores
-    # the first of both rankers gets rank_weight, as the best score of both gets 1
-    k, whole = settings.rrf_k, 1 + settings.rank_weight
-    ranks = rrf(rankings, weights, k)
-    return _summed(
-        {
-            "scores": Ranked(scores.rows, scores.scores / whole),
-            "ranks": Ranked(ranks.rows, settings.rank_weight * (k + 1) * ranks.scores / whole),
-        }
-    )
+    rows, scores = _summed(_scored(rankings, weights))
+    if settings.rank_weight:
+        # the first of both rankers gets rank_weight, as the best score of both gets 1
+        k, whole = settings.rrf_k, 1 + settings.rank_weight
+        ranks = _summed(_placed(rankings, weights, k)).scores
+        scores = scores / whole + settings.rank_weight * (k + 1) * ranks / whole
+    return ranked(rows, scores)
 
 
 def rrf(rankings: Rankings, weights: Mapping[str, float], k: float) -> Ranked:
@@ -53,25 +48,32 @@ def rrf(rankings: Rankings, weights: Mapping[str, float], k: float) -> Ranked:
 
     Equal scores have the rank of the first of them.
     """
-    parts = {
-        name: Ranked(ranking.rows, weights[name] / (k + 1 + _before(ranking.scores)))
-        for name, ranking in rankings.items()
-    }
-    return _summed(parts)
-
-
-def _before(scores: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
-    """How many scores of a falling list are greater than each."""
-    return np.searchsorted(-scores, -scores, side="left")
+    return ranked(*_summed(_placed(rankings, weights, k)))
 
 
 def convex(rankings: Rankings, weights: Mapping[str, float]) -> Ranked:
     """The weighted sum of scores, each ranker's brought to 0..1; what it did not find gets 0."""
-    parts = {
-        name: Ranked(ranking.rows, weights[name] * _scaled(ranking.scores))
+    return ranked(*_summed(_scored(rankings, weights)))
+
+
+def _placed(rankings: Rankings, weights: Mapping[str, float], k: float) -> list[Ranked]:
+    return [
+        Ranked(ranking.rows, weights[name] / (k + 1 + _before(ranking.scores)))
         for name, ranking in rankings.items()
-    }
-    return _summed(parts)
+    ]
+
+
+def _scored(rankings: Rankings, weights: Mapping[str, float]) -> list[Ranked]:
+    return [
+        Ranked(ranking.rows, weights[name] * _scaled(ranking.scores))
+        for name, ranking in rankings.items()
+    ]
+
+
+def _before(scores: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
+    """How many scores of a falling list are greater than each."""
+    lower = np.diff(scores, prepend=np.inf) < 0
+    return np.maximum.accumulate(np.where(lower, np.arange(len(scores)), 0))
 
 
 def _scaled(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
@@ -81,13 +83,15 @@ def _scaled(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     return (scores - low) / (high - low) if high > low else np.ones_like(scores)
 
 
-def _summed(parts: Rankings) -> Ranked:
-    rows, place = np.unique(
-        np.concatenate([part.rows for part in parts.values()]), return_inverse=True
-    )
-    sums = np.zeros(len(rows))
-    np.add.at(sums, place, np.concatenate([part.scores for part in parts.values()]))
-    return ranked(rows, sums)
+def _summed(parts: Sequence[Ranked]) -> Ranked:
+    """The rows of all parts in order of row, each with the sum of its scores."""
+    rows = np.concatenate([part.rows for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    order = np.argsort(rows, kind="stable")
+    rows, scores = rows[order], scores[order]
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    sums = np.add.reduceat(scores, first) if len(first) else scores
+    return Ranked(rows[first], sums)
 
 
 def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:
@@ -96,16 +100,13 @@ def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:
     The scores of `first` are brought to 0..1, and sums to 0..1 again.
     """
     raised = Ranked(first.rows, weight * _scaled(first.scores) / (1 + weight))
-    return _summed({"all": Ranked(ranking.rows, ranking.scores / (1 + weight)), "first": raised})
+    return ranked(*_summed([Ranked(ranking.rows, ranking.scores / (1 + weight)), raised]))
 
 
 def mixed(ranking: Ranked, other: Ranked, weight: float) -> Ranked:
     """The sum of a ranking's scores and `weight` times another's, each with its best at 1."""
-    parts = {
-        "this": Ranked(ranking.rows, _topped(ranking.scores)),
-        "other": Ranked(other.rows, weight * _topped(other.scores)),
-    }
-    return _summed(parts)
+    other = Ranked(other.rows, weight * _topped(other.scores))
+    return ranked(*_summed([Ranked(ranking.rows, _topped(ranking.scores)), other]))
 
 
 def _topped(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:

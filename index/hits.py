@@ -17,7 +17,8 @@ def make_hits(
 ) -> tuple[Hit, ...]:
     """The k best works; `work_of_row[row]` is the number of a passage's work."""
     numbers, scores = (column[:k].tolist() for column in found.works)
-    wanted = frozenset(numbers)
+    wanted = np.zeros(len(index.works), dtype=np.bool_)
+    wanted[numbers] = True
     views = _views(found.rankers, wanted)
     passages = _passages(found.passages, index, work_of_row, settings.passages_per_work, wanted)
     return tuple(
@@ -34,12 +35,16 @@ def make_hits(
 
 
 def _passages(
-    found: Ranked, index: Index, work_of_row: NDArray[np.int64], most: int, wanted: frozenset[int]
+    found: Ranked,
+    index: Index,
+    work_of_row: NDArray[np.int64],
+    most: int,
+    wanted: NDArray[np.bool_],
 ) -> dict[int, list[HitPassage]]:
     """The best passages of each wanted work, best first."""
     chosen: dict[int, list[HitPassage]] = defaultdict(list)
     works = work_of_row[found.rows]
-    mine = np.flatnonzero(np.isin(works, list(wanted)))  # few: a loop over all takes longer
+    mine = np.flatnonzero(wanted[works])  # few: a loop over all takes longer
     rows, scores = (column[mine].tolist() for column in found)
     for number, row, score in zip(works[mine].tolist(), rows, scores, strict=True):
         if len(chosen[number]) < most:
@@ -56,13 +61,16 @@ def _passages(
     return chosen
 
 
-def _views(rankers: dict[str, Ranked], wanted: frozenset[int]) -> dict[int, dict[str, RankerView]]:
+def _views(
+    rankers: dict[str, Ranked], wanted: NDArray[np.bool_]
+) -> dict[int, dict[str, RankerView]]:
     """What each ranker says of each wanted work."""
-    views: dict[int, dict[str, RankerView]] = {number: {} for number in wanted}
+    views: dict[int, dict[str, RankerView]] = defaultdict(dict)
     for name, ranking in rankers.items():
-        for place in np.flatnonzero(np.isin(ranking.rows, list(wanted))).tolist():
-            score = _rounded(float(ranking.scores[place]))
-            views[int(ranking.rows[place])][name] = RankerView(rank=place + 1, score=score)
+        places = np.flatnonzero(wanted[ranking.rows])
+        rows, scores = (column[places].tolist() for column in ranking)
+        for number, place, score in zip(rows, places.tolist(), scores, strict=True):
+            views[number][name] = RankerView(rank=place + 1, score=_rounded(score))
     return views
 
 

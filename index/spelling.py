@@ -61,17 +61,17 @@ def _is_name(word: str) -> bool:
 def _nearest(word: str, counts: Mapping[str, int]) -> str | None:
     """The most frequent of the nearest words, counting swaps as one slip; None where all differ."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
 
     if word in counts:
         return word
     slips = 2 if len(word) >= _LONG else 1
-    found: list[tuple[int, int, str]] = []
-    for candidate, count in counts.items():
-        if abs(len(candidate) - len(word)) > slips or not _starts_alike(word, candidate):
-            continue
-        distance = OSA.distance(word, candidate, score_cutoff=slips)
-        if distance <= slips:
-            found.append((distance, -count, candidate))
+    near = extract_iter(word, counts.keys(), scorer=OSA.distance, score_cutoff=slips)
+    found = [
+        (distance, -counts[candidate], candidate)
+        for candidate, distance, _ in near
+        if _starts_alike(word, candidate)
+    ]
     return min(found)[2] if found else None
 
 

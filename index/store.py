@@ -65,9 +65,22 @@ class FlatStore:
 
     def search(self, query: Vectors, k: int) -> Ranked:
         """The up to k rows with the greatest inner product with a query (dimension,)."""
-        scores, rows = self._index.search(query[None, :], max(1, min(k, len(self))))
-        found = rows[0] >= 0  # faiss fills up with -1
-        return ranked(rows[0][found], scores[0][found])
+        rows = np.arange(len(self))
+        if k >= len(rows):  # no need to choose
+            return ranked(rows, self._products(query, rows))
+        scores, found = self._index.search(query[None, :], max(1, k))
+        return ranked(found[0], scores[0])
+
+    def _products(self, query: Vectors, rows: NDArray[np.int64]) -> Vectors:
+        """The inner product of each row, the same numbers as `search` gives."""
+        import faiss
+
+        query = np.ascontiguousarray(query, dtype=np.float32)
+        products = np.empty(len(rows), dtype=np.float32)
+        if len(rows):
+            arrays = (faiss.swig_ptr(array) for array in (products, rows))
+            self._index.compute_distance_subset(1, faiss.swig_ptr(query), len(rows), *arrays)
+        return products
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Stored vectors (len(rows), dimension)."""

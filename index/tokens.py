@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -78,20 +79,21 @@ class WorkTokens:
         self._store = store
         self._works = works
         self._work_of_row = work_of_row
+        self._ready: dict[int, NDArray[np.float32]] = {}
 
     def scores(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
         """How well each of some works matches, (len(works),): mean cosines, weighted by rarity.
 
         A work without tokens gets the least score; without tokens in the question all get 0.
         """
-        wanted = [n for n, work in enumerate(works) if self._starts[work] < self._starts[work + 1]]
+        has = [self._starts[work] < self._starts[work + 1] for work in works]
         found = np.zeros(len(works))
-        if not wanted or not len(question.ids):
+        if not any(has) or not len(question.ids):
             return found
         rarity = self._rarity[question.ids]
-        found[wanted] = rarity @ self._best(question, [works[n] for n in wanted]) / rarity.sum()
-        missing = np.setdiff1d(np.arange(len(works)), wanted)
-        found[missing] = found[wanted].min()
+        matched = rarity @ self._best(question, list(compress(works, has))) / rarity.sum()
+        found[:] = matched.min()
+        found[has] = matched
         return found
 
     def together(self, question: Tokens, works: Sequence[int]) -> float:
@@ -104,12 +106,16 @@ class WorkTokens:
 
     def _best(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
         """The cosine of each token of the question and its best match, (tokens, works)."""
-        parts = [slice(self._starts[work], self._starts[work + 1]) for work in works]
-        told = np.concatenate([self._codes[part] for part in parts]).astype(np.float32)
-        first = np.cumsum([0, *(part.stop - part.start for part in parts)])[:-1]
-        cosines = question.codes.astype(np.float32) @ told.T  # (tokens asked, tokens told)
-        best: NDArray[np.float64] = np.maximum.reduceat(cosines, first, axis=1) / SCALE**2
-        return best
+        asked = question.codes.astype(np.float32)
+        best = [(asked @ self._told(work)).max(axis=1) for work in works]
+        return np.stack(best, axis=1).astype(np.float64) / SCALE**2
+
+    def _told(self, work: int) -> NDArray[np.float32]:
+        """The codes of a work, (size, tokens told), as numbers that BLAS can multiply."""
+        if work not in self._ready:
+            part = slice(self._starts[work], self._starts[work + 1])
+            self._ready[work] = np.ascontiguousarray(self._codes[part].T, dtype=np.float32)
+        return self._ready[work]
 
     @cached_property
     def _work_of_token(self) -> NDArray[np.int64]:

@@ -21,6 +21,14 @@ def test_search_equals_brute_force() -> None:
         assert found.scores == pytest.approx(np.sort(products)[::-1][:10], abs=1e-6)
 
 
+def test_all_rows_have_the_scores_that_the_best_have() -> None:
+    vectors, query = unit_rows(200, 16), unit_rows(1, 16)[0]
+    store = FlatStore.of(vectors)
+    best, every = store.search(query, 199), store.search(query, 200)
+    assert np.array_equal(best.rows, every.rows[:199])
+    assert np.array_equal(best.scores, every.scores[:199])
+
+
 def test_asking_for_more_rows_than_there_are_gives_those_there_are() -> None:
     store = FlatStore.of(unit_rows(3, 4))
     assert sorted(store.search(unit_rows(1, 4)[0], 10).rows.tolist()) == [0, 1, 2]
