@@ -10,6 +10,13 @@ Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
 WORKS = (
     "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
 )
+_PEOPLE = r"(?:authors|people|researchers|teams|labs|groups)"
+_STUDIES = (
+    r"(?:works|uses|tries|proposes|studies|explains|shows|finds|trains|builds|combines|borrows"
+    r"|replaces|applies|tackles|addresses|solves|drops|removes|speeds|cuts|measures|compares"
+    r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks)"
+)
+"""What somebody does who wrote one of several papers."""
 _DOES = r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?)"
 """After these a question asks what models do, not which there are."""
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -27,7 +34,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "list",
         rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
         rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
-        rf"|\b(?:which|what) (?:{WORKS})\b"
+        rf"|\b(?:which|what) (?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
+        rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
+        r"|^\W*(?:systems|algorithms|attempts)\s+(?:that|which|for|with|\w+ing)\b"
         rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"
         rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
         r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
