@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.answering.fitness import SAID_BY, fitness, leans
+from app.answering.fitness import SAID_BY, fitness, hangs, leans
+from app.answering.lists import Piece, introduced
 from app.answering.sentences import line_span, sentences
 from app.answering.terms import stem, terms
 from index.acronyms import find_acronyms
@@ -11,8 +12,6 @@ from ingest.records import Block, BlockKind, Source, SourceType, Voice
 
 SPOKEN = 0.85
 """Speech reads worse than what was written, and is quoted where it says more."""
-MOST_ITEMS = 8
-"""A list of more items than this is not quoted whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Evidence:
 
     `items` are the orders of the list items or formulas it introduces; `context` are the terms
     of its section, run-in heading and list introduction; `at` runs from 0 to 1 over the source.
+    One that `leans` is a poor opening; one that `hangs` cannot do without the sentence before.
     """
 
     source_id: str
@@ -42,6 +42,7 @@ class Evidence:
     items: tuple[int, ...]
     terms: frozenset[str]
     context: frozenset[str]
+    hangs: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -63,7 +64,7 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
         if block.kind not in ("item", "formula", "table"):
             lead = frozenset()
         context = lead | frozenset(terms(f"{block.section or ''} {label or ''}"))
-        items = _introduced(pieces, order) if text.rstrip("*_").endswith(":") else ()
+        items = introduced(pieces, order) if text.rstrip("*_").endswith(":") else ()
         fit = fitness(text, block.kind, block.section or label)
         fit *= SPOKEN if source.type == "transcript" else 1.0
         if text.rstrip("*_").endswith(":") and not items:
@@ -88,6 +89,7 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
             items=items,
             terms=_spelled_out(terms(reading), stands_for),
             context=context,
+            hangs=hangs(reading),
         )
         if items:
             lead = frozenset(terms(reading))
@@ -104,10 +106,7 @@ def _spelled_out(found: Sequence[str], stands_for: Mapping[str, frozenset[str]])
     return frozenset(found).union(*spelled)
 
 
-_Piece = tuple[int, Block, str, str, str | None, tuple[int, int]]
-
-
-def _pieces(source: Source, lines: Sequence[str]) -> Iterator[_Piece]:
+def _pieces(source: Source, lines: Sequence[str]) -> Iterator[Piece]:
     for number, block in enumerate(source.blocks):
         slices = sentences(block)
         readings = _readings(block, len(slices))
@@ -116,7 +115,7 @@ def _pieces(source: Source, lines: Sequence[str]) -> Iterator[_Piece]:
             span = line_span(block, piece)
             if span and _unbroken(block, span, lines):
                 reading = SAID_BY.sub("", readings[place] or text)
-                yield number, block, text, reading, piece.label, span
+                yield Piece(number, block, text, reading, piece.label, span)
 
 
 def _readings(block: Block, count: int) -> Sequence[str | None]:
@@ -132,15 +131,3 @@ def _unbroken(block: Block, span: tuple[int, int], lines: Sequence[str]) -> bool
     """Whether only blank lines stand between the block's own lines of a span."""
     own = set(block.lines)
     return all(n in own or not lines[n - 1].strip() for n in range(span[0], span[1] + 1))
-
-
-def _introduced(pieces: Sequence[_Piece], order: int) -> tuple[int, ...]:
-    """The list items or formulas that follow a sentence ending in a colon, if not too many."""
-    block = pieces[order][0]
-    found: list[int] = []
-    for later in range(order + 1, len(pieces)):
-        number, kind = pieces[later][0], pieces[later][1].kind
-        if number == block or kind not in ("item", "formula", "table"):
-            break
-        found.append(later)
-    return tuple(found) if len(found) <= MOST_ITEMS else ()

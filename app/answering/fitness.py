@@ -29,20 +29,28 @@ _PRAISE = re.compile(
     r"|significant (?:contribution|step|advancement)|opens? (?:up )?(?:new|the door|exciting))",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"^\W*(?:figure|fig|table)\.? ?\d+\b", re.IGNORECASE)
+_ALL_BOLD = re.compile(r"\*\*[^*]+\*\*\W*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d)|my|me)\b")
-_LEANS = re.compile(
-    r"^\W*(?:(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that|here|there"
-    r"|both|former|latter|the (?:former|latter|result|same)|one|another|otherwise|instead|thus"
-    r"|therefore|hence|also|then|moreover|furthermore|additionally|however|but|because|and|so|yet|for"
-    r" (?:this|that|example|instance)|in (?:this|that|other|addition|contrast|doing|turn)"
-    r"|as a result|consequently|similarly|next|finally|second|third|on the other hand"
-    r"|by contrast|conversely|besides|likewise|accordingly|rather|still|again"
-    r"|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
-    r"|meanwhile|of course|in fact|indeed)\b)",
-    re.IGNORECASE,
+_POINTS = (
+    r"(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that|here|there|both|former"
+    r"|latter|the (?:former|latter|result|same)|one(?! of\b)|another)\b"
 )
+_JOINS = (
+    r"(?:otherwise|instead|thus|therefore|hence|also|then|moreover|furthermore|additionally"
+    r"|however|but|because|and|so|yet|for (?:this|that|example|instance)"
+    r"|in (?:this|that|other|addition|contrast|doing|turn)|as a result|consequently|similarly|next"
+    r"|finally|second|third|on the other hand|by contrast|conversely|besides|likewise|accordingly"
+    r"|rather|still|again|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
+    r"|meanwhile|of course|in fact|indeed)\b"
+)
+_LEANS = re.compile(rf"^\W*(?:{_POINTS}|{_JOINS})", re.IGNORECASE)
+_HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}{_POINTS}", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
-    r"^\W*(?:this|these|the) (?:paper|work|study|survey|article|method|approach|authors|review)\b",
+    r"^\W*(?:(?:this|these|the)"
+    r" (?:paper|work|study|survey|article|method|approach|authors|review)\b"
+    r"|they (?:\w+ly |also |further |then |even )?(?:show|prove|demonstrate|propose|introduce|find"
+    r"|found|highlight|present|argue|report|note|provide|suggest|identify|train|use|call)(?:ed|d|s)?\b)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"<?(?:https?://|www\.|arxiv\.org|x\.com/)\S+>?")
@@ -69,8 +77,13 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence opens with a word whose meaning lies in the sentence before it."""
+    """Whether a sentence opens with a word that points or joins to the sentence before it."""
     return bool(_LEANS.match(text)) and not _OWN_SUBJECT.match(text)
+
+
+def hangs(text: str) -> bool:
+    """Whether what it speaks of is named in the sentence before: it points, not only joins."""
+    return bool(_HANGS.match(text)) and not _OWN_SUBJECT.match(text)
 
 
 def _degree(text: str, bare: str, length: int) -> float:
@@ -83,6 +96,8 @@ def _degree(text: str, bare: str, length: int) -> float:
         degree *= 0.8
     if _FIRST_PERSON.search(bare):
         degree *= 0.65
+    if _CAPTION.match(bare) or _ALL_BOLD.fullmatch(text):
+        degree *= 0.4
     if length > 70:
         degree *= 0.85
     if length < 7:

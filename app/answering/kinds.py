@@ -49,7 +49,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bwhat (?:number|percentage|percent|share|fraction|size|factor|rate|value|score"
         r"|accuracy|threshold|ratio|speed-?up|proportion)\b|\bby what\b",
     ),
-    ("time", r"\bwhen\b(?!.*\b(?:use|should)\b)|\bwhat (?:year|date|day|month)\b"),
+    (
+        "time",
+        # not "what happens when it stops": there "when" asks nothing
+        r"(?:^|[:,;.–-]\W*|\b(?:and|or|but|since|until|by)\s+)when\s+(?:exactly\s+)?"
+        r"(?:did|does|do|was|were|is|are|will|has|have|had)\b|\bwhen\W*$"
+        r"|\bwhat (?:year|date|day|month)\b",
+    ),
     ("person", r"^\W*who\b|\bwhose\b|\bby whom\b"),
 )
 _VOICES: tuple[tuple[Voice, str], ...] = (

@@ -42,7 +42,7 @@ class Picker:
     def take(self, evidence: Evidence) -> None:
         """Add a sentence, with what it introduces, and before it what an opening leans on."""
         group = self.groups.setdefault(evidence.paper_id, Group(evidence.paper_id))
-        before = self._sentences.before(evidence) if evidence.leans else None
+        before = self._before(evidence)
         if before and before.key not in self._taken:
             self._add(group, (before,))
         if evidence.items:
@@ -67,7 +67,7 @@ class Picker:
             return False
         if not self._fits(evidence):
             return False
-        if evidence.leans and not self._rests(evidence, floor):
+        if evidence.hangs and not self._rests(evidence, floor):
             return False
         return not any(self._said(evidence, other) for other in self._taken.values())
 
@@ -117,9 +117,14 @@ class Picker:
         of_list = evidence.items or evidence.kind == "item"
         if of_list and any(taken.items for taken in self._taken.values()):
             return False
-        before = self._sentences.before(evidence) if evidence.leans else None
+        before = self._before(evidence)
         length = 1 + len(evidence.items) + (before is not None and before.key not in self._taken)
         return self.count() + length <= self._most + (OVER if evidence.items else 0)
+
+    def _before(self, evidence: Evidence) -> Evidence | None:
+        """The sentence that must stand before this one; an answer opens with none that joins."""
+        needed = evidence.hangs or (evidence.leans and not self._taken)
+        return self._sentences.before(evidence) if needed else None
 
     def _rests(self, evidence: Evidence, floor: float) -> bool:
         """Whether what a sentence leans on is taken, or good enough to be taken with it."""
@@ -127,7 +132,7 @@ class Picker:
         if before is None:
             return False
         worth = self._scores.get(before.key, 0.0)
-        return before.key in self._taken or (worth >= floor and not before.leans)
+        return before.key in self._taken or (worth >= floor and not before.hangs)
 
     def _said(self, evidence: Evidence, other: Evidence) -> bool:
         if conflicting(evidence, other):

@@ -127,8 +127,18 @@ class _Scorer:
             lexical = lexical_share(e, self._weights, names)
             match = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
-            score = match + FOLLOWS * matches.get((e.source_id, e.order - 1), 0.0) + worth
+            score = match + FOLLOWS * self._before(e, matches, names) + worth
             score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
             total = score * (0.25 + 0.75 * e.fit)
             scored.append(Scored(e, total, fit, like, lexical, place))
         return scored
+
+    def _before(
+        self, evidence: Evidence, matches: Mapping[tuple[str, int], float], names: frozenset[str]
+    ) -> float:
+        """The match of the sentence before, by its words alone where it is a question or heading."""
+        key = evidence.source_id, evidence.order - 1
+        if key in matches or evidence.order == 0:
+            return matches.get(key, 0.0)
+        before = self._sentences.of(evidence.source_id)[evidence.order - 1]
+        return LEXICAL * lexical_share(before, self._weights, names)

@@ -32,7 +32,7 @@ WHOLE_LIST = 0.95
 GIST = "In plain words"
 """The section of a card (docs/cards.md) that says what its work is."""
 _REMARK = re.compile(r"Reviewer:|Note:")
-LEANING, LISTED = 0.85, 0.9
+LEANING, LISTED = 0.85, 0.95
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
 

@@ -49,9 +49,15 @@ class Slice(NamedTuple):
 
 
 def sentences(block: Block) -> tuple[Slice, ...]:
-    """The sentences of a block, in order; headings, formulas and tables are one slice a block."""
-    if block.kind in ("heading", "formula", "table"):
+    """The sentences of a block, in order; formulas and tables are one slice a block.
+
+    So are headings, without their number and colon.
+    """
+    if block.kind in ("formula", "table"):
         return (Slice(0, len(block.text)),)
+    if block.kind == "heading":
+        piece = _trimmed(block.text, 0, len(block.text.rstrip(":")), item=True)
+        return (piece if piece.end > piece.start else Slice(0, len(block.text)),)
     starts = borders(block.text)
     cut: list[tuple[int, int]] = []
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.fitness import fitness, leans
+from app.answering.fitness import fitness, hangs, leans
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,32 @@ def test_items_need_no_final_mark_and_headings_and_questions_of_a_card_never_cou
         ("This paper cuts layers.", False),
         ("The authors cut layers.", False),
         ("Itemised bills are long.", False),
+        ("One of the two losses falls.", False),
+        ("One falls by half.", True),
+        ("They propose a smaller loss.", False),
+        ("They fall by half.", True),
     ],
 )
 def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) -> None:
     assert leans(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("However, the loss falls.", False),
+        ("For example, larger models forget less.", False),
+        ("However, this falls by half.", True),
+        ("And so it falls.", True),
+        ("This falls by half.", True),
+        ("The loss falls.", False),
+    ],
+)
+def test_what_joins_can_do_without_the_sentence_before_and_what_points_cannot(text, expected):
+    assert hangs(text) is expected
+
+
+def test_captions_and_bold_titles_say_little() -> None:
+    for text in ("Figure 6: the loss of every model by size.", "**A Loss That Falls By Half.**"):
+        assert 0 < fitness(text, "item", None) < 0.5
+    assert fitness("**Loss:** it falls by half in the end.", "item", None) == 1.0
