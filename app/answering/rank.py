@@ -136,7 +136,7 @@ class _Scorer:
     def _before(
         self, evidence: Evidence, matches: Mapping[tuple[str, int], float], names: frozenset[str]
     ) -> float:
-        """The match of the sentence before, by its words alone where it is a question or heading."""
+        """The match of the sentence before; of a question or heading, by its words alone."""
         key = evidence.source_id, evidence.order - 1
         if key in matches or evidence.order == 0:
             return matches.get(key, 0.0)
