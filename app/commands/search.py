@@ -1,5 +1,6 @@
 """In: a query or a file of them; out: `litmus search` and `litmus doctor`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,16 +56,16 @@ def _single(
             shown["explain"] = why.model_dump(mode="json", exclude={"ranking"})
         print_json(shown)
     else:
-        _print(ranking, why)
+        _print(ranking, why, {work.paper_id: work.name for work in searcher.index.works})
 
 
-def _print(ranking: Ranking, why: "Explanation | None") -> None:
+def _print(ranking: Ranking, why: "Explanation | None", names: Mapping[str, str]) -> None:
     if ranking.filters:
         typer.echo(f"only: {ranking.filters.shown} (--no-filters searches all)")
     if ranking.read_as:
         typer.echo(f"read as: {ranking.read_as}")
     for number, hit in enumerate(ranking.hits):
-        typer.echo(f"{hit.rank:>3}  {hit.score:.3f}  {hit.title or hit.paper_id}  [{hit.paper_id}]")
+        typer.echo(f"{hit.rank:>3}  {hit.score:.3f}  {names[hit.paper_id]}  [{hit.paper_id}]")
         typer.echo(f"     {_seen(hit)}")
         for passage in hit.passages[:1]:
             text = " ".join(passage.text.split())

@@ -104,3 +104,27 @@ def test_forgetting_one_review_leaves_its_lines_accounted_for_and_no_ghost(
         assert "2401.00012" not in call(capsys, home, "export", what)
     again = json.loads(call(capsys, home, "ingest", files[0], "--json"))
     assert again["works"] == 1
+
+
+UNTITLED = """---
+id: "2401.00077"
+title: null
+label: "Kites tied to ropes"
+arxiv: "2401.00077"
+kind: method
+topics: [diffusion-models]
+sources: []
+---
+## In plain words
+A rope holds the kite.
+"""
+
+
+def test_a_work_without_a_title_is_called_by_our_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "2401.00077.md"
+    file.write_text(UNTITLED, "utf-8")
+    call(capsys, tmp_path / "home", "ingest", str(file))
+    for words in (("search", "a rope for the kite"), ("show", "2401.00077")):
+        assert "Kites tied to ropes  [2401.00077]" in call(capsys, tmp_path / "home", *words)
