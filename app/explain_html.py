@@ -37,6 +37,8 @@ def read_as(found: Explanation) -> str:
     if found.ranking.filters:
         kept = found.ranking.filters.model_dump(mode="json", exclude_defaults=True)
         said.append("read as filters: " + ", ".join(f"{k} {_value(v)}" for k, v in kept.items()))
+    if found.ranking.unmet:
+        said.append(f"no work passes {found.ranking.unmet.shown}, so all were searched")
     return plain("; ".join(said))
 
 

@@ -49,7 +49,8 @@ class Ranking(Record):
     `filters` were read from the query (or given) and hold for every hit; `subject` is what the
     query asks for beside them, "" where it asks for records alone ("surveys of March 2025"), and
     the whole query where it has no filter. `read_as` is what was looked for where that is not
-    what was typed: words mended, filters taken out, short names spelt out.
+    what was typed: words mended, filters taken out, short names spelt out. `unmet` are filters that
+    were read and that no work passes: all works were ranked.
     """
 
     query: str
@@ -58,3 +59,4 @@ class Ranking(Record):
     filters: Filters = Filters()
     subject: str = ""
     read_as: str | None = None
+    unmet: Filters = Filters()

@@ -19,12 +19,13 @@ class Reading(Record):
 
     `subject` is what the filters leave to look for: "" where a question asks for records alone
     (then `text` is all of it), the text where nothing limits. `mended` says which word was taken
-    for which.
+    for which; `unmet` are filters that were read and that no work passes, so that none holds.
     """
 
     text: str
     subject: str = ""
     filters: Filters = Filters()
+    unmet: Filters = Filters()
     added: tuple[str, ...] = ()
     mended: dict[str, str] = Field(default_factory=dict)
 
@@ -44,14 +45,17 @@ def read(
         text, mended = mend(lowered, lambda: index.words, _knows(index, embedder))
         text = text if mended else query
     filters, subject = understand(text, index.works) if filtered else (Filters(), text)
+    unmet = Filters()
     if not any_passes(filters, index.works, index):
-        filters, subject = Filters(), text
+        filters, subject, unmet = Filters(), text, filters
     text = subject or text
     added: tuple[str, ...] = ()
     if settings.acronyms:
         known = embedder.knows if isinstance(embedder, Lexicon) else _all_known
         added = expansions(text, index.acronyms, index.long_forms, known)
-    return Reading(text=text, subject=subject, filters=filters, added=added, mended=mended)
+    return Reading(
+        text=text, subject=subject, filters=filters, unmet=unmet, added=added, mended=mended
+    )
 
 
 def _knows(index: Index, lexicon: Lexicon) -> Callable[[str], bool]:

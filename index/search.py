@@ -93,6 +93,7 @@ class Searcher:
                 total=_ms(done - started),
             ),
             filters=reading.filters,
+            unmet=reading.unmet,
             subject=reading.subject,
             read_as=reading.spelt_out if reading.spelt_out != query else None,
         )

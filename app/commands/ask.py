@@ -41,6 +41,10 @@ def ask(
     chat: Annotated[
         str | None, typer.Option(help="Keep the turn in a chat and lean on it: an id, new or last.")
     ] = None,
+    work: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this work: a paper id, a title or an alias; repeat for more."),
+    ] = None,
     topic: Annotated[
         list[str] | None, typer.Option(help="Only works of this topic or area; repeat for more.")
     ] = None,
@@ -65,13 +69,19 @@ def ask(
     """
     from app.answering.answer import answer
     from app.answering.scope import Scope, narrowed
+    from app.catalogue import find_work
     from app.opening import open_reader
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")
     if questions is not None and chat:
         raise UsageError("--chat keeps one question; in a batch each row has its own history")
+    folder = find_home(home)
+    live = engine is Engine.llm and not as_json and not questions and sys.stdout.isatty()
+    make = answer if engine is Engine.extractive else _modelled(live)
+    whole = open_reader(folder)
     scope = Scope.of(
+        work=[find_work(whole.library, name).paper_id for name in work or ()],
         topic=topic or (),
         by=by or (),
         since=since,
@@ -79,10 +89,6 @@ def ask(
         source=source or (),
         voice=voice or (),
     )
-    folder = find_home(home)
-    live = engine is Engine.llm and not as_json and not questions and sys.stdout.isatty()
-    make = answer if engine is Engine.extractive else _modelled(live)
-    whole = open_reader(folder)
     reader = narrowed(whole, scope)
     if questions is not None:
         rows = tuple(read_rows(questions, AskRow))

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from app.batch import AskRow, QuoteRow
 from app.commands import ask, quotes
-from ingest.errors import InputError
+from ingest.errors import InputError, UsageError
 from ingest.rows import read_rows
 from tests.app.invented import make_reader
 
@@ -85,6 +85,17 @@ def test_a_batch_answers_in_order_with_history(run, tmp_path) -> None:
     made = [json.loads(line) for line in run("ask", "--questions", str(path)).stdout.splitlines()]
     assert [row["_id"] for row in made] == ["2", "1"]
     assert [row["citations"][0]["paper_id"] for row in made] == ["2401.00002", "2401.00001"]
+
+
+def test_a_question_can_be_put_to_one_work_alone(run) -> None:
+    asked = ("ask", "What does it cost?", "--json")
+    for name in ("2401.00002", "Model Gardens and How They Grow"):
+        made = json.loads(run(*asked, "--work", name).stdout)
+        assert {c["paper_id"] for c in made["citations"]} == {"2401.00002"}
+    wrong = run(*asked, "--work", "Model Gardenia")
+    assert wrong.exit_code != 0
+    assert isinstance(wrong.exception, UsageError)
+    assert "2401.00002" in str(wrong.exception)
 
 
 def test_quotes_are_checked_line_by_line(run, tmp_path) -> None:

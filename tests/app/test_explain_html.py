@@ -55,6 +55,13 @@ def test_a_row_says_ranks_scores_terms_passage_and_rank_without_each_ranker():
     assert "lines 3–4" in rows[0]
 
 
+def test_filters_that_no_work_passes_are_told():
+    found = _found()
+    unmet = found.ranking.model_copy(update={"unmet": Filters(reviewers=("Ada",))})
+    assert "no work passes by Ada" in read_as(found.model_copy(update={"ranking": unmet}))
+    assert "no work passes" not in read_as(found)
+
+
 def test_nothing_of_a_source_is_markup():
     shown = explained(_found(), Library(), {}, 3)
     assert "<script>" not in shown

@@ -1,10 +1,12 @@
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.embed import open_embedder
+from index.filters import Filters
 from index.load import load_index
 from index.publish import publish
 from index.search import Searcher, open_searcher
@@ -59,10 +61,26 @@ def test_a_day_or_a_person_finds_the_work_by_words(searcher: Searcher) -> None:
 
 def test_the_answer_is_written_as_the_contract_says(searcher: Searcher) -> None:
     found = searcher.search("owl", 2).model_dump()
-    assert list(found) == ["query", "hits", "timings_ms", "filters", "subject", "read_as"]
+    assert list(found) == [
+        "query",
+        "hits",
+        "timings_ms",
+        "filters",
+        "subject",
+        "read_as",
+        "unmet",
+    ]
     assert list(found["hits"][0]) == ["rank", "paper_id", "title", "score", "rankers", "passages"]
     assert list(found["timings_ms"]) == ["embed", "retrieve", "total"]
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]
+
+
+def test_filters_that_no_work_passes_are_told_and_do_not_hold(searcher: Searcher) -> None:
+    found = searcher.search("owls reviewed in July 2031", 5)
+    assert found.filters == Filters()
+    assert found.unmet.since == date(2031, 7, 1)
+    assert found.hits == searcher.search("owls reviewed in July 2031", 5, filters=None).hits
+    assert not searcher.search("owls", 5).unmet
 
 
 def test_equal_scores_come_in_order_of_paper_id(tmp_path: Path) -> None:
