@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from os import cpu_count
 from pathlib import Path
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 
 from index.models import fingerprint, is_plain_bert, model_folder
 from index.projection import Projection, Tokens, load_projection
+from index.threads import one_blas_thread
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
     from index.bert import BertEncoder
 
@@ -164,7 +163,7 @@ class BertEmbedder:
         self, encode: Callable[[str], _Result], texts: Sequence[str], progress: Progress
     ) -> Iterator[_Result]:
         """What a function makes of every text, in order, one text a thread."""
-        with self._one_blas_thread(), ThreadPoolExecutor(cpu_count()) as pool:
+        with one_blas_thread(), ThreadPoolExecutor(cpu_count()) as pool:
             for done, result in enumerate(pool.map(encode, texts), 1):
                 yield result
                 progress(done, len(texts))
@@ -180,7 +179,7 @@ class BertEmbedder:
         return load_projection(self.fingerprint)
 
     def _ask(self, text: str) -> tuple[Vectors, Tokens]:
-        with self._one_blas_thread():
+        with one_blas_thread():
             vector, tokens = self._vector_and_tokens(text)
         vector.flags.writeable = False
         return vector, tokens
@@ -188,19 +187,6 @@ class BertEmbedder:
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one of the model's own, not spelt out in pieces."""
         return self._encoder.knows(word)
-
-    def _one_blas_thread(self) -> AbstractContextManager[None]:
-        """Keep BLAS from dividing one text over threads: they wait for one another, and on a busy
-        machine such a wait is hundreds of milliseconds (measured).
-        """
-        limit: AbstractContextManager[None] = self._blas.limit(limits=1, user_api="blas")
-        return limit
-
-    @cached_property
-    def _blas(self) -> "ThreadpoolController":
-        from threadpoolctl import ThreadpoolController
-
-        return ThreadpoolController()
 
 
 class TorchEmbedder:

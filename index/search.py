@@ -24,6 +24,7 @@ from index.projection import Tokens
 from index.ranking import Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
+from index.threads import one_blas_thread
 from ingest.errors import StateError, UsageError
 from ingest.records import Work
 
@@ -59,6 +60,7 @@ class Searcher:
         narrowed._within = frozenset(paper_ids)
         return narrowed
 
+    @one_blas_thread()
     def search(
         self,
         query: str,

@@ -21,6 +21,7 @@ from app.answering.spelling import respelled
 from app.answering.turn import read_turn
 from index.embed import Lexicon
 from index.ranking import Hit
+from index.threads import one_blas_thread
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 2000
@@ -30,6 +31,7 @@ UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 
 
+@one_blas_thread()
 def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer:
     """Answer from the library alone; `history` holds the user's earlier turns, oldest first.
 

@@ -1,0 +1,19 @@
+import numpy as np
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from index.threads import one_blas_thread
+
+
+def threads_of_numpy() -> set[int]:
+    np.ones((2, 2)) @ np.ones((2, 2))
+    return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
+
+
+def test_blas_has_one_thread_within_and_as_many_as_before_after() -> None:
+    with threadpool_limits(2, "blas"):
+        with one_blas_thread():
+            assert threads_of_numpy() == {1}
+            with one_blas_thread():
+                assert threads_of_numpy() == {1}
+            assert threads_of_numpy() == {1}
+        assert threads_of_numpy() == {2}
