@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +53,7 @@ index.as_retriever(similarity_top_k=10).retrieve(question)
 """
 """What a script with LlamaIndex does: read its stored index, embed a question, retrieve."""
 _RUNS = 3
+_WARM = "What does a warm-up ask about layers?"
 
 
 def bench(
@@ -66,8 +67,7 @@ def bench(
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         index = _builds(home, paths or [CATALOGUE])
-        _searches(index, texts)
-        _answers(home, index, texts)
+        _searches(home, index, texts)
         _starts(home, index, texts[0])
 
 
@@ -85,21 +85,50 @@ def _builds(home: Path, paths: Sequence[Path]) -> Index:
     return load_index(home)
 
 
-def _searches(index: Index, texts: Sequence[str]) -> None:
+def _searches(home: Path, index: Index, texts: Sequence[str]) -> None:
     """Ours, and LlamaIndex's default index over the same passages and the same weights."""
     name = index.manifest.model.name
-    torch = TorchEmbedder(name, model_folder(name))
-    # each with an embedder of its own, since it remembers the questions it was asked
-    ours = _median(Searcher(index, open_embedder(name)).search, texts)
-    embedding, embedding_torch = (
-        _median(open_embedder(name).encode_query, texts),
-        _median(torch.encode_query, texts),
+    folder = model_folder(name)
+    reader = open_reader(home)
+    # an embedder for each, since it remembers the questions it was asked
+    timed = _in_turns(
+        {
+            "a warm search": Searcher(index, open_embedder(name)).search,
+            "LlamaIndex, sentence-transformers": _llama_search(index, TorchEmbedder(name, folder)),
+            "LlamaIndex, our embedder": _llama_search(index, open_embedder(name)),
+            "embedding a question": open_embedder(name).encode_query,
+            "sentence-transformers": TorchEmbedder(name, folder).encode_query,
+            "a warm answer": lambda text: answer(text, reader),
+        },
+        texts,
     )
-    llama = _median(_llama_search(index, torch), texts)
-    llama_quick = _median(_llama_search(index, open_embedder(name)), texts)
-    _line("a warm search", ours, "LlamaIndex, sentence-transformers", llama)
-    _line("a warm search", ours, "LlamaIndex, our embedder", llama_quick)
-    _line("embedding a question", embedding, "sentence-transformers", embedding_torch)
+    for what, other in (
+        ("a warm search", "LlamaIndex, sentence-transformers"),
+        ("a warm search", "LlamaIndex, our embedder"),
+        ("embedding a question", "sentence-transformers"),
+        ("a warm answer", "LlamaIndex, sentence-transformers"),
+    ):
+        ratios = [theirs / ours for ours, theirs in zip(timed[what], timed[other], strict=True)]
+        p50 = f"; ratio question by question p50 {statistics.median(ratios):.2f}"
+        _line(what, statistics.median(timed[what]), other, statistics.median(timed[other]), p50)
+
+
+def _in_turns(
+    works: Mapping[str, Callable[[str], object]], texts: Sequence[str]
+) -> dict[str, list[float]]:
+    """Seconds of each work for each text.
+
+    Every text is put to all of them, in another order each time, before the next is: what else
+    the machine does falls upon all alike. A text of its own warms each up first.
+    """
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    names = list(works)
+    for number, text in enumerate([_WARM, *texts]):
+        for name in names[number % len(names) :] + names[: number % len(names)]:
+            started = perf_counter()
+            works[name](text)
+            seconds[name].append(perf_counter() - started)
+    return {name: each[1:] for name, each in seconds.items()}
 
 
 def _llama_index(index: Index, embedder: Embedder) -> "VectorStoreIndex":
@@ -119,15 +148,6 @@ def _llama_index(index: Index, embedder: Embedder) -> "VectorStoreIndex":
 def _llama_search(index: Index, embedder: Embedder) -> Callable[[str], object]:
     """The retriever that `VectorStoreIndex(...).as_retriever()` gives, top ten."""
     return _llama_index(index, embedder).as_retriever(similarity_top_k=10).retrieve
-
-
-def _answers(home: Path, index: Index, texts: Sequence[str]) -> None:
-    """From a question to its finished answer, against LlamaIndex finding passages alone."""
-    reader = open_reader(home)
-    ours = _median(lambda text: answer(text, reader), texts)
-    name = index.manifest.model.name
-    theirs = _median(_llama_search(index, TorchEmbedder(name, model_folder(name))), texts)
-    _line("a warm answer", ours, "a search with LlamaIndex", theirs)
 
 
 def _starts(home: Path, index: Index, text: str) -> None:
@@ -152,21 +172,11 @@ def _process(code: str, *arguments: str) -> float:
     return statistics.median(seconds)
 
 
-def _median(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Median seconds over the texts, after one that does not count."""
-    work(texts[0])
-    seconds = []
-    for text in texts:
-        started = perf_counter()
-        work(text)
-        seconds.append(perf_counter() - started)
-    return statistics.median(seconds)
-
-
-def _line(what: str, seconds: float, other: str, other_seconds: float) -> None:
+def _line(what: str, seconds: float, other: str, other_seconds: float, more: str = "") -> None:
     ratio = other_seconds / seconds
     typer.echo(
         f"{what}: {seconds * 1000:,.1f} ms; {other}: {other_seconds * 1000:,.1f} ms = x {ratio:.2f}"
+        f"{more}"
     )
 
 
