@@ -102,7 +102,8 @@ def _counted(names: Iterable[str]) -> str:
 def index_facts(manifest: Manifest) -> str:
     """What the index is made with and of."""
     model, size = manifest.model, sum(file.bytes for file in manifest.files.values())
-    settings = ", ".join(f"{name} {value}" for name, value in manifest.settings.items())
+    said = (f"{name} {value}" for name, value in manifest.settings.items() if value != "")
+    settings = ", ".join(said)
     facts = {
         "Model": f"{model.name}, {model.dimension} numbers a passage",
         "Index": f"{manifest.generation}, format {manifest.format}, {size / 2**20:.1f} MiB",

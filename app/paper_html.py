@@ -11,6 +11,9 @@ from app.markup import chip, lines, link, plain, prose, table
 from ingest.records import Block, Source, Work
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
+_LIST_MARK = re.compile(r"^\s*[-*•–]\s+")
+_BOLD = re.compile(r"&#42;&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;&#42;")
+"""Bold words as `prose` leaves them: signs as references."""
 TYPES = {
     "card": "Our card",
     "review": "Review",
@@ -43,19 +46,30 @@ def facts(source: Source) -> str:
 
 
 def body(source: Source) -> str:
-    """A source's blocks as they should be read; a change of voice is named."""
-    return "".join(_blocks(source.blocks))
+    """A source's blocks as they should be read, as Markdown; a change of voice is named."""
+    card = source.type == "card"
+    return "\n\n".join(_blocks(source.blocks, _SPEAKER if card else _LIST_MARK))
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], mark: re.Pattern[str]) -> Iterator[str]:
     speaking: str | None = None
     for block in blocks:
         if block.kind != "heading" and block.voice != speaking:
             speaking = block.voice
             yield f'<div class="lt-voice lt-voice-{block.voice}">{VOICES[block.voice]}</div>'
-        text = block.reading.lstrip("# ") if block.kind == "heading" else block.reading
-        marks = f"lt-block lt-{block.kind}"
-        yield f'<div class="{marks}">{plain(text)}</div>'
+        yield _block(block, mark)
+
+
+def _block(block: Block, mark: re.Pattern[str]) -> str:
+    """A block without the marks that its kind says already: of a heading, of an item."""
+    text, bullet = block.reading, ""
+    if block.kind == "heading":
+        text = text.lstrip("# ")
+    elif block.kind == "item" and (found := mark.match(text)):
+        text, bullet = text[found.end() :], " lt-bullet"
+    said = _BOLD.sub(r"<b>\1</b>", prose(text))
+    # blank lines, so that what is within is read as Markdown, formulas and all
+    return f'<div class="lt-block lt-{block.kind}{bullet}">\n\n{said}\n\n</div>'
 
 
 def raw(source: Source, text: Sequence[str]) -> str:
@@ -114,7 +128,9 @@ def notes(sources: Sequence[Source]) -> str:
         for s in sources
         for n in s.notes
     ]
-    return table(("File", "Line", "Note"), rows) if rows else ""
+    if not rows:
+        return ""
+    return f'<p class="lt-label">Notes</p>{table(("File", "Line", "Note"), rows)}'
 
 
 def repairs(found: Sequence[dict[str, Any]]) -> str:
@@ -124,7 +140,10 @@ def repairs(found: Sequence[dict[str, Any]]) -> str:
         f"<td>{plain(r['rule'])}</td><td>{plain(r['before'])}</td><td>{plain(r['after'])}</td></tr>"
         for r in found
     ]
-    return table(("File", "Line", "Rule", "Printed", "Read as"), rows) if rows else ""
+    if not rows:
+        return ""
+    heads = ("File", "Line", "Rule", "Printed", "Read as")
+    return f'<p class="lt-label">Read otherwise than printed</p>{table(heads, rows)}'
 
 
 def plain_words(sources: Sequence[Source]) -> str:

@@ -3,15 +3,17 @@
 A demo opens under the strip; the chat above stays as it is.
 """
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from app.answering.records import DemoEntry, NoDemo
 from app.chats import Turn
 from app.demo_html import recorded
+from app.links_html import to_work
 from app.markup import plain
 from app.opened import Opened
 from app.pages.demo import demo
-from app.pages.links import work_link
 from app.pages.open_demos import is_open, slot, toggle
 from app.pages.state import guarded
 from app.prompts import follow_ups as next_questions
@@ -30,32 +32,22 @@ def cited_works(shelf: Opened, turn: Turn, number: int) -> None:
         for opened in tested:
             if is_open(slot(number, opened.paper_id)):
                 _opened(opened, number)
-        for shown in made.demos:
-            if isinstance(shown, NoDemo):
-                with st.container(
-                    horizontal=True,
-                    vertical_alignment="center",
-                    gap="small",
-                    key=_key(shown, number),
-                ):
-                    _link(shelf, shown.paper_id)
-                    st.html(f'<span class="lt-small">{plain(shown.reason)}</span>', width="content")
+        if untested := [shown.paper_id for shown in made.demos if isinstance(shown, NoDemo)]:
+            st.html(f'<p class="lt-small">Without a demo so far:</p>{_listed(shelf, untested)}')
         if made.status == "abstained" and made.nearest:
             st.html('<p class="lt-label">Nearest works in this library</p>')
-            for near in made.nearest:
-                _link(shelf, near.paper_id)
+            st.html(_listed(shelf, (near.paper_id for near in made.nearest)))
 
 
-def _key(shown: NoDemo, number: int) -> str:
-    return f"untested-{number}-{shown.paper_id}"
+def _listed(shelf: Opened, paper_ids: Iterable[str]) -> str:
+    rows = "".join(f"<li>{_named(shelf, paper_id)}</li>" for paper_id in paper_ids)
+    return f'<ul class="lt-related">{rows}</ul>'
 
 
-def _link(shelf: Opened, paper_id: str) -> None:
+def _named(shelf: Opened, paper_id: str) -> str:
+    """A work as a link, or what is left of one that has gone."""
     work = shelf.library.works_by_id.get(paper_id)
-    if work is None:
-        st.html(f'<span class="lt-small">{plain(paper_id)} has left the library</span>')
-        return
-    work_link(work)
+    return to_work(work) if work else f"{plain(paper_id)} has left the library"
 
 
 def _strip(shelf: Opened, tested: list[DemoEntry], number: int) -> None:
@@ -70,9 +62,9 @@ def _strip(shelf: Opened, tested: list[DemoEntry], number: int) -> None:
 def _work(shelf: Opened, shown: DemoEntry, number: int) -> None:
     place = slot(number, shown.paper_id)
     with st.container(border=True, gap="small", key=f"tested-{number}-{shown.paper_id}"):
-        _link(shelf, shown.paper_id)
         found = entry(shown.id)
-        st.html(f'{recorded(found)}<p class="lt-block lt-claimed">{plain(found.claim)}</p>')
+        name = f'<h3 class="lt-name">{_named(shelf, shown.paper_id)}</h3>'
+        st.html(f'{name}{recorded(found)}<p class="lt-block lt-claimed">{plain(found.claim)}</p>')
         open_now = is_open(place)
         st.button(
             "Close the demo" if open_now else "Run the demo",

@@ -62,6 +62,14 @@ def _buttons(request: Request, state: State, where: str) -> None:
         ):
             runs().start(request)
             _begin_to_watch(request, where)
+        if busy:
+            st.button(
+                "Stop",
+                key=f"{where}-{request.demo}-stop",
+                icon=":material/stop_circle:",
+                on_click=runs().stop,
+                args=(request,),
+            )
         if done:
             st.html('<span class="lt-small">Kept for these knobs; move one for another.</span>')
 

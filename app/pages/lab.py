@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app.demo_html import gallery, recorded
+from app.links_html import go, to_work
 from app.markup import plain
 from app.notes_html import side_by_side, style
 from app.pages.address import say, settle
 from app.pages.demo import demo
 from app.pages.filters import folded, removable
-from app.pages.links import work_link
-from app.pages.state import LAB, opened
+from app.pages.state import opened
 from app.pages.sweep import sweep
 from app.topics import OTHER, area_of
 from demos.notes import read_notes
@@ -113,14 +113,13 @@ def _area(library: Library, found: Entry) -> str:
 
 def _one(demo_id: str) -> None:
     found = entry(demo_id)
-    st.page_link(LAB, label="All demos", icon=":material/arrow_back:")
+    known = _library().works_by_id
+    works = ", ".join(to_work(known[paper_id]) for paper_id in found.papers if paper_id in known)
+    tested = f'<p class="lt-tested">Tests a claim of {works}</p>' if works else ""
     st.html(
-        f'<h1>{plain(found.title)}</h1><p class="lt-lead">{plain(found.claim)}</p>{recorded(found)}'
+        f"{go('All demos', 'lab', 'lt-back')}<h1>{plain(found.title)}</h1>"
+        f'<p class="lt-lead">{plain(found.claim)}</p>{recorded(found)}{tested}'
     )
-    library = _library()
-    for paper_id in found.papers:
-        if work := library.works_by_id.get(paper_id):
-            work_link(work, icon=":material/article:")
     run, turns, notes = st.tabs(("Run", "Sweep", "Notes and code"), key="part", bind="query-params")
     with run:
         demo(demo_id, "lab")

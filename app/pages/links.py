@@ -1,12 +1,10 @@
-"""In: a work or a page's name; out: a link there, its words shown as written, or the way there."""
+"""In: words or a page's name; out: a label that shows the words as written; the way to the page."""
 
 import json
 
 import streamlit as st
 
 from app.links_html import address
-from app.pages.state import PAPER
-from ingest.records import Work
 
 _SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~^")
 
@@ -14,11 +12,6 @@ _SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~^")
 def label(text: str) -> str:
     """Text as a Markdown label in which no sign has a meaning."""
     return "".join(f"\\{char}" if char in _SIGNS else char for char in " ".join(text.split()))
-
-
-def work_link(work: Work, icon: str | None = None) -> None:
-    """The work's name as a link to its page."""
-    st.page_link(PAPER, label=label(work.name), icon=icon, query_params={"id": work.paper_id})
 
 
 def leave_for(view: str, /, **query: str) -> None:

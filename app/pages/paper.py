@@ -104,7 +104,7 @@ def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, A
     elif not words:
         first = sources[0]
         st.html(f'<h2 class="lt-h2">{markup.plain(paper_html.heading(first))}</h2>')
-        st.html(paper_html.body(first))
+        st.markdown(paper_html.body(first), unsafe_allow_html=True)
     if found := paper_html.differences(row["differing"], sources):
         st.html(f'<h2 class="lt-h2">Where its sources differ</h2>{found}')
     _related(shelf, work)
@@ -127,7 +127,7 @@ def _sources(shelf: Opened, sources: list[Source]) -> None:
             if untouched:
                 st.html(paper_html.raw(source, shelf.lines_of(source.file)))
             else:
-                st.html(paper_html.body(source))
+                st.markdown(paper_html.body(source), unsafe_allow_html=True)
 
 
 def _demo(demo_id: str) -> None:

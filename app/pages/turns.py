@@ -13,7 +13,7 @@ from app.pages.state import guarded
 from app.source_html import sources
 from app.tellings import Telling
 
-TICK = 0.5
+TICK = 0.2
 """Seconds between two looks at an answer that is told."""
 
 

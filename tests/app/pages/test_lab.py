@@ -2,6 +2,7 @@
 
 import time
 
+from app.runs import Runs
 from tests.app.pages.seen import html, labels, press, well
 
 
@@ -20,6 +21,25 @@ def test_a_demo_runs_and_is_there_after_a_reload(open_page):
     assert "lt-result" in html(again)
     assert "Holds" in html(again)
     assert again.get("imgs") or again.get("image")
+
+
+def test_a_run_can_be_stopped_and_begun_again(open_page, monkeypatch):
+    held = threading.Event()
+
+    def slow(self, request, stop, tell=None):
+        while not stop.wait(0.02):
+            assert not held.wait(0)
+
+    monkeypatch.setattr(Runs, "run", slow)
+    page = press(well(open_page("lab", demo="rank_one_patch", seed="99")), "Run")
+    assert "Running…" in labels(page)
+    page = press(page, "Stop")
+    deadline = time.monotonic() + 20
+    while "Run" not in labels(page):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        page.run()
+    assert "Stop" not in labels(well(page))
 
 
 def test_a_link_sets_the_knobs_and_values_out_of_bounds_are_left_alone(open_page):

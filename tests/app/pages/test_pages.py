@@ -114,8 +114,8 @@ def test_a_work_without_a_card_shows_its_review(open_page, tmp_path):
     home = tmp_path / "home"
     change = add(home, [review])
     (work,) = change.collected.library.works
-    shown = html(well(open_page("paper", home=home, id=work.paper_id)))
-    assert "every weight &lt;b&gt;below" in shown
+    shown = markdown(well(open_page("paper", home=home, id=work.paper_id)))
+    assert "every weight &#60;b&#62;below" in shown
 
 
 def test_an_unknown_work_is_one_sentence_with_the_nearest_name(open_page):
