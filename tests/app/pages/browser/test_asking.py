@@ -34,18 +34,49 @@ def test_a_mark_opens_its_source_with_the_quote_marked_among_its_neighbours(visi
     assert marked.evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
 
-def test_the_keyboard_alone_leads_to_an_answer(visit):
+def walk(page, target, key: str = "Tab") -> None:
+    """Press the key until the target has the focus."""
+    for _ in range(60):
+        if target.count() and target.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {target}")
+
+
+def test_the_keyboard_alone_leads_to_an_answer_its_source_and_its_demo(visit):
     page = (here := visit()).open()
-    box = page.get_by_placeholder("Ask in your own words")
-    for _ in range(40):
-        if box.evaluate("e => e === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.type(QUESTION)
+    walk(page, page.get_by_placeholder("Ask in your own words"))
+    page.keyboard.type("Can a prompt be replaced by a change of the weights?")
     page.keyboard.press("Enter")
     page.locator("a.lt-mark").first.wait_for()
     here.settle()
-    assert page.get_by_role("heading", name=QUESTION).is_visible()
+    walk(page, page.get_by_role("button", name="Run the demo").first, "Shift+Tab")
+    page.keyboard.press("Enter")
+    run = page.get_by_role("button", name="Run", exact=True)
+    done = page.get_by_role("button", name="Already run")
+    run.or_(done).wait_for()
+    here.settle()
+    if run.count():
+        walk(page, run)
+        page.keyboard.press("Enter")
+        done.wait_for()
+    here.settle()
+    walk(page, page.locator("a.lt-mark").first, "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator("mark:target").wait_for(state="visible")
+
+
+def test_the_keyboard_alone_leads_through_the_lab_and_back(visit):
+    page = (here := visit()).open("/lab?verdict=confirmed")
+    here.settle()
+    card = page.locator(".lt-card a").first
+    walk(page, card)
+    name = card.inner_text()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=name, level=1).wait_for()
+    page.go_back()
+    page.locator(".lt-card").first.wait_for()
+    assert "/lab?verdict=confirmed" in page.url
 
 
 def test_two_people_do_not_see_each_others_chats(visit):

@@ -13,6 +13,7 @@ import pytest
         "/browse?view=Map",
         "/lab",
         "/lab?demo=rank_one_patch&part=Notes+and+code",
+        "/evaluate",
         "/evaluate?set=own",
         "/library",
         "/library?tab=Settings",
