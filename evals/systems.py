@@ -18,6 +18,7 @@ def _plain(dense_weight: float) -> SearchSettings:
         adapter=False,
         feedback_works=0,
         token_weight=0,
+        topic_weight=0,
         acronyms=False,
         spelling=False,
     )

@@ -12,6 +12,20 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.lexical import LexicalIndex, TermWeights
+from index.store import Ranked, ranked
+
+
+def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Ranked:
+    """The ranked works by how much they share topics with the first `best` of them, 0 if none.
+
+    `topics[work, topic]` says what works are about. A topic counts as much as the scores of the
+    best works that have it, and as it is rare; of a work with several each counts less.
+    """
+    first = ranking.rows[:best]
+    rarity = np.log(len(topics) / np.maximum(topics.sum(axis=0), 1))
+    wanted = ranking.scores[:best] @ topics[first] * rarity
+    mine = topics[ranking.rows]
+    return ranked(ranking.rows, mine @ wanted / np.sqrt(np.maximum(mine.sum(axis=1), 1)))
 
 
 def drawn_vector(query: Vectors, liked: Vectors, share: float) -> Vectors:

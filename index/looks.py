@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.feedback import drawn_terms, drawn_vector
+from index.feedback import drawn_terms, drawn_vector, shared_topics
 from index.fuse import by_group, fused, reordered
 from index.lexical import LexicalIndex
 from index.load import Index
@@ -20,6 +20,7 @@ from index.reading import Reading
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
 from index.tokens import WorkTokens
+from ingest.records import Work
 
 _ADDED = 0.5
 """What a word of another name counts beside a word of the question."""
@@ -43,6 +44,7 @@ class Looks:
         self.work_of_row = np.array(
             [self._numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
         )
+        self._topics = _topics(index.works)
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
     def twice(
@@ -89,6 +91,12 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
+        if self.settings.topic_weight:
+            shared = shared_topics(works, self._topics, self.settings.topic_works)
+            sharing = np.count_nonzero(shared.scores)
+            if sharing:
+                first["topics"] = Ranked(shared.rows[:sharing], shared.scores[:sharing])
+                works = reordered(works, shared, self.settings.topic_weight)
         return Found(fused(passages, self.settings), first, works)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
@@ -105,6 +113,13 @@ class Looks:
         found, first = np.unique(self.work_of_row[dense.rows], return_index=True)
         best = dict(zip(found.tolist(), dense.rows[first].tolist(), strict=True))
         return self.index.store.vectors([best[work] for work in works if work in best])
+
+
+def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
+    """Which of all topics each work has, (works, topics)."""
+    topics = sorted({topic for work in works for topic in work.topics})
+    has = [[topic in work.topics for topic in topics] for work in works]
+    return np.array(has, dtype=bool).reshape(len(works), len(topics))
 
 
 def _terms(index: LexicalIndex, reading: Reading) -> dict[int, float]:

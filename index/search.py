@@ -122,7 +122,8 @@ class Searcher:
         allowed = None
         if reading.filters or self._within is not None:
             allowed = np.array([self._passes(work, reading.filters) for work in self.index.works])
-        return self._looks.twice(reading, vector, self._tokens(reading), allowed)
+        tokens = self._tokens(reading) if self._has_cards else None
+        return self._looks.twice(reading, vector, tokens, allowed)
 
     def matched(self, query: str, paper_ids: Sequence[str]) -> float | None:
         """How well some works' tokens match those of a query: mean cosine, weighted by rarity.
@@ -168,9 +169,16 @@ class Searcher:
 
     @cached_property
     def _adapter(self) -> Adapter | None:
-        """The map for this model; made from cards, it is used where there are cards."""
-        cards = any(passage.source_id.startswith("card:") for passage in self.index.passages)
-        return load_adapter(self.embedder.fingerprint) if self.settings.adapter and cards else None
+        """The map for this model."""
+        wanted = self.settings.adapter and self._has_cards
+        return load_adapter(self.embedder.fingerprint) if wanted else None
+
+    @cached_property
+    def _has_cards(self) -> bool:
+        """Whether the works are told as our cards tell them: what was fitted on cards, the adapter
+        and the directions of tokens, is used where there are some.
+        """
+        return any(passage.source_id.startswith("card:") for passage in self.index.passages)
 
 
 def open_searcher(

@@ -77,10 +77,16 @@ class SearchSettings(BaseSettings):
     ] = 20
     token_weight: Annotated[
         float, Field(ge=0, le=10, description="what matching token by token counts beside fusion")
-    ] = 0.3
+    ] = 1.0
     token_works: Annotated[
         int, Field(ge=1, le=1000, description="how many of the best works are matched so")
     ] = 40
+    topic_weight: Annotated[
+        float, Field(ge=0, le=10, description="what the topics of the best works count for others")
+    ] = 0.15
+    topic_works: Annotated[
+        int, Field(ge=1, le=100, description="how many of the best works say which topics count")
+    ] = 5
     acronyms: Annotated[
         bool, Field(description="add what short names stand for, and short names of long ones")
     ] = True

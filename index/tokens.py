@@ -1,7 +1,9 @@
 """In: the tokens of passages; out: a store of them, and how well works match a question's tokens.
 
 Late interaction (Khattab & Zaharia 2020): each token of the question looks for its best match
-among all tokens of a work, and counts as much as it is rare.
+among all tokens of a work, and counts as much as it is rare. A work of many tokens has a good match
+for anything, so that only counts by which its match is better than for tokens of other works, as
+hubs among neighbours are corrected (Radovanovic et al. 2010).
 """
 
 import json
@@ -18,6 +20,8 @@ from index.projection import SCALE, Tokens
 
 _ARRAYS = ("starts", "ids", "codes")
 _STATE = "made_with.json"
+_SAMPLE = 512
+"""Tokens of all works, evenly spread, that tell how well a work matches anything."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +84,25 @@ class WorkTokens:
         self._works = works
         self._work_of_row = work_of_row
         self._ready: dict[int, NDArray[np.float32]] = {}
+        self._expected = np.full(works, np.nan)  # known once a work was compared
 
     def scores(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
         """How well each of some works matches, (len(works),): mean cosines, weighted by rarity.
 
+        Those of a work that matches anything better than the mean of these works are so much less.
         A work without tokens gets the least score; without tokens in the question all get 0.
         """
         has = [self._starts[work] < self._starts[work + 1] for work in works]
         found = np.zeros(len(works))
         if not any(has) or not len(question.ids):
             return found
+        told = list(compress(works, has))
         rarity = self._rarity[question.ids]
-        matched = rarity @ self._best(question, list(compress(works, has))) / rarity.sum()
-        found[:] = matched.min()
-        found[has] = matched
+        matched = rarity @ self._best(question.codes, told) / rarity.sum()
+        anything = self._matches_of_anything(told)
+        fair = matched - (anything - anything.mean())
+        found[:] = fair.min()
+        found[has] = fair
         return found
 
     def together(self, question: Tokens, works: Sequence[int]) -> float:
@@ -102,11 +111,11 @@ class WorkTokens:
         if not told or not len(question.ids):
             return 0.0
         rarity = self._rarity[question.ids]
-        return float(rarity @ self._best(question, told).max(axis=1) / rarity.sum())
+        return float(rarity @ self._best(question.codes, told).max(axis=1) / rarity.sum())
 
-    def _best(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
-        """The cosine of each token of the question and its best match, (tokens, works)."""
-        asked = question.codes.astype(np.float32)
+    def _best(self, codes: NDArray[np.int8], works: Sequence[int]) -> NDArray[np.float64]:
+        """The cosine of each code and its best match in each work, (len(codes), len(works))."""
+        asked = codes.astype(np.float32)
         best = [(asked @ self._told(work)).max(axis=1) for work in works]
         return np.stack(best, axis=1).astype(np.float64) / SCALE**2
 
@@ -116,6 +125,25 @@ class WorkTokens:
             part = slice(self._starts[work], self._starts[work + 1])
             self._ready[work] = np.ascontiguousarray(self._codes[part].T, dtype=np.float32)
         return self._ready[work]
+
+    def _matches_of_anything(self, works: Sequence[int]) -> NDArray[np.float64]:
+        """How well each work matches tokens of the other works, (len(works),)."""
+        new = [work for work in works if np.isnan(self._expected[work])]
+        if new:
+            rows = self._sample
+            rarity = self._rarity[self._store.ids[rows]]
+            others = self._work_of_token[rows][:, None] != np.array(new)
+            weights = rarity[:, None] * others
+            sums = (weights * self._best(self._store.codes[rows], new)).sum(axis=0)
+            # a library of one work has no others, and nothing to compare
+            self._expected[new] = sums / np.maximum(weights.sum(axis=0), 1e-9)
+        return self._expected[list(works)]
+
+    @cached_property
+    def _sample(self) -> NDArray[np.int64]:
+        """Rows of the store, evenly spread; all of a small one."""
+        size = len(self._store.ids)
+        return np.linspace(0, size - 1, min(_SAMPLE, size)).astype(np.int64)
 
     @cached_property
     def _work_of_token(self) -> NDArray[np.int64]:
