@@ -15,6 +15,7 @@ What = Literal["who", "when", "out", "link"]
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
 _WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?|made|done)"
 _OUT = r"(?:publish(?:ed)?|appear(?:ed)?|releas(?:ed?|ing)|c[oa]me out|put out|submitted)"
+_BARE = r"^\W*(?:(?:and|so|but|ok|okay)\W+)*"
 _ASKED: tuple[tuple[What, str], ...] = (
     (
         "out",
@@ -32,6 +33,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         "who",
         rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,60}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
+        rf"|{_BARE}who\W*$"
         r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview",
     ),
     (
@@ -39,7 +41,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"\bwhen\s+(?:exactly\s+)?(?:was|were|did|is|has|had)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
         rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
-        r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview",
+        r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview"
+        rf"|{_BARE}when\W*$",
     ),
 )
 _RECORD = """

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from app.answering.evidence import Evidence
 from app.answering.facts import subject_words
 from app.answering.headers import header_line, naming_line
-from app.answering.kinds import WORKS
+from app.answering.kinds import WORKS, kind_of
 from app.answering.terms import words
 from index.filters import OF_OTHERS, Filters
 from index.query import understand
@@ -50,6 +50,8 @@ _EXTREME_OF = re.compile(
     re.IGNORECASE,
 )
 """Asks for one end of what is said on a subject."""
+_OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:who|people|persons|whose)\b.{0,40}\breview|\breviewers\b(?!['’])", re.IGNORECASE
 )
@@ -95,6 +97,31 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     if not (filters or ends or everything or by_people):
         return None
     return Wanted(filters, subject, end, counts, by_people and not filters.reviewers)
+
+
+def read_follow_up(question: str, before: str, library: Library) -> Wanted | None:
+    """What a turn asks of the works listed before: those of them that pass, or others instead.
+
+    "Which of them are from 2025?" adds to what was asked, "and in April?" takes its place. None
+    where nothing was listed, or this turn is about something else.
+    """
+    listed = read_listing(before, library)
+    if listed is None and kind_of(before) == "list":
+        subject = " ".join(subject_words(before, people(library)))
+        listed = Wanted(Filters(), subject, None, counted=False, people=False)
+    if listed is None or listed.people:
+        return None
+    filters, subject = read_filters(f"reviews: {question}", library)
+    of_them = _OF_THEM.search(question)
+    if not of_them and not (_INSTEAD.search(question) and filters and not subject):
+        return None
+    given = {name: getattr(filters, name) for name in filters.model_fields_set}
+    stated = {name: value for name, value in given.items() if value}
+    subject = " ".join(filter(None, (listed.subject, subject)))
+    counts = bool(_COUNTED.search(question))
+    return listed._replace(
+        filters=listed.filters.model_copy(update=stated), subject=subject, counted=counts
+    )
 
 
 def read_filters(question: str, library: Library) -> tuple[Filters, str]:

@@ -40,7 +40,9 @@ def from_records(turn: Turn, reader: Reader) -> Recorded | None:
         return told
     if told := _numbered(turn, reader):
         return told
-    wanted = listing.read_listing(turn.text, reader.library)
+    last = turn.before or turn.last
+    wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
+    wanted = wanted or listing.read_listing(turn.text, reader.library)
     if wanted is None:
         return None
     return _people(wanted, reader) if wanted.people else _listed(wanted, reader)

@@ -9,14 +9,23 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
-from index.followup import LEANING, weight_of_history
+from index.followup import LEANING, POINTING, weight_of_history
 from index.ranking import Hit
 
 LIST_SEARCH = 2
 """So many times the works of a list are searched, for the kind asked for may be rare."""
+
+SHORT = 2
+"""A turn of so few words of its own speaks of the work before, if that has them all..."""
+COMMON = 0.3
+"""...or so large a share of the works has them."""
+APART = 0.15
+"""A turn that only goes on ("and how ...") and whose tokens match another work so much better than
+the one before is about that."""
 
 _IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
 
@@ -25,7 +34,7 @@ class Turn(NamedTuple):
     """A turn as typed, and as it reads in full; `focus` are the works it leans on.
 
     `query` says what it is about, `aloud` is compared with sentences, `before` is the turn
-    before where this one leans on it.
+    before where this one leans on it, `last` the turn before whether it does or not.
     """
 
     text: str
@@ -35,6 +44,7 @@ class Turn(NamedTuple):
     focus: tuple[str, ...]
     hits: tuple[Hit, ...]
     search_ms: float
+    last: str = ""
 
 
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
@@ -48,7 +58,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         if earlier and kind_of(text) == "compare" and _IT.search(text):
             return _beside(text, named, earlier, reader, began)
         earlier = ()
-    leans = bool(earlier) and weight_of_history(text, has_words=bool(own)) >= LEANING
+    leans = bool(earlier) and _leans(text, own, earlier, reader)
     wide = kind_of(text) == "list"
     if wide and leans and not own:
         # "which papers say otherwise?" has no subject but that of the turn before
@@ -57,10 +67,37 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     hits = reader.searcher.search(text, count, earlier).hits
     took = _since(began)
     if not (leans and hits) or wide:
-        return Turn(text, text, text, "", (), hits, took)
+        return Turn(text, text, text, "", (), hits, took, earlier[-1] if earlier else "")
     subject = _subject(earlier, hits, reader)
     query = f"{text} ({reader.title_of(subject)})"
     return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
+
+
+def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader) -> bool:
+    """Whether a turn speaks of the work before: it points there, or says little and all of that.
+
+    Words that ask for a record are no words of its own.
+    """
+    weight = weight_of_history(text, has_words=bool(own))
+    if weight >= POINTING or not weight or kind_of(text) == "list":
+        return weight >= LEANING
+    if weight >= LEANING:
+        return not _apart(text, _subject(earlier, (), reader), reader)
+    vocabulary = reader.sentences.vocabulary
+    said = frozenset(subject_terms(" ".join(subject_words(text))))
+    telling = {term for term in said if vocabulary.count(term) < COMMON * vocabulary.size}
+    if len(said) > SHORT:
+        return False
+    return telling <= reader.sentences.words_of(_subject(earlier, (), reader)).terms
+
+
+def _apart(text: str, before: str, reader: Reader) -> bool:
+    """Whether another work than the one before is what a turn is about."""
+    found = reader.searcher.search(text, 1).hits
+    if not found or found[0].paper_id == before:
+        return False
+    here, there = (reader.searcher.matched(text, [w]) for w in (before, found[0].paper_id))
+    return here is not None and there is not None and there - here > APART
 
 
 def _of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
