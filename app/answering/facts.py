@@ -53,7 +53,7 @@ _RECORD = """
     once again reviewer reviewers thread threads live talk come came mention mentioned involve
     total altogether new so far hand part take took guest guests one co author authored help helped
     join joined somebody someone anybody anyone person people behind carry carries link url doi id
-    arxiv identifier address read download exactly release released share shares sharing two
+    arxiv identifier address read download exactly release released share shares sharing speak two
     three four five"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""

@@ -10,7 +10,9 @@ from typing import Self
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W_]+)*")
-_MAKES = re.compile(r"(\w{3,})(?:iz(?:e[drs]?|ers|ing|ations?|able)|isations?)")
+_MAKES = re.compile(r"(\w{3,})(?:iz|is)(?:e[drs]?|ers|ing|ations?|able)")
+_MAKES_NOT = re.compile(r"\w*(?:[vcow]|ra|pr|gu|rt|prom|prem)is(?!ation)\w+")
+"""What ends in -ise for another reason: revise, precise, noise, otherwise, raise, surprise."""
 _STEMMER = Stemmer.Stemmer("english")
 _STOPWORDS = """
     a about above after again against all also although am an and another any anyone anything are
@@ -58,7 +60,7 @@ def stem(word: str) -> str:
     """
     if word[0].isdigit():
         return re.sub(r",(?=\d{3}(?!\d))", "", word)
-    if made := _MAKES.fullmatch(word):
+    if (made := _MAKES.fullmatch(word)) and not _MAKES_NOT.fullmatch(word):
         return f"{_STEMMER.stemWord(made[1])}iz"
     return str(_STEMMER.stemWord(word))
 

@@ -21,8 +21,8 @@ LIST_SEARCH = 2
 
 SHORT = 2
 """A turn of so few words of its own speaks of the work before, if that has them all..."""
-COMMON = 0.3
-"""...or so large a share of the works has them."""
+COMMON, FEWEST = 0.3, 3
+"""...or so large a share of the works has them, and so many works."""
 APART = 0.15
 """A turn that only goes on ("and how ...") and whose tokens match another work so much better than
 the one before is about that."""
@@ -85,7 +85,8 @@ def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader
         return not _apart(text, _subject(earlier, (), reader), reader)
     vocabulary = reader.sentences.vocabulary
     said = frozenset(subject_terms(" ".join(subject_words(text))))
-    telling = {term for term in said if vocabulary.count(term) < COMMON * vocabulary.size}
+    common = max(COMMON * vocabulary.size, FEWEST)
+    telling = {term for term in said if vocabulary.count(term) < common}
     if len(said) > SHORT:
         return False
     return telling <= reader.sentences.words_of(_subject(earlier, (), reader)).terms

@@ -188,3 +188,25 @@ def test_other_wordings_of_listings(reader, question, work) -> None:
 def test_a_first_that_is_no_end_of_the_archive_is_content(reader) -> None:
     made = answer("What is the first step of the paper that prunes layers?", reader)
     assert made.citations[0].start_line != 1
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "works"),
+    [
+        ("What did Rita review?", "and Omar?", {"2401.00002"}),
+        ("papers reviewed in March 2025", "and in April?", {"2401.00002"}),
+        ("papers reviewed in 2025", "which of them are from March?", {"2401.00001"}),
+        ("papers reviewed in 2025", "how many of them speak of layers?", {"2401.00001"}),
+        ("Which papers prune layers?", "which of these did Rita review?", {"2401.00001"}),
+    ],
+)
+def test_a_list_can_be_narrowed_and_asked_again(reader, before, turn, works) -> None:
+    made = answer(turn, reader, [before])
+    assert {c.paper_id for c in made.citations} == works
+    assert made.text.startswith("1 work:") == turn.startswith("how many")
+
+
+@pytest.mark.parametrize(("turn", "line"), [("when?", 1), ("and who?", 1), ("is there a link?", 7)])
+def test_a_bare_word_asks_for_the_record_of_the_work_before(reader, turn, line) -> None:
+    made = answer(turn, reader, ["Tell me about Model Gardens and How They Grow"])
+    assert [(c.file, c.start_line) for c in made.citations] == [("garden.txt", line)]

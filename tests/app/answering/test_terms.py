@@ -34,3 +34,15 @@ def test_what_makes_a_thing_so_is_told_from_what_is_so() -> None:
     for made, plain_word in (("tokenizer", "token"), ("normalized", "normal"), ("realize", "real")):
         assert stem(made) != stem(plain_word)
     assert stem("sizes") == stem("size")
+
+
+def test_british_and_american_spellings_of_a_verb_share_a_stem() -> None:
+    for one, other in (
+        ("memorise", "memorization"),
+        ("optimiser", "optimizers"),
+        ("quantised", "quantize"),
+        ("generalising", "generalizes"),
+    ):
+        assert stem(one) == stem(other)
+    for word, kin in (("precise", "precision"), ("supervised", "supervision"), ("noise", "noises")):
+        assert stem(word) == stem(kin)

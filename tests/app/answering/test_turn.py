@@ -1,0 +1,34 @@
+"""Which work a turn of a conversation speaks of."""
+
+import pytest
+
+from app.answering.turn import read_turn
+from tests.app.invented import make_reader
+
+READER = make_reader(threshold=0.3)
+GARDENS, QUIETNET = "2401.00002", "2401.00001"
+ABOUT_GARDENS = "What are Model Gardens and How They Grow?"
+
+
+@pytest.mark.parametrize(
+    ("turn", "focus"),
+    [
+        ("what does it cost?", (GARDENS,)),  # points
+        ("and the weather data?", (GARDENS,)),  # goes on, with words of the work before
+        ("how many models?", (GARDENS,)),  # short, and all of the work before
+        ("which score has a removed layer?", ()),  # of its own
+        ("and which layers are pruned by the cosine?", ()),  # goes on, about another work
+        ("Different topic: how many models?", ()),
+        ("which layers?", ()),  # short, but not of the work before
+    ],
+)
+def test_a_turn_stays_with_the_work_before_unless_it_is_about_another(turn, focus) -> None:
+    read = read_turn(turn, [ABOUT_GARDENS], READER)
+    assert read.focus == focus
+    assert (read.before == ABOUT_GARDENS) == bool(focus)
+
+
+def test_a_turn_that_does_not_lean_still_knows_the_one_before() -> None:
+    read = read_turn("which score has a removed layer?", [ABOUT_GARDENS], READER)
+    assert (read.before, read.last) == ("", ABOUT_GARDENS)
+    assert read_turn("which score has a removed layer?", [], READER).last == ""
