@@ -14,6 +14,8 @@ from app.answering.vectors import Vector
 SAME, SAME_ACROSS = 0.88, 0.78
 """Two sentences of a source, or of two, whose vectors are at least this alike say the same."""
 SAME_TERMS = 0.7
+CLOSE = 0.6
+"""Only of sentences whose vectors are so much alike is it asked whether they disagree."""
 OTHER_WORKS = 2
 OVER = 2
 """A list may exceed the most sentences by so many, rather than be cut."""
@@ -81,12 +83,21 @@ class Picker:
 
     def take_conflicts(self, ranked: Sequence[Scored]) -> None:
         """Add what gives another number for a quantity that was taken, however it scored."""
-        for scored in ranked:
-            evidence = scored.evidence
+        for evidence in self._near(ranked):
             against = any(conflicting(evidence, taken) for taken in self._taken.values())
             if against and evidence.key not in self._taken and evidence.fit > DOUBTFUL:
                 group = self.groups.setdefault(evidence.paper_id, Group(evidence.paper_id))
                 self._add(group, (evidence,))
+
+    def _near(self, ranked: Sequence[Scored]) -> list[Evidence]:
+        """The sentences that have much in common with one that is taken."""
+        vectors = self._ranked.vectors
+        taken = [vectors[reading] for reading in self.readings() if reading in vectors]
+        if not taken:
+            return []
+        rows = np.stack([vectors[s.evidence.reading] for s in ranked])
+        alike = (rows @ np.stack(taken).T).max(axis=1) >= CLOSE
+        return [s.evidence for s, near in zip(ranked, alike, strict=True) if near]
 
     def take_note(self, ranked: Sequence[Scored], words: float) -> None:
         """Add the best remark that a source is at odds with itself in what is asked.

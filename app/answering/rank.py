@@ -9,6 +9,7 @@ work fits.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.answering.bonus import content_bonus, place_bonus
 from app.answering.evidence import Evidence
@@ -74,20 +75,35 @@ def rank(question: Question, hits: Sequence[Hit], sentences: Sentences) -> Ranke
     return Ranked(tuple(scored), vectors)
 
 
-def lexical_share(evidence: Evidence, weights: Mapping[str, float], names: frozenset[str]) -> float:
-    """The share of the weighted terms in a sentence.
+class _Asked(NamedTuple):
+    """A term of the question: its part of all their rarity, and what is held of that elsewhere.
 
-    A term of its work's `names` counts much for every sentence of the work, so that it tells
-    the work and not the sentence; one in the sentence's context counts half.
+    A term of its work's names counts much for every sentence of the work, so that it tells the
+    work and not the sentence; one in the sentence's context counts half.
     """
 
-    def held(term: str) -> float:
-        if term in evidence.terms:
-            return 1.0
-        return NAME_SHARE if term in names else CONTEXT_SHARE * (term in evidence.context)
+    term: str
+    part: float
+    by_name: float
 
-    total = sum(weights.values())
-    return sum(w * held(term) for term, w in weights.items()) / total if total else 0.0
+
+def _asked_of(weights: Mapping[str, float], names: frozenset[str]) -> list[_Asked]:
+    """The terms asked for by their weights, of a work with these terms in its names."""
+    total = sum(weights.values()) or 1.0
+    return [_Asked(t, w / total, NAME_SHARE * w / total * (t in names)) for t, w in weights.items()]
+
+
+def _lexical_share(evidence: Evidence, asked: Sequence[_Asked]) -> float:
+    """The share of the terms asked for in a sentence, by rarity."""
+    share = 0.0
+    for term, part, by_name in asked:
+        if term in evidence.terms:
+            share += part
+        elif by_name:
+            share += by_name
+        elif term in evidence.context:
+            share += CONTEXT_SHARE * part
+    return share
 
 
 class _Passages:
@@ -121,24 +137,25 @@ class _Scorer:
         likeness = (matter.vectors @ self._asked).tolist()
         names = self._sentences.name_terms(paper_id)
         bare = names.issuperset(self._question.own) and self._question.asks_for_the_idea
+        asked = _asked_of(self._weights, names)
         matches: dict[tuple[str, int], float] = {}
         scored = []
         for e, like, worth in zip(matter.said, likeness, matter.worth.tolist(), strict=True):
-            lexical = lexical_share(e, self._weights, names)
+            lexical = _lexical_share(e, asked)
             match = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
-            score = match + FOLLOWS * self._before(e, matches, names) + worth
+            score = match + FOLLOWS * self._before(e, matches, asked) + worth
             score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
             total = score * (0.25 + 0.75 * e.fit)
             scored.append(Scored(e, total, fit, like, lexical, place))
         return scored
 
     def _before(
-        self, evidence: Evidence, matches: Mapping[tuple[str, int], float], names: frozenset[str]
+        self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[_Asked]
     ) -> float:
         """The match of the sentence before; of a question or heading, by its words alone."""
         key = evidence.source_id, evidence.order - 1
         if key in matches or evidence.order == 0:
             return matches.get(key, 0.0)
         before = self._sentences.of(evidence.source_id)[evidence.order - 1]
-        return LEXICAL * lexical_share(before, self._weights, names)
+        return LEXICAL * _lexical_share(before, asked)
