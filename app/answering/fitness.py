@@ -44,15 +44,31 @@ _JOINS = (
     r"|rather|still|again|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
     r"|meanwhile|of course|in fact|indeed)\b"
 )
-_LEANS = re.compile(rf"^\W*(?:{_POINTS}|{_JOINS})", re.IGNORECASE)
-_HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}{_POINTS}", re.IGNORECASE)
-_OWN_SUBJECT = re.compile(
-    r"^\W*(?:(?:this|these|the)"
-    r" (?:paper|work|study|survey|article|method|approach|authors|review)\b"
-    r"|they (?:\w+ly |also |further |then |even )?(?:show|prove|demonstrate|propose|introduce|find"
-    r"|found|highlight|present|argue|report|note|provide|suggest|identify|train|use|call)(?:ed|d|s)?\b)",
+_WITHIN = (
+    r"(?:(?:in|for|by|with|from|under|at|on|to|through|of|after|before|using|given|despite)"
+    r" (?:all )?(?:this|that|these|those|such|both)"
+    r"|as (?:mentioned|noted|said|explained|described))\b"
+)
+_LEANS = re.compile(rf"^\W*(?:{_POINTS}|{_JOINS}|{_WITHIN})", re.IGNORECASE)
+_DANGLES = re.compile(
+    r"^\W*(?:[\w’'-]+ ){1,4}(?:this|these|that|those|it|them)"
+    r"(?:[,.;]| (?:with|by|in|through|as|for|to|using|via)\b)",
     re.IGNORECASE,
 )
+"""What is supported, or done, is told elsewhere: "The authors support this with"."""
+_HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}{_POINTS}", re.IGNORECASE)
+_OWN_SUBJECT = re.compile(
+    r"^\W*(?:in )?(?:this|these|the)"
+    r" (?:paper|work|study|survey|article|method|approach|authors|review)\b",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(
+    r"^\W*they (?:\w+ly |also |further |then |even )?(?:show|prove|demonstrate|propose|introduce"
+    r"|find|found|highlight|present|argue|report|note|provide|suggest|identify|train|use|call)"
+    r"(?:ed|d|s)?\b",
+    re.IGNORECASE,
+)
+"""Who "they" are that propose something needs no telling in the midst of an answer."""
 _LINK = re.compile(r"<?(?:https?://|www\.|arxiv\.org|x\.com/)\S+>?")
 _FINAL = re.compile(r"[.!?…:][\"'”’»)\]*_]*$")
 _POST_MARK = re.compile(r"\(?\d{1,2}/\d{0,2}\)?$")
@@ -78,12 +94,13 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
 
 def leans(text: str) -> bool:
     """Whether a sentence opens with a word that points or joins to the sentence before it."""
-    return bool(_LEANS.match(text)) and not _OWN_SUBJECT.match(text)
+    joined = bool(_LEANS.match(text)) and not _OWN_SUBJECT.match(text)
+    return joined or bool(_DANGLES.match(text))
 
 
 def hangs(text: str) -> bool:
     """Whether what it speaks of is named in the sentence before: it points, not only joins."""
-    return bool(_HANGS.match(text)) and not _OWN_SUBJECT.match(text)
+    return bool(_HANGS.match(text)) and not (_OWN_SUBJECT.match(text) or _AUTHORS.match(text))
 
 
 def _degree(text: str, bare: str, length: int) -> float:

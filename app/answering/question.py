@@ -38,8 +38,11 @@ _SPECIFIC = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+"
 )
 
-BARE = 2
-"""So many words, none of them a stop word, are a name and no question."""
+_ASKS = re.compile(r"\?|\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
+
+BARE, WORDY = 2, 4
+"""So many words, none of them a stop word, are a name and no question; so many terms that ask
+nothing describe a work."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,12 @@ class Question:
         return len(said) <= BARE and STOPWORDS.isdisjoint(said)
 
     @cached_property
+    def describes(self) -> bool:
+        """Whether it asks nothing, but says what a work is about that is to be found."""
+        told = self.kind == "open" and not self.named and not _ASKS.search(self.text)
+        return told and len(self.terms) >= WORDY
+
+    @cached_property
     def asks_for_parts(self) -> bool:
         """Whether a list inside a work may be the answer."""
         return bool(_PARTS.search(self.text) or self.parts)
@@ -92,6 +101,11 @@ class Question:
     def asks_for_the_idea(self) -> bool:
         """Whether the thought behind a work may be the answer."""
         return self.kind == "open" and bool(_IDEA.search(self.text) or self.asks_what_it_is)
+
+    @property
+    def lists(self) -> bool:
+        """Whether an answer may be a list."""
+        return self.asks_for_parts or self.asks_for_the_idea
 
     @cached_property
     def voice(self) -> Voice | None:

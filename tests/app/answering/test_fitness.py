@@ -48,8 +48,11 @@ def test_items_need_no_final_mark_and_headings_and_questions_of_a_card_never_cou
         ("Itemised bills are long.", False),
         ("One of the two losses falls.", False),
         ("One falls by half.", True),
-        ("They propose a smaller loss.", False),
-        ("They fall by half.", True),
+        ("They propose a smaller loss.", True),
+        ("In this paper the loss falls.", False),
+        ("In these cases the loss falls.", True),
+        ("The authors support this with a proof.", True),
+        ("The authors hold that the loss falls.", False),
     ],
 )
 def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) -> None:
@@ -64,6 +67,8 @@ def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) ->
         ("However, this falls by half.", True),
         ("And so it falls.", True),
         ("This falls by half.", True),
+        ("They propose a smaller loss.", False),
+        ("They fall by half.", True),
         ("The loss falls.", False),
     ],
 )

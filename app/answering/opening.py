@@ -1,0 +1,92 @@
+"""In: scored sentences; out: the one that best answers, and what an answer says before it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.answering.evidence import Evidence
+from app.answering.picker import DOUBTFUL
+from app.answering.question import Question
+from app.answering.rank import Scored
+
+SOUGHT = 0.1
+"""From this bonus on a question asks for what stands under one kind of heading."""
+GIST = "In plain words"
+"""The section of a card (docs/cards.md) that says what its work is."""
+SAYS_WHAT, EARLY, FAR = 0.15, 0.05, 160
+"""Where a work is described, what a sentence gains as an opening that says in its first characters
+what the work does, and one at the start of its source."""
+_SAYS_WHAT = re.compile(
+    r"\b(?:paper|authors?|work|study|survey|article|method|approach|researchers|review|they|model)\b"
+    r".{0,60}?\b(?:propos|introduc|present|suggest|describ|develop|explor|stud|investigat|examin"
+    r"|show|demonstrat|prov|claim|argu|revisit|reviv|challeng|offer|analy[sz])\w*",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"Reviewer:|Note:")
+LEANING, LISTED = 0.85, 0.95
+"""What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
+before, or in the introduction of its list."""
+MARKED = 0.85
+"""The same for a card's note on what its sources say: a remark, not an answer."""
+
+
+class Opening(NamedTuple):
+    """The best sentence of all, and those of its work that go before it."""
+
+    best: Scored
+    before: list[Evidence]
+
+
+def opening(ranked: Sequence[Scored], question: Question) -> Opening:
+    """How an answer opens; one sentence at least is ranked."""
+    lists = question.lists
+    spoken = [s for s in ranked if _says(s, question)]
+    best = max(spoken or ranked, key=lambda s: _worth(s, question, lists=lists))
+    own = [s for s in ranked if s.evidence.paper_id == best.evidence.paper_id]
+    before = _gist(own, best.evidence, question) or _introduction(own, best, question)
+    return Opening(best, before)
+
+
+def _gist(own: Sequence[Scored], best: Evidence, question: Question) -> list[Evidence]:
+    """What a card says first of a work that no other source tells of, if what it is is asked.
+
+    Also where its idea is asked for and the best that is found is a remark on it.
+    """
+    remark = question.asks_for_the_idea and bool(_REMARK.match(best.text))
+    asked = question.asks_what_it_is or question.is_bare or remark
+    if not asked or any(s.evidence.source_type != "card" for s in own):
+        return []
+    gist = (s.evidence for s in own if s.evidence.section == GIST)
+    return sorted(gist, key=lambda e: e.order)
+
+
+def _introduction(own: Sequence[Scored], best: Scored, question: Question) -> list[Evidence]:
+    """What says what a work does, if a work is described and not asked about."""
+    if not question.describes:
+        return []
+
+    def worth(scored: Scored) -> float:
+        e = scored.evidence
+        says_what = bool(_SAYS_WHAT.search(e.reading[:FAR]))
+        return _worth(scored, question, lists=False) + SAYS_WHAT * says_what + EARLY * (1 - e.at)
+
+    return [max((best, *own), key=worth).evidence]
+
+
+def _says(scored: Scored, question: Question) -> bool:
+    """Whether a sentence is the word of the one whose word is asked for."""
+    return scored.evidence.voice == question.voice and scored.evidence.fit > DOUBTFUL
+
+
+def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
+    """What a sentence is worth as an opening; `lists` says whether a list may answer.
+
+    An item under the very heading that is asked for (limits, doubts) needs no introduction.
+    """
+    heading, asked = scored.evidence.section, question.section
+    sought = question.section_bonus >= SOUGHT and bool(heading and asked and asked.search(heading))
+    discount = LEANING if scored.evidence.leans else 1.0
+    discount *= MARKED if scored.evidence.text.startswith("Note:") else 1.0
+    discount *= LISTED if scored.evidence.kind == "item" and not sought else 1.0
+    discount *= LISTED if scored.evidence.items and not lists else 1.0
+    return scored.total - (1 - discount) * scored.score

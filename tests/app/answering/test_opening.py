@@ -1,0 +1,63 @@
+"""With which sentence an answer opens."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.answering.opening import opening
+from app.answering.question import understand
+from app.answering.rank import Scored
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
+
+READER = make_reader()
+FEATHERS = evidence("Feathers of owls soften the air by a tenth.", order=5)
+PROPOSES = evidence("The paper proposes to fly as owls do.")
+NOTE = evidence("Note: the review counts feathers in two ways.", order=7)
+
+
+def asked(text: str):
+    return understand(text, text, text, READER.names)
+
+
+def scored(one, score):
+    return Scored(one, score, 1.0, 0.0, 0.0, 0.0)
+
+
+def test_the_best_sentence_opens() -> None:
+    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked("How do owls fly?"))
+    assert (found.best.evidence, found.before) == (FEATHERS, [])
+
+
+def test_of_a_work_that_is_described_what_it_does_comes_first() -> None:
+    told = "planes that copy the silent wings of night birds"
+    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked(told))
+    assert (found.best.evidence, found.before) == (FEATHERS, [PROPOSES])
+    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.2)], asked(told))
+    assert found.before == [FEATHERS]
+
+
+def test_a_work_is_not_changed_for_a_better_introduction() -> None:
+    told = asked("planes that copy the silent wings of night birds")
+    other = replace(PROPOSES, paper_id="v", source_id="v:1")
+    found = opening([scored(FEATHERS, 0.5), scored(other, 0.49)], told)
+    assert found.before == [FEATHERS]
+
+
+def test_a_note_on_the_sources_does_not_open() -> None:
+    found = opening([scored(NOTE, 0.5), scored(FEATHERS, 0.45)], asked("How do owls fly?"))
+    assert found.best.evidence == FEATHERS
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("planes that copy the silent wings of night birds", True),
+        ("which planes copy the silent wings of night birds", False),
+        ("planes that copy the silent wings of night birds?", False),
+        ("silent wings", False),
+        ("Quietnet and its silent pruned layers of a network", False),
+    ],
+)
+def test_what_describes_a_work(text: str, described: bool) -> None:
+    assert asked(text).describes is described
