@@ -1,6 +1,6 @@
 """In: why works are ranked as they are; out: HTML of it: ranks, terms, passages, what-ifs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from app.markup import label_of, lines, plain, table, tags
@@ -8,23 +8,24 @@ from index.explain import Explanation, Reason
 from index.ranking import Hit
 from ingest.library import Library
 
-RANKERS = {"dense": "Meaning", "lexical": "Words"}
+RANKERS = {"dense": "Meaning", "lexical": "Words", "tokens": "Word by word", "topics": "Topics"}
 LEGEND = (
-    "Meaning and words: the rank that each ranker alone gives the work, with its score. Without: "
-    "its rank if that ranker were left out. Open a title for the terms it shares with the question "
-    "and its best passage."
+    "Meaning, words and their likes: the rank that each ranker alone gives the work, with its "
+    "score, and below it the work's rank if that ranker were left out. Word by word sets each word "
+    "against the likest one of each of the best works; topics are those of the very best. Open a "
+    "title for the terms it shares with the question and its best passage."
 )
 
 
 def explained(found: Explanation, library: Library, grades: Mapping[str, int], most: int) -> str:
     """The first works with what each ranker makes of them; `grades` are judgements, 0 is none."""
     reasons = {reason.paper_id: reason for reason in found.reasons}
+    used = [name for name in RANKERS if any(name in hit.rankers for hit in found.ranking.hits)]
     rows = [
-        _row(hit, reasons[hit.paper_id], library, grades.get(hit.paper_id, 0))
+        _row(hit, reasons[hit.paper_id], library, grades.get(hit.paper_id, 0), used)
         for hit in found.ranking.hits[:most]
     ]
-    without = [f"Without {name.lower()}" for name in RANKERS.values()]
-    return table(("#", "Work", "Score", *RANKERS.values(), *without), rows, "lt-why")
+    return table(("#", "Work", "Score", *(RANKERS[name] for name in used)), rows, "lt-why")
 
 
 def read_as(found: Explanation) -> str:
@@ -53,7 +54,7 @@ def missed(found: Explanation, library: Library, grades: Mapping[str, int], most
     return plain("Judged relevant and further down: " + "; ".join(said)) if said else ""
 
 
-def _row(hit: Hit, reason: Reason, library: Library, grade: int) -> str:
+def _row(hit: Hit, reason: Reason, library: Library, grade: int, used: Iterable[str]) -> str:
     mark = label_of("Relevant", "good") if grade > 0 else ""
     title = (
         f"<details><summary>{plain(hit.title or hit.paper_id)} {mark}</summary>"
@@ -61,29 +62,28 @@ def _row(hit: Hit, reason: Reason, library: Library, grade: int) -> str:
         f'<a class="lt-link" href="paper?id={plain(quote(hit.paper_id))}" target="_blank">'
         "Open its page</a></details>"
     )
-    views = "".join(
-        f'<td class="lt-num">{view.rank} <span class="lt-soft">({view.score:.2f})</span></td>'
-        if (view := hit.rankers.get(ranker))
-        else '<td class="lt-num">–</td>'
-        for ranker in RANKERS
-    )
-    without = "".join(
-        f'<td class="lt-num">{_moved(hit.rank, reason.without.get(ranker))}</td>'
-        for ranker in RANKERS
-    )
+    views = "".join(f'<td class="lt-num">{_view(hit, reason, ranker)}</td>' for ranker in used)
     return (
         f'<tr><td class="lt-num">{hit.rank}</td><td>{title}</td>'
-        f'<td class="lt-num">{hit.score:.3f}</td>{views}{without}</tr>'
+        f'<td class="lt-num">{hit.score:.3f}</td>{views}</tr>'
     )
+
+
+def _view(hit: Hit, reason: Reason, ranker: str) -> str:
+    """Where a ranker alone puts a work, and below it where the others would without it."""
+    view = hit.rankers.get(ranker)
+    alone = f'{view.rank} <span class="lt-soft">({view.score:.2f})</span>' if view else "–"
+    if ranker not in reason.without:
+        return alone
+    moved = _moved(hit.rank, reason.without[ranker])
+    return f'{alone}<br><span class="lt-soft">without: {moved}</span>'
 
 
 def _moved(rank: int, other: int | None) -> str:
-    """A rank, and how far it is from the one it has with both rankers."""
+    """A rank without a ranker, and how far it is from the one with all of them."""
     if other is None:
         return "not found"
-    if other == rank:
-        return str(other)
-    return f'{other} <span class="lt-soft">({"↑" if other < rank else "↓"})</span>'
+    return str(other) if other == rank else f"{other} ({'↑' if other < rank else '↓'})"
 
 
 def _terms(reason: Reason) -> str:

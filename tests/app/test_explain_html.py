@@ -16,7 +16,11 @@ def _hit(rank: int, paper_id: str) -> Hit:
         paper_id=paper_id,
         title=f"<b>{paper_id}</b>",
         score=1.0 / rank,
-        rankers={"dense": RankerView(rank=5, score=0.25)},
+        rankers={
+            "dense": RankerView(rank=5, score=0.25),
+            "topics": RankerView(rank=9, score=0.5),
+            **({"lexical": RankerView(rank=1, score=7)} if rank == 1 else {}),
+        },
         passages=(passage,),
     )
 
@@ -51,7 +55,9 @@ def test_a_row_says_ranks_scores_terms_passage_and_rank_without_each_ranker():
     assert "Relevant" in rows[1]
     cells = re.findall(r'<td class="lt-num">(.*?)</td>', rows[1])
     text = [re.sub("<.*?>", "", cell) for cell in cells]
-    assert text == ["2", "0.500", "5 (0.25)", "–", "not found", "1 (↑)"]
+    assert text == ["2", "0.500", "5 (0.25)without: not found", "–without: 1 (↑)", "9 (0.50)"]
+    heads = re.findall("<th>(.*?)</th>", shown.replace("<thead>", ""))
+    assert heads == ["#", "Work", "Score", "Meaning", "Words", "Topics"]
     assert "lines 3–4" in rows[0]
 
 
