@@ -116,12 +116,12 @@ def table(library: Library, works: Sequence[Work]) -> list[dict[str, Any]]:
     return [
         {
             "Title": work.name,
+            "Topics": ", ".join(map(name_of, work.topics)),
             "Reviewed": work.dates[-1] if work.dates else "",
             "By": ", ".join(work.reviewers),
             "Kind": work.kind or "",
             "Demo": verdicts.get(work.paper_id, ""),
             "Sources": ", ".join(sorted({library.sources[s].type for s in work.sources})),
-            "Topics": ", ".join(map(name_of, work.topics)),
         }
         for work in works
     ]

@@ -14,7 +14,9 @@ def topics(works: Sequence[Work], kept: Mapping[str, str]) -> str:
     """The topics of works by area, each a link to its list; `kept` are the facets that stay."""
     areas = (
         f'<section><h2 class="lt-h2">{plain(area)}</h2><ul>'
-        + "".join(f"<li>{_topic(topic, kept)} <span>{count}</span></li>" for topic, count in found)
+        + "".join(
+            f"<li>{_topic(topic, kept)}&nbsp;<span>{count}</span></li>" for topic, count in found
+        )
         + "</ul></section>"
         for area, found in by_area(works).items()
     )

@@ -20,7 +20,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 COLOURS = 256
 ASKED = "/?q=How+can+fine-tuning+work+with+a+few+Fourier+coefficients%3F"
 MANY = "/?q=Which+papers+are+about+forgetting+in+fine-tuning%3F"
-LONG = 90_000
+QUICK = "/?q=Can+a+prompt+be+replaced+by+a+change+of+the+weights%3F"
+LONG = 300_000
 
 
 class Shot(NamedTuple):
@@ -46,6 +47,10 @@ def _to_the_strip(page: "Page") -> None:
 
 def _run(page: "Page") -> None:
     page.get_by_role("button", name="Run the demo").first.click()
+    _run_here(page)
+
+
+def _run_here(page: "Page") -> None:
     run = page.get_by_role("button", name="Run", exact=True)
     run.or_(page.get_by_role("button", name="Already run")).first.wait_for()
     if run.count():
@@ -55,16 +60,46 @@ def _run(page: "Page") -> None:
     page.locator(".lt-result").first.evaluate("e => e.scrollIntoView({block: 'center'})")
 
 
+def _measure(page: "Page") -> None:
+    run = page.get_by_role("button", name="Run", exact=True)
+    if run.count():
+        run.click()
+    page.get_by_text("all systems run").wait_for()
+    page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+
+
+def _sweep(page: "Page") -> None:
+    run = page.get_by_role("button", name="Run the sweep")
+    page.get_by_label("Knob").first.wait_for()
+    if run.count():
+        run.click()
+    page.get_by_text("Every value").wait_for()
+
+
+def _to_the_code(page: "Page") -> None:
+    page.locator(".lt-tested").evaluate("e => e.scrollIntoView()")
+
+
+CHART = "[data-testid=stVegaLiteChart] svg"
+DEMO = "/lab?demo=rank_one_patch"
 SHOTS = {
-    "ask": Shot(ASKED, "a.lt-mark"),
+    "ask": Shot(ASKED, "a.lt-mark", height=1080),
     "ask-empty": Shot("/", ".lt-hero h1"),
     "ask-source": Shot(ASKED, "a.lt-mark", _open_first_mark),
     "ask-works": Shot(MANY, "a.lt-mark", _to_the_strip, 1024, 768),
-    "ask-demo": Shot(ASKED, "a.lt-mark", _run),
+    "ask-demo": Shot(QUICK, "a.lt-mark", _run),
     "ask-phone-dark": Shot(ASKED, "a.lt-mark", _open_first_mark, 390, 844, dark=True),
-    "browse-map-dark": Shot("/browse?view=Map", "[data-testid=stVegaLiteChart]", dark=True),
-    "lab": Shot("/lab?demo=rank_one_patch", "h1"),
+    "browse-topics": Shot("/browse", ".lt-topics"),
+    "browse-map": Shot("/browse?view=Map", CHART),
+    "browse-map-dark": Shot("/browse?view=Map", CHART, dark=True),
+    "browse-timeline": Shot("/browse?view=Timeline", CHART, width=1024, height=768),
     "paper": Shot("/paper?id=2405.03003", "h1"),
+    "lab": Shot("/lab", ".lt-card"),
+    "lab-run": Shot(DEMO, "h1", _run_here),
+    "lab-sweep": Shot(f"{DEMO}&part=Sweep&sweep=skip", "h1", _sweep),
+    "lab-notes": Shot(f"{DEMO}&part=Notes+and+code", "h1", _to_the_code),
+    "evaluate": Shot("/evaluate", "h1", _measure, height=1100),
+    "library": Shot("/library", ".lt-files"),
 }
 
 

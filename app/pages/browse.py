@@ -160,8 +160,10 @@ def _table(shelf: Opened, works: Sequence[Work]) -> None:
         selection_mode="single-row",
         key="works-table",
         column_config={
-            "Title": st.column_config.TextColumn(width=400),
-            "Topics": st.column_config.TextColumn(width=300),
+            "Title": st.column_config.TextColumn(width=300),
+            "Topics": st.column_config.TextColumn(width=190),
+            "Demo": st.column_config.TextColumn(width=90),
+            "Kind": st.column_config.TextColumn(width=90),
         },
         alt="Works with their topics, dates, reviewers and verdicts",
     )

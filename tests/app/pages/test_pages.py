@@ -149,7 +149,7 @@ def test_every_view_of_the_works_is_drawn(open_page, view):
 
 def test_a_topic_opens_its_works(open_page):
     page = open_page("browse", kind="analysis")
-    found = re.search(r'href="([^"]*)">Attention[^<]*</a> <span>1</span>', html(page))
+    found = re.search(r'href="([^"]*)">Attention[^<]*</a>&nbsp;<span>1</span>', html(page))
     assert found is not None
     query = dict(parse_qsl(urlsplit(unescape(found[1])).query))
     assert query == {"view": "List", "topic": "attention", "kind": "analysis"}
