@@ -72,8 +72,14 @@ def _scored(rankings: Rankings, weights: Mapping[str, float]) -> list[Ranked]:
 
 def _before(scores: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     """How many scores of a falling list are greater than each."""
-    lower = np.diff(scores, prepend=np.inf) < 0
-    return np.maximum.accumulate(np.where(lower, np.arange(len(scores)), 0))
+    return np.maximum.accumulate(np.where(_changes(scores), np.arange(len(scores)), 0))
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value is not that before it."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 def _scaled(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
@@ -89,7 +95,7 @@ def _summed(parts: Sequence[Ranked]) -> Ranked:
     scores = np.concatenate([part.scores for part in parts])
     order = np.argsort(rows, kind="stable")
     rows, scores = rows[order], scores[order]
-    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    first = np.flatnonzero(_changes(rows))
     sums = np.add.reduceat(scores, first) if len(first) else scores
     return Ranked(rows[first], sums)
 

@@ -22,7 +22,7 @@ def one_blas_thread() -> Iterator[None]:
 
 @cache
 def _blas() -> "ThreadpoolController":
-    """The BLAS libraries loaded so far; to look for them takes a millisecond."""
+    """NumPy's BLAS, and others loaded so far; to look for them takes a millisecond."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()

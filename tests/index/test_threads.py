@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from index.threads import one_blas_thread
@@ -6,7 +7,9 @@ from index.threads import one_blas_thread
 
 def threads_of_numpy() -> set[int]:
     np.ones((2, 2)) @ np.ones((2, 2))
-    return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
+    blas = [each for each in threadpool_info() if each["user_api"] == "blas"]
+    mine = {each["num_threads"] for each in blas if "numpy" in each["filepath"]}
+    return mine or pytest.skip("this NumPy brings no BLAS of its own")
 
 
 def test_blas_has_one_thread_within_and_as_many_as_before_after() -> None:
