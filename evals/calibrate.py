@@ -25,7 +25,7 @@ from evals.beir import Qrels, Query, read_qrels, read_queries, select
 from evals.command import GOLDEN
 from evals.folds import Case, table
 
-ANSWERED = 0.99
+ANSWERED = 0.993
 """This share of the answerable dev questions stays answered; the bar is 0.95 on others. It is near
 the end of the curve: another author's questions are surer to be refused than those fitted on."""
 STRANGE = ("everyday", "nearby")
