@@ -28,6 +28,8 @@ LONGEST_QUESTION = 2000
 NEAREST = 3
 READ_AS = "*Read as “{}”.*"
 UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
+_ONE = re.compile(r"\b(?:single|once|twice|half|none|never)\b", re.IGNORECASE)
+"""Words that answer "how many" beside numerals."""
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 
 
@@ -90,7 +92,7 @@ def _with_gap(made: Draft) -> Written:
     if made.missing:
         said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
     elif made.question.kind == "number" and not any(
-        numbers(c.quote) for c in made.written.citations
+        numbers(c.quote) or _ONE.search(c.quote) for c in made.written.citations
     ):
         said = NO_NUMBER
     elif made.apart:

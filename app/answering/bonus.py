@@ -94,8 +94,10 @@ def _counts(evidence: Evidence, counted: frozenset[str]) -> bool:
 
 
 def _has_parts(evidence: Evidence, number: str, noun: str) -> bool:
-    """Whether the sentence names as many parts of that kind."""
+    """Whether the sentence names as many parts of that kind, or introduces as many of any."""
     said = [stem(word) for word in words(evidence.reading)]
+    if evidence.items and number in said:
+        return True
     return any(word == number and noun in said[i + 1 : i + 4] for i, word in enumerate(said))
 
 

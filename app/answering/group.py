@@ -30,8 +30,14 @@ class Group:
         return sum(len(unit) for unit in self.units)
 
     def in_order(self, opener: Evidence) -> "Group":
-        """The opening sentence first, then by source (the opener's first) and place in it."""
+        """The opening first, then by source (the opener's first) and place in it.
+
+        An opener that leans comes after the sentence before it, where that is there.
+        """
         first = [u for u in self.units if opener.key in (e.key for e in u)]
+        if opener.leans:
+            before = opener.source_id, opener.order - 1
+            first = [u for u in self.units if u[-1].key == before] + first
         rest = [u for u in self.units if u not in first]
         rest.sort(key=lambda u: (u[0].source_id != opener.source_id, u[0].source_id, u[0].order))
         self.units = _conflicts_adjacent(first + rest)

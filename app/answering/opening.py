@@ -27,7 +27,7 @@ LEANING, LISTED = 0.85, 0.95
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
 MARKED = 0.85
-"""The same for a card's note on what its sources say: a remark, not an answer."""
+"""The same for what a card says of its sources or a reviewer thinks, where neither is asked for."""
 
 
 class Opening(NamedTuple):
@@ -85,8 +85,10 @@ def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
     """
     heading, asked = scored.evidence.section, question.section
     sought = question.section_bonus >= SOUGHT and bool(heading and asked and asked.search(heading))
-    discount = LEANING if scored.evidence.leans else 1.0
-    discount *= MARKED if scored.evidence.text.startswith("Note:") else 1.0
+    counted = question.parts and scored.evidence.items
+    discount = LEANING if scored.evidence.leans and not counted else 1.0
+    remark = bool(_REMARK.match(scored.evidence.text)) and question.voice is None
+    discount *= MARKED if remark and not sought else 1.0
     discount *= LISTED if scored.evidence.kind == "item" and not sought else 1.0
     discount *= LISTED if scored.evidence.items and not lists else 1.0
     return scored.total - (1 - discount) * scored.score

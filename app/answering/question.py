@@ -25,6 +25,7 @@ _DEFINE = re.compile(
 )
 _PARTS = re.compile(
     r"^\W*(?:which|what) (?:are |is )?(?:the )?(?:\w+ ){0,3}?\w+s\b|^\W*(?:list|name)\b"
+    r"|\b(?:classif|categori[sz]|divid|taxonom)\w*"
     r"|\b(?:steps|stages|types|kinds|phases|components|parts|contributions|tasks|factors|ways)\b",
     re.IGNORECASE,
 )

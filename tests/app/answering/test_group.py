@@ -1,5 +1,7 @@
 """Sentences that disagree, of one work and of two."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answering.compose import Composer
@@ -30,3 +32,22 @@ def test_of_two_works_more_words_must_be_the_same() -> None:
     groups = [Group(e.paper_id, [(e,)]) for e in apart]
     text = Composer(lambda paper_id: paper_id, groups).paragraphs(groups)
     assert text.endswith("*[1] and [2] give different numbers.*")
+
+
+def test_an_opener_that_leans_comes_after_the_sentence_before_it() -> None:
+    said = [
+        evidence(text, order=n) for n, text in enumerate(["Owls fly.", "They see.", "Kites do."])
+    ]
+    opener = replace(said[1], leans=True)
+    group = Group("w", [(said[2],), (opener,), (said[0],)])
+    assert [u[0].text for u in group.in_order(opener).units] == [
+        "Owls fly.",
+        "They see.",
+        "Kites do.",
+    ]
+    group = Group("w", [(said[2],), (said[1],), (said[0],)])
+    assert [u[0].text for u in group.in_order(said[1]).units] == [
+        "They see.",
+        "Owls fly.",
+        "Kites do.",
+    ]

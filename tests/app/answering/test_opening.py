@@ -49,6 +49,13 @@ def test_a_note_on_the_sources_does_not_open() -> None:
     assert found.best.evidence == FEATHERS
 
 
+def test_a_list_of_as_many_parts_opens_though_it_leans() -> None:
+    these = replace(evidence("These fall into two parts:", order=3), items=(4, 5), leans=True)
+    rows = [scored(FEATHERS, 0.5), scored(these, 0.51)]
+    assert opening(rows, asked("What are the two parts of a wing?")).best.evidence == these
+    assert opening(rows, asked("What is a wing?")).best.evidence == FEATHERS
+
+
 @pytest.mark.parametrize(
     ("text", "described"),
     [

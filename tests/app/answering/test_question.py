@@ -1,13 +1,17 @@
 """Kinds of question and the works they name."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.answering.bonus import SO_MANY, content_bonus
 from app.answering.compare import sides
 from app.answering.kinds import section_of
 from app.answering.names import Names
 from app.answering.question import understand
 from app.answering.terms import Vocabulary, terms
 from ingest.records import Work
+from tests.app.sentence import evidence
 
 
 def work(paper_id: str, title: str, *aliases: str) -> Work:
@@ -140,3 +144,19 @@ def test_a_critique_is_asked_for_and_something_critical_is_not() -> None:
     assert wanted
     assert wanted.search("Limits and doubts")
     assert bonus > section_of("When is a token called critical?")[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "gains"),
+    [
+        ("There are two parts of a wing.", True),
+        ("Wings have three parts.", False),
+        ("Feathers are of two kinds.", False),
+    ],
+)
+def test_as_many_parts_as_are_asked_for_are_worth_more(said: str, gains: bool) -> None:
+    asked = "What are the two parts of a wing?"
+    question = understand(asked, asked, asked, Names([], Vocabulary([])))
+    assert (content_bonus(evidence(said), question) >= SO_MANY) is gains
+    listing = replace(evidence("These are of two kinds:"), items=(1, 2))
+    assert content_bonus(listing, question) >= SO_MANY
