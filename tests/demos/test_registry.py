@@ -1,3 +1,4 @@
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,23 @@ def test_a_demo_without_record_is_read_from_its_file(monkeypatch: pytest.MonkeyP
 def test_kit_files_count_in_the_hash() -> None:
     source = "from demos.kit.nets import mlp\nfrom demos.kit import seeds\nimport math\n"
     assert {path.name for path in registry._kit_files(source)} == {"nets.py", "seeds.py"}
+    over_lines = (
+        "from demos.kit.checks import (\n    above,\n    line,\n)\nfrom demos.kits import data\n"
+    )
+    assert [path.name for path in registry._kit_files(over_lines)] == ["checks.py"]
+
+
+def test_the_kit_files_found_in_the_text_are_those_python_imports() -> None:
+    for path in (*registry.ROOM.glob("papers/*.py"), *registry.ROOM.glob("kit/*.py")):
+        source = path.read_text("utf-8")
+        imported = [
+            name
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("demos.kit")
+            for name in (node.module or "", *(alias.name for alias in node.names))
+        ]
+        kit = {registry.ROOM / "kit" / f"{name.rpartition('.')[2]}.py" for name in imported}
+        assert set(registry._kit_files(source)) == {file for file in kit if file.is_file()}
 
 
 def test_broken_verdicts(tmp_path: Path) -> None:
