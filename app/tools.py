@@ -16,6 +16,7 @@ from app.catalogue import ranking_row, show_paper
 from app.home import jobs_of
 from app.opened import Opened
 from demos.errors import DemoError
+from demos.process import Keeper
 from index.load import current_generation
 from ingest.errors import LitmusError, StateError
 
@@ -37,6 +38,7 @@ class Tools:
 
     def __init__(self, home: Path) -> None:
         self._home = home
+        self._keeper = Keeper(warm=True)  # its process starts with the first run
 
     def search(
         self,
@@ -101,7 +103,9 @@ class Tools:
         from demos.job import run_job
 
         given = {name: int(v) if v.is_integer() else v for name, v in knobs.items()}
-        job = run_job(demo, jobs_of(self._home), seed=seed, given=given, control=control)
+        job = run_job(
+            demo, jobs_of(self._home), seed=seed, given=given, control=control, keeper=self._keeper
+        )
         if job.result is None:
             raise LitmusError(f"{demo} {job.message}")
         made: dict[str, Any] = json.loads(job.result.model_dump_json())

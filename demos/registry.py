@@ -27,7 +27,7 @@ VERDICTS = ROOM / "verdicts.json"
 RESERVED = ("seed", "control")
 ENTRIES = TypeAdapter(tuple[Entry, ...])
 
-_FROM_KIT = re.compile(r"^\s*from (demos\.kit[\w.]*) import (\([^)]*\)|.*)", re.M)
+_FROM_KIT = re.compile(r"^\s*from (demos\.kit(?:\.\w+)*) import (\([^)]*\)|.*)", re.M)
 
 log = logging.getLogger(__name__)
 

@@ -11,6 +11,7 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 from app.library import add
+from app.tools import Tools
 from demos.registry import recorded
 from tests.app.shell import CARD
 
@@ -85,6 +86,19 @@ def test_each_tool_gives_what_its_command_gives(home: Path):
         assert Path(ran["receipt"]).is_file()
 
     talk(home, conversation)
+
+
+@pytest.mark.slow
+def test_runs_are_forked_from_one_process(tmp_path: Path):
+    demo_id = min(recorded().items(), key=lambda e: e[1].seconds or 9e9)[0]
+    tools = Tools(tmp_path)
+    with tools._keeper as keeper:
+        pids = []
+        for seed in (1, 2):
+            assert tools.demo_run(demo_id, seed=seed, knobs={})["seed"] == seed
+            pids.append(keeper.pid)
+    assert pids[0] is not None
+    assert pids[0] == pids[1]
 
 
 @pytest.mark.slow
