@@ -42,7 +42,7 @@ _JOINS = (
     r"|in (?:this|that|other|addition|contrast|doing|turn)|as a result|consequently|similarly|next"
     r"|finally|second|third|on the other hand|by contrast|conversely|besides|likewise|accordingly"
     r"|rather|still|again|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
-    r"|meanwhile|of course|in fact|indeed)\b"
+    r"|meanwhile|of course|in fact|indeed|meaning)\b"
 )
 _WITHIN = (
     r"(?:(?:in|for|by|with|from|under|at|on|to|through|of|after|before|using|given|despite)"

@@ -32,16 +32,27 @@ class Group:
     def in_order(self, opener: Evidence) -> "Group":
         """The opening first, then by source (the opener's first) and place in it.
 
-        An opener that leans comes after the sentence before it, where that is there.
+        An opener that leans comes after the sentence before it, and what leans on it comes next.
         """
         first = [u for u in self.units if opener.key in (e.key for e in u)]
         if opener.leans:
-            before = opener.source_id, opener.order - 1
-            first = [u for u in self.units if u[-1].key == before] + first
+            first = [u for u in self.units if u[-1].key == _next_to(opener, -1)] + first
+        while first and (after := [u for u in self.units if _goes_on(u[0], first[-1][-1])]):
+            first += after
         rest = [u for u in self.units if u not in first]
         rest.sort(key=lambda u: (u[0].source_id != opener.source_id, u[0].source_id, u[0].order))
         self.units = _conflicts_adjacent(first + rest)
         return self
+
+
+def _next_to(evidence: Evidence, step: int) -> tuple[str, int]:
+    """The key of a sentence so many places on."""
+    return evidence.source_id, evidence.order + step
+
+
+def _goes_on(evidence: Evidence, before: Evidence) -> bool:
+    """Whether a sentence follows another one and leans on it."""
+    return evidence.leans and evidence.key == _next_to(before, 1)
 
 
 def conflicting(one: Evidence, other: Evidence) -> Conflict | None:

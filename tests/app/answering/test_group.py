@@ -51,3 +51,16 @@ def test_an_opener_that_leans_comes_after_the_sentence_before_it() -> None:
         "Owls fly.",
         "Kites do.",
     ]
+
+
+def test_what_leans_on_the_opener_comes_next() -> None:
+    said = [
+        evidence(text, order=n) for n, text in enumerate(["Kites do.", "Owls fly.", "They see."])
+    ]
+    said[2] = replace(said[2], leans=True)
+    group = Group("w", [(e,) for e in said])
+    assert [u[0].text for u in group.in_order(said[1]).units] == [
+        "Owls fly.",
+        "They see.",
+        "Kites do.",
+    ]
