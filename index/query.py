@@ -99,18 +99,24 @@ def _days(text: str, works: Iterable[Work], spans: list[Span], *, reviewed: bool
     return days
 
 
-def _people(text: str, works: Iterable[Work], spans: list[Span]) -> tuple[str, ...]:
+def people_in(text: str, works: Iterable[Work]) -> dict[str, Span]:
+    """The reviewers that a text names, in full or by their first name, and where."""
+    found = {}
+    for name in sorted({name for work in works for name in work.reviewers}):
+        called = rf"{re.escape(name)}|{re.escape(name.split()[0])}"
+        said = re.search(rf"(?<![\w-])(?:{called})(?:['’]s)?(?![\w-])", text, re.IGNORECASE)
+        if said and not _denied(text[: said.start()]):
+            found[name] = said.span()
+    return found
+
+
+def _people(text: str, works: Sequence[Work], spans: list[Span]) -> tuple[str, ...]:
     """The reviewers that are named, but for one who wrote most of what there is."""
+    named = people_in(text, works)
+    spans += named.values()
     counts = Counter(name for work in works for name in work.reviewers)
-    named = []
-    for name, count in sorted(counts.items()):
-        found = re.search(rf"(?<![\w-]){re.escape(name)}(?:['’]s)?(?![\w-])", text, re.I)
-        if found is None or _denied(text[: found.start()]):
-            continue
-        spans.append(found.span())
-        if 2 * count <= sum(bool(work.reviewers) for work in works):
-            named.append(name)
-    return tuple(named)
+    most = sum(bool(work.reviewers) for work in works) / 2
+    return tuple(name for name in named if counts[name] <= most)
 
 
 def _denied(before: str) -> bool:

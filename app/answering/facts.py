@@ -9,8 +9,8 @@ from typing import Literal
 
 from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 
-What = Literal["who", "when", "out", "link"]
-"""Who reviewed a work, when that was, when the work itself came out, and where it is."""
+What = Literal["who", "when", "out", "from", "link"]
+"""Who reviewed a work, when that was; when the work itself came out, from whom, and where it is."""
 
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
 _WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?|made|done)"
@@ -21,6 +21,12 @@ _ASKED: tuple[tuple[What, str], ...] = (
         "out",
         rf"^(?!.*\breviews?\b)(?:.*\b(?:when\s+(?:exactly\s+)?(?:was|were|did|is|has|had)"
         rf"|(?:what|which)\b.{{0,12}}\b(?:date|day|month|year))\b.{{0,200}}\b{_OUT}\b)",
+    ),
+    (
+        "from",
+        r"\b(?:which|what) (?:university|institut\w+|company|lab|laboratory|organi[sz]ation|team)\b"
+        r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b)"
+        r"|\bwhere\b.{0,30}\bauthors\b.{0,80}\bfrom\b|\baffiliat\w+",
     ),
     (
         "link",
@@ -53,6 +59,8 @@ _RECORD = """
     once again reviewer reviewers thread threads live talk come came mention mentioned involve
     total altogether new so far hand part take took guest guests one co author authored help helped
     join joined somebody someone anybody anyone person people behind carry carries link url doi id
+    university institute institution company lab laboratory organisation organization team
+    affiliation
     arxiv identifier address read download exactly release released share shares sharing speak two
     three four five"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())

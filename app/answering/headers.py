@@ -1,11 +1,11 @@
 """In: a work and its sources; out: the lines of them that state its record.
 
 The line in which a text's date or reviewer is printed, its link, or that names its work; and the
-sentences that number a review within its series, or say when a work came out.
+sentences that number a review within its series, or say when a work came out and from where.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.answering.evidence import Evidence
 from app.answering.facts import What
@@ -33,6 +33,12 @@ _CAME_OUT = re.compile(
     r"\b(?:publish\w*|released?|c[oa]me out|appeared|submitted|paper)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\b(?:[Tt]eam|[Rr]esearchers?|[Aa]uthors?|[Pp]eople|[Gg]roup|[Ss]cientists)\s+(?:at|from)\s+[A-Z]"
+    r"|\b(?:University|Institute of|Institute for)\b|\b(?:paper|work)\b.{0,80}\bout of [A-Z]"
+)
+_TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND}
+"""What is told of a work in a sentence, not in a header."""
 
 _WHOLE = re.compile(r".*", re.DOTALL)
 _RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
@@ -73,9 +79,10 @@ def numbering(said: Iterable[Evidence], number: int | None = None) -> Evidence |
     return min((e for e, _ in found), key=lambda e: e.source_type == "card", default=None)
 
 
-def coming_out(said: Iterable[Evidence]) -> Evidence | None:
-    """The first sentence that says when a work itself came out."""
-    return next((e for e in said if _CAME_OUT.search(e.text)), None)
+def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
+    """The first sentence that says when a work itself came out, or who is behind it."""
+    told = _TOLD.get(what)
+    return next((e for e in said if told and told.search(e.text)), None)
 
 
 def header_line(

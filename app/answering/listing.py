@@ -12,9 +12,8 @@ from app.answering.evidence import Evidence
 from app.answering.facts import subject_words
 from app.answering.headers import header_line, naming_line
 from app.answering.kinds import WORKS, kind_of
-from app.answering.terms import words
 from index.filters import OF_OTHERS, Filters
-from index.query import understand
+from index.query import people_in, understand
 from ingest.library import Library
 from ingest.records import Source, Work
 
@@ -127,11 +126,9 @@ def read_follow_up(question: str, before: str, library: Library) -> Wanted | Non
 def read_filters(question: str, library: Library) -> tuple[Filters, str]:
     """The records that a question limits works to, and the words of it that no record holds."""
     filters, rest = understand(question, library.works)
-    reviewers = people(library)
-    said = set(words(question))
-    named = tuple(n for n in sorted(reviewers) if words(n) and words(n)[0] in said)
+    named = tuple(people_in(question, library.works))
     filters = filters.model_copy(update={"reviewers": named})
-    return filters, " ".join(subject_words(rest if filters else question, reviewers))
+    return filters, " ".join(subject_words(rest if filters else question, people(library)))
 
 
 def only_one(filters: Filters, library: Library) -> str | None:

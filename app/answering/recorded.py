@@ -15,7 +15,10 @@ from app.answering.reader import Reader
 from app.answering.terms import plain, subject_terms
 from app.answering.turn import LIST_SEARCH, Turn
 
-NO_LINK = "No text here gives a link to “{}”."
+MISSING: dict[facts.What, str] = {
+    "link": "No text here gives a link to “{}”.",
+    "from": "No text here says who is behind “{}”.",
+}
 NOT_HERE = "No work here is called “{}”."
 NOT_OUT = "*No text here says when the work itself came out. It was reviewed:*"
 MORE = 2
@@ -32,7 +35,8 @@ class Recorded(NamedTuple):
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
-    asked = facts.asked(turn.text)
+    each = (facts.asked(part) for part in facts.parts(turn.text))
+    asked = next(filter(None, each), None) or facts.asked(turn.text)
     if asked is None and turn.before and not facts.subject_words(turn.text):
         # "and when?" leans on "who reviewed it?" with all but one word
         asked = facts.asked(f"{turn.text} {turn.before}")
@@ -54,19 +58,17 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         works, sure = _meant(asking, reader)
-    found = [(w, headers.stated(what, w, reader.library, reader.lines_of)) for w in works]
-    groups, head = [group for _, of_work in found for group in of_work], ""
-    if what == "out":
-        told = [(w, headers.coming_out(reader.sentences.of_work(w))) for w in works]
-        if any(e for _, e in told):
-            groups = [Group(w, [(e,)]) for w, e in told if e]
-        elif groups:
-            head = f"{NOT_OUT}\n\n"
+    told = [(w, headers.telling(what, reader.sentences.of_work(w))) for w in works]
+    groups, head = [Group(w, [(e,)]) for w, e in told if e], ""
+    if not groups and what != "from":
+        found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
+        groups = [group for of_work in found for group in of_work]
+        head = f"{NOT_OUT}\n\n" if what == "out" else ""
     if not works and (titles := foreign_titles(turn.text, _titles(reader))):
         return Recorded(None, NOT_HERE.format(titles[0]), 0.0)
     if not groups:
-        missing = what == "link" and works
-        return Recorded(None, NO_LINK.format(reader.title_of(works[0])), 0.0) if missing else None
+        missing = MISSING.get(what) if works else None
+        return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
     for group in groups[:1]:
         more = _more(turn, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
@@ -82,9 +84,12 @@ def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...
     said = reader.sentences.of_work(paper_id)
     people = listing.people(reader.library)
     for part in parts[: MORE + 1]:
+        asked = facts.asked(part)
         if facts.asks_number(part) and (numbered := headers.numbering(said)):
             units.append((numbered,))
-        elif facts.asked(part) is None and facts.subject_words(part, people):
+        elif asked is not None and (told := headers.telling(asked, said)):
+            units.append((told,))
+        elif asked is None and facts.subject_words(part, people):
             query = f"{part} ({reader.title_of(paper_id)})"
             hits = tuple(hit for hit in turn.hits if hit.paper_id == paper_id)
             made = make_draft(Turn(part, query, part, "", (paper_id,), hits, 0.0), reader)[0]

@@ -210,3 +210,18 @@ def test_a_list_can_be_narrowed_and_asked_again(reader, before, turn, works) -> 
 def test_a_bare_word_asks_for_the_record_of_the_work_before(reader, turn, line) -> None:
     made = answer(turn, reader, ["Tell me about Model Gardens and How They Grow"])
     assert [(c.file, c.start_line) for c in made.citations] == [("garden.txt", line)]
+
+
+def test_who_is_behind_a_work_is_told_where_a_text_says_so() -> None:
+    text = REVIEW.replace(
+        "Today we look at a paper", "Today we look at a paper from a team at Acme"
+    )
+    made = answer("Which company is behind Quietnet?", make_reader({"notes.txt": text}))
+    assert [c.start_line for c in made.citations] == [3]
+    refused = answer("Which company is behind Quietnet?", make_reader())
+    assert refused.status == "abstained"
+    assert "says who is behind “Quietnet" in refused.text
+    both = answer(
+        "When was Quietnet reviewed, and from which company?", make_reader({"notes.txt": text})
+    )
+    assert [c.start_line for c in both.citations] == [1, 3]
