@@ -82,6 +82,12 @@ def asked(question: str) -> What | None:
     return next(found, None)
 
 
+def first_asked(question: str) -> What | None:
+    """The record that the first part of a question asks for that asks for one, or all of it."""
+    each = (what for part in (*parts(question), question) if (what := asked(part)))
+    return next(each, None)
+
+
 def asks_number(question: str) -> bool:
     """Whether the number of a review within its series is asked for."""
     return bool(_NUMBER.search(question))

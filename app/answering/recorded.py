@@ -35,8 +35,7 @@ class Recorded(NamedTuple):
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
-    each = (facts.asked(part) for part in facts.parts(turn.text))
-    asked = next(filter(None, each), None) or facts.asked(turn.text)
+    asked = facts.first_asked(turn.text)
     if asked is None and turn.before and not facts.subject_words(turn.text):
         # "and when?" leans on "who reviewed it?" with all but one word
         asked = facts.asked(f"{turn.text} {turn.before}")
