@@ -13,7 +13,7 @@ from app.links_html import go
 from app.opened import Opened
 from app.pages.demo import demo
 from app.pages.links import label
-from app.pages.state import LAB, opened
+from app.pages.state import opened
 from app.topics import name_of
 from demos.registry import entry
 from ingest.records import Source, Work
@@ -134,12 +134,7 @@ def _demo(demo_id: str) -> None:
     found = entry(demo_id)
     st.html(f"{recorded(found)} <p>{markup.plain(found.claim)}</p>")
     demo(demo_id, "paper")
-    st.page_link(
-        LAB,
-        label="Sweeps, notes and code",
-        icon=":material/science:",
-        query_params={"demo": demo_id},
-    )
+    st.html(go("Sweeps, notes and code", "lab", "lt-on", demo=demo_id))
 
 
 def _bibtex(work: Work) -> None:
