@@ -19,13 +19,18 @@ def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Rank
     """The ranked works by how much they share topics with the first `best` of them, 0 if none.
 
     `topics[work, topic]` says what works are about. A topic counts as much as the scores of the
-    best works that have it, and as it is rare; of a work with several each counts less.
+    best works that have it, and as it is rare; of a work with several each counts less. A work of
+    which no topic is known, a user's own document say, gets the mean of the others.
     """
     first = ranking.rows[:best]
     rarity = np.log(len(topics) / np.maximum(topics.sum(axis=0), 1))
     wanted = ranking.scores[:best] @ topics[first] * rarity
     mine = topics[ranking.rows]
-    return ranked(ranking.rows, mine @ wanted / np.sqrt(np.maximum(mine.sum(axis=1), 1)))
+    count = mine.sum(axis=1)
+    shared = mine @ wanted / np.sqrt(np.maximum(count, 1))
+    if count.any():
+        shared[count == 0] = shared[count > 0].mean()
+    return ranked(ranking.rows, shared)
 
 
 def drawn_vector(query: Vectors, liked: Vectors, share: float) -> Vectors:
