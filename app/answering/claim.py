@@ -15,6 +15,8 @@ ABOUT = 0.55
 HALF, ALL_BUT_FEW = 0.5, 0.85
 """It must have the first share of its terms, each counted alike; to bear it out, the second."""
 MOST = {"For": 4, "Against": 4, "Related": 2}
+FEWEST = 2
+"""A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
 NEAR = 1
 """Opposite words count if a word within so many of each is the same: "forgets less/more"."""
 _WHOLE = frozenset(("all", "always", "every", "never", "no", "only", "any", "none"))
@@ -45,6 +47,8 @@ def weigh(statement: str, ranked: Ranked, vocabulary: Vocabulary) -> list[Group]
     wanted = [
         t for t in subject_terms(statement) if not t[0].isdigit() and t not in _SAID_OTHERWISE
     ]
+    if len(wanted) < FEWEST:
+        return []
     stances: dict[tuple[str, str], list[Evidence]] = {}
     for scored in ranked.sentences:
         evidence = scored.evidence

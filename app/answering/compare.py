@@ -23,6 +23,7 @@ _SIDES = re.compile(
     r"|(?:how (?:do|does|is|are)\s+)?(?P<c>.+?)\s+(?:differs?|different)\s+from\s+(?P<d>.+)"
     r"|(?:how (?:do|does)\s+)?(?P<i>.+?)\s+compares?\s+(?:to|with|against)\s+(?P<j>.+)"
     r"|(?P<e>.+?)\s+(?:vs\.?|versus)\s+(?P<f>.+)"
+    r"|how (?:do|does)\s+(?P<k>.+?)\s+and\s+(?P<l>.+?)\s+differ\W*$"
     r"|what (?:do|have)\s+(?P<g>.+?)\s+and\s+(?P<h>.+?)\s+(?:have )?in common",
     re.IGNORECASE,
 )

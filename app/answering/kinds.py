@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
         r"\bcompare[sd]?\b|\bcomparison\b|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
-        r"|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b|\bin common\b",
+        r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
+        r"|\bin common\b",
     ),
     (
         "claim",

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W_]+)*")
 _MAKES = re.compile(r"(\w{3,})(?:iz|is)(?:e[drs]?|ers|ing|ations?|able)")
 _MAKES_NOT = re.compile(r"\w*(?:[vcow]|ra|pr|gu|rt|prom|prem)is(?!ation)\w+")
 """What ends in -ise for another reason: revise, precise, noise, otherwise, raise, surprise."""
+_SHORT_NAMES = re.compile(r"[b-df-hj-np-rtv-xz]{2,}s")
+"""The plural of a short name, of consonants alone: LLMs, RNNs, GPTs."""
 _STEMMER = Stemmer.Stemmer("english")
 _STOPWORDS = """
     a about above after again against all also although am an and another any anyone anything are
@@ -35,6 +37,7 @@ _ASK_WORDS = """
     e g etc propose proposes proposed examine examines involve involves introduce introduces deal
     deals treat treats concern concerns consider considers investigate investigates present presents
     criticise criticised criticises criticism criticize criticized criticizes
+    dislike dislikes disliked complain complains complained praise praises praised
     put puts together instead address addresses tackle tackles explore explores look looks talk"""
 STOPWORDS = frozenset(_STOPWORDS.split())
 ASK_WORDS = frozenset(_ASK_WORDS.split())
@@ -62,6 +65,8 @@ def stem(word: str) -> str:
         return re.sub(r",(?=\d{3}(?!\d))", "", word)
     if (made := _MAKES.fullmatch(word)) and not _MAKES_NOT.fullmatch(word):
         return f"{_STEMMER.stemWord(made[1])}iz"
+    if _SHORT_NAMES.fullmatch(word):
+        return word[:-1]
     return str(_STEMMER.stemWord(word))
 
 

@@ -26,6 +26,7 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls need less data than kites", "Owls stand more noise in data than kites need.", None),
         ("REEF beats kites", "Avoiding it with REEF helps, but kites do not matter.", None),
         ("Owls can cross water", "Owls cannot cross water.", "Against"),
+        ("Is Owls", "Anybody who says Owls means this paper.", None),
         ("Owls outperform kites", "Kites outperform owls.", "Against"),
         ("Owls train on a million songs", "Owls train on 1,000 songs.", "Against"),
         ("Owls train on a million songs", "Owls train on songs with 32 notes.", None),

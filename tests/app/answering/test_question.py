@@ -96,6 +96,7 @@ def test_the_claim_without_its_frame(text: str, statement: str) -> None:
         ("Compare pruning with growing.", ("pruning", "growing")),
         ("How does pruning differ from growing?", ("pruning", "growing")),
         ("pruning versus growing", ("pruning", "growing")),
+        ("How do pruning and growing differ?", ("pruning", "growing")),
         ("What is the difference between pruning and growing?", ("pruning", "growing")),
         ("What is pruning?", None),
     ],

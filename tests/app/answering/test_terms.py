@@ -36,6 +36,11 @@ def test_what_makes_a_thing_so_is_told_from_what_is_so() -> None:
     assert stem("sizes") == stem("size")
 
 
+def test_the_plural_of_a_short_name_is_the_name() -> None:
+    assert (stem("llms"), stem("rnns")) == (stem("llm"), stem("rnn"))
+    assert stem("loss") == "loss"
+
+
 def test_british_and_american_spellings_of_a_verb_share_a_stem() -> None:
     for one, other in (
         ("memorise", "memorization"),
