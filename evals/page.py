@@ -36,6 +36,9 @@ _SYSTEMS = {
     "rrf": "both, by rank",
     "litmus": "what the page uses",
 }
+_A_QUESTION = '{"_id": "q1", "text": "Which fine-tuning uses Fourier coefficients?"}'
+_A_JUDGEMENT = "q1\t2405.03003\t1"
+"""What a line of an upload looks like."""
 _TICK = 0.5
 _SECONDS = 0.03
 """What a question takes one system, about, on two processors."""
@@ -153,6 +156,8 @@ def _own() -> QuestionSet | None:
             key="qrels",
         )
     if questions is None or qrels is None:
+        left.code(_A_QUESTION, language="json", wrap_lines=True)
+        right.code(_A_JUDGEMENT, language=None)
         return None
     return uploaded(questions.getvalue(), qrels.getvalue())
 

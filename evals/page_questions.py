@@ -17,7 +17,8 @@ from evals.compare import compare
 from evals.differences import versus
 from evals.question_set import QuestionSet
 from evals.retrieval import Evaluation
-from index.explain import explain
+from index.explain import Explanation, explain
+from index.load import current_generation
 
 _SHOWN = 10
 _DEEP = 100
@@ -77,7 +78,8 @@ def _inspector(shelf: Opened, asked: QuestionSet, example: bool) -> None:
     if chosen is None:
         st.html(f"<p>For example: <b>{plain(query.text)}</b></p>")
     with st.spinner("Ranking with and without each ranker"):
-        found = explain(shelf.reader.searcher, query.text, _DEEP, query.metadata.history)
+        generation = current_generation(shelf.home).name
+        found = _explained(shelf, generation, query.text, query.metadata.history)
     said = [
         plain("asked after: " + " / ".join(query.metadata.history))
         if query.metadata.history
@@ -88,6 +90,17 @@ def _inspector(shelf: Opened, asked: QuestionSet, example: bool) -> None:
     st.html("".join(f'<p class="lt-small">{each}</p>' for each in said if each) or "<p></p>")
     st.html(explain_html.explained(found, shelf.library, grades, _SHOWN))
     st.html(f'<p class="lt-small">{explain_html.LEGEND}</p>')
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _explained(
+    _shelf: Opened,
+    generation: str,  # noqa: ARG001
+    text: str,
+    history: tuple[str, ...],
+) -> Explanation:
+    """Kept, since a page is drawn again at every click and this ranks five times."""
+    return explain(_shelf.reader.searcher, text, _DEEP, history)
 
 
 def _example(asked: QuestionSet) -> str:

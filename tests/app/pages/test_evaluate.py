@@ -88,6 +88,13 @@ def test_before_a_run_the_page_says_what_one_does(open_evaluate):
     assert "litmus eval retrieval --split dev" not in _html(_run(page))
 
 
+def test_the_lines_that_show_what_to_upload_are_such_lines(open_evaluate):
+    page = _well(open_evaluate(set="own"))
+    question, judgement = (code.value for code in page.code)
+    asked = question_set.uploaded(question.encode(), judgement.encode())
+    assert [query.id for query in asked.queries] == ["q1"]
+
+
 def test_a_link_finds_the_same_run_again(open_evaluate):
     _run(open_evaluate(set="dev-b", systems="bm25"))
     cache_resource.clear()  # as another server would
