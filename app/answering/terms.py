@@ -46,7 +46,7 @@ ASK_WORDS = frozenset(_ASK_WORDS.split())
 
 def words(text: str) -> list[str]:
     """The words and numerals of a text, in order, lower case: `10,000` is one, `0.41` is one."""
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def plain(text: str) -> str:
