@@ -19,6 +19,7 @@ _CHATTER = re.compile(
     r"|i(?:'ll| will| must| hope| highly)\b"
     r"|as (?:you|we) (?:all |probably |may |might )*(?:remember|know|recall)\b|recall that\b"
     r"|we(?:'ll| will) (?:see|discuss|look|review|talk)|(?:link|code|paper)s?:|good night|bon app"
+    r"|(?:like|well|oh|um+|uh+),|oh\b|you know\b"
     r"|okay\b|alright\b|all right\b|so yeah\b|yeah\b)",
     re.IGNORECASE,
 )
@@ -111,6 +112,8 @@ def _degree(text: str, bare: str, length: int) -> float:
         degree *= 0.45
     if _PRAISE.search(bare):
         degree *= 0.8
+    if bare.endswith(("...", "…")):
+        degree *= 0.6  # breaks off
     if _FIRST_PERSON.search(bare):
         degree *= 0.65
     if _CAPTION.match(bare) or _ALL_BOLD.fullmatch(text):

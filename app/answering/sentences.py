@@ -38,6 +38,8 @@ _MARKER = re.compile(
     r"(?:\.{3}\s+|…\s+)?(?:[-*•–—▪◦+]\s+|[-•](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+){0,2}"
 )
 _RUN_IN = re.compile(r"\*\*[^*\n]{1,60}?(?::\s*\*\*|\*\*\s*:)\s+(?=\S)")
+_HALF_RUN_IN = re.compile(r"[^*\n]{1,60}?:\*\*\s+(?=\S)")
+"""A run-in heading of which only the closing mark is there, as some pastes leave it."""
 
 
 class Slice(NamedTuple):
@@ -100,7 +102,7 @@ def _ends_sentence(text: str, begun: int, match: re.Match[str]) -> bool:
     if following and following[0].islower():
         return False
     said = text[begun : match.start() + 1]
-    if re.fullmatch(r"[\s*_(]*\d{1,3}\.", said):
+    if re.fullmatch(r"[\s*_(•–-]*\d{1,3}\.", said):
         return False
     if match.group().startswith("."):
         opener = re.match(r"[\"“*_(]*([A-Za-z']+)", following)
@@ -131,8 +133,9 @@ def _trimmed(text: str, start: int, end: int, *, item: bool) -> Slice:
     label = None
     if marker := _MARKER.match(text, start, end):
         start = marker.end()
-    heading = _RUN_IN.match(text, start, end)
-    if heading and not item:
+    opened = text.count("**", start, end) % 2
+    heading = None if item else _RUN_IN.match(text, start, end)
+    if heading := (_HALF_RUN_IN.match(text, start, end) if opened else None) or heading:
         label = heading.group().strip(" *:\n")
         start = heading.end()
     if text[start:end].endswith(" ..."):

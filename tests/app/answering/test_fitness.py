@@ -76,6 +76,14 @@ def test_what_joins_can_do_without_the_sentence_before_and_what_points_cannot(te
     assert hangs(text) is expected
 
 
+def test_what_breaks_off_or_hesitates_says_little() -> None:
+    for text in (
+        "Whenever somebody says that the loss falls...",
+        "Like, you know, the loss falls.",
+    ):
+        assert 0 < fitness(text, "paragraph", None) < 0.7
+
+
 def test_captions_and_bold_titles_say_little() -> None:
     for text in ("Figure 6: the loss of every model by size.", "**A Loss That Falls By Half.**"):
         assert 0 < fitness(text, "item", None) < 0.5

@@ -63,6 +63,20 @@ def test_list_marks_are_left_out(text: str, expected: list[str]) -> None:
     assert cut(text, "item") == expected
 
 
+@pytest.mark.parametrize("kind", ["paragraph", "item"])
+def test_of_a_run_in_heading_only_half_bold_nothing_is_left(kind: BlockKind) -> None:
+    made = block("- 2. Model Size:** Large **models** need memory. They are slow.", kind)
+    pieces = sentences(made)
+    said = [made.text[p.start : p.end] for p in pieces]
+    assert said == ["Large **models** need memory.", "They are slow."]
+    assert [p.label for p in pieces] == ["Model Size", None]
+
+
+def test_a_heading_is_cut_without_its_number_and_colon() -> None:
+    assert cut("2. Model Size:", "heading") == ["Model Size"]
+    assert cut("Model Size", "heading") == ["Model Size"]
+
+
 def test_a_run_in_heading_is_a_label_and_not_part_of_the_sentence() -> None:
     text = " **Results:** The loss falls. It stays low."
     pieces = sentences(block(text))
