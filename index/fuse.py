@@ -12,21 +12,10 @@ from index.store import Ranked, ranked
 Rankings = Mapping[str, Ranked]
 
 
-def by_group(found: Ranked, group: NDArray[np.int64], second: float) -> Ranked:
-    """Rank groups by the mean of their best row and, with weight `second`, their next best.
-
-    `group[row]` is a row's group. A group with one row has that row's score, so short works are
-    not held back; equal scores come in order of group.
-    """
-    order = np.argsort(group[found.rows], kind="stable")  # within a group still best first
-    groups, first, count = np.unique(
-        group[found.rows][order], return_index=True, return_counts=True
-    )
-    scores = found.scores[order].astype(np.float64)
-    means = scores[first]
-    more = count > 1
-    means[more] = (means[more] + second * scores[first[more] + 1]) / (1 + second)
-    return ranked(groups, means)
+def by_group(found: Ranked, group: NDArray[np.int64]) -> Ranked:
+    """Rank groups by their best rows, of which `group[row]` is the group; ties by group."""
+    groups, first = np.unique(group[found.rows], return_index=True)  # the first row is the best
+    return ranked(groups, found.scores[first])
 
 
 def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:

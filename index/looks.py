@@ -59,7 +59,7 @@ class Looks:
         depth = len(self.index.passages) if allowed is not None else self.settings.depth
         dense = _kept(self.index.store.search(vector, depth), self.work_of_row, allowed)
         first = {
-            "dense": by_group(dense, self.work_of_row, self.settings.second_passage),
+            "dense": by_group(dense, self.work_of_row),
             "lexical": _kept(self.index.lexical_works.search_terms(terms, depth), None, allowed),
         }
         works = fused(first, self.settings)
@@ -76,7 +76,7 @@ class Looks:
             again = _kept(self.index.store.search(drawn, depth), self.work_of_row, allowed)
             lexical = _kept(self.index.lexical_works.search_terms(more, depth), None, allowed)
             second = {
-                "dense": by_group(again, self.work_of_row, self.settings.second_passage),
+                "dense": by_group(again, self.work_of_row),
                 "lexical": lexical,
             }
             works = fused(second, self.settings)

@@ -56,9 +56,6 @@ class SearchSettings(BaseSettings):
     depth: Annotated[
         int, Field(ge=10, le=100_000, description="passages or works that each ranker hands on")
     ] = 5000
-    second_passage: Annotated[
-        float, Field(ge=0, le=1, description="weight of a work's second-best passage to its best")
-    ] = 0.5
     adapter: Annotated[
         bool, Field(description="move questions by the map trained on our cards, if they are here")
     ] = True

@@ -53,16 +53,13 @@ def test_the_settings_choose_the_fusion_and_its_weights() -> None:
     assert by_rank.scores[0] == pytest.approx(0.5 / 3 + 0.5 / 2)
 
 
-def test_a_group_has_the_weighted_mean_of_its_two_best_rows() -> None:
+def test_a_group_has_the_score_of_its_best_row() -> None:
     group = np.array([0, 0, 0, 1, 2, 2])
-    found = by_group(
-        ranking((1, 0.9), (3, 0.8), (0, 0.75), (4, 0.5), (5, 0.5), (2, 0.1)), group, second=0.5
-    )
-    assert found.rows.tolist() == [0, 1, 2]
-    assert found.scores.tolist() == pytest.approx([(0.9 + 0.375) / 1.5, 0.8, 0.5])
-    only_best = by_group(ranking((0, 0.7), (3, 0.7), (1, 0.6)), group, second=0)
-    assert only_best.rows.tolist() == [0, 1]
-    assert only_best.scores.tolist() == [0.7, 0.7]
+    found = by_group(ranking((1, 0.9), (4, 0.85), (3, 0.8), (0, 0.75), (5, 0.5), (2, 0.1)), group)
+    assert found.rows.tolist() == [0, 2, 1]
+    assert found.scores.tolist() == [0.9, 0.85, 0.8]
+    tied = by_group(ranking((3, 0.7), (0, 0.7), (1, 0.6)), group)
+    assert tied.rows.tolist() == [0, 1]
 
 
 def test_ranks_beside_scores_keep_the_scale() -> None:
