@@ -32,21 +32,23 @@ _ASKED: tuple[tuple[What, str], ...] = (
         "link",
         r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)\b|\burl\b|\bdoi\b"
         r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
-        r"|\blinks?\s+(?:to|of|for)\b|\b(?:a|the|its|any)\s+link\W*$"
+        r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for)\b|\b(?:a|the|its|any)\s+link\W*$"
         r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
     ),
     (
         "who",
-        rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,60}}\b{_TOLD}\b"
+        rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,120}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
         rf"|{_BARE}who\W*$"
-        r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview",
+        r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview"
+        r"|\breview(?:ed)?\b.{0,60}\b(?:alone|by himself|with (?:any|some)(?:body|one))\b",
     ),
     (
         "when",
         rf"\bwhen\s+(?:exactly\s+)?(?:was|were|did|is|has|had)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
         rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
+        rf"|\bhow long ago\b.{{0,120}}\b{_TOLD}\b|\bdates?\b.{{0,20}}\breviewers?\b"
         r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview"
         rf"|{_BARE}when\W*$",
     ),
@@ -62,7 +64,7 @@ _RECORD = """
     university institute institution company lab laboratory organisation organization team
     affiliation
     arxiv identifier address read download exactly release released share shares sharing speak two
-    three four five"""
+    three four five six seven eight nine ten"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""
 _NUMBER = re.compile(

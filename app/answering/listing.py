@@ -44,6 +44,9 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 """Asks for one end of the archive, where nothing else but a record is asked for."""
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMERALS)})"
+_MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
 _EXTREME_OF = re.compile(
     rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|concerning)\b",
     re.IGNORECASE,
@@ -61,8 +64,8 @@ MOST = 40
 class Wanted(NamedTuple):
     """What a listing keeps, and the subject ("" for any) that its works must speak of.
 
-    `end` is 0 for the earliest alone, -1 for the latest alone, None for all; `counted` asks for
-    their number, `people` for who reviewed them.
+    `end` is 0 for the earliest alone, -1 for the latest alone, None for all, and `many` how many of
+    them; `counted` asks for their number, `people` for who reviewed them.
     """
 
     filters: Filters
@@ -70,6 +73,14 @@ class Wanted(NamedTuple):
     end: Literal[0, -1] | None
     counted: bool
     people: bool
+    many: int = 1
+
+    @property
+    def cut(self) -> slice:
+        """Which of works by day are at the end that is asked for."""
+        if self.end is None:
+            return slice(None)
+        return slice(self.many) if self.end == 0 else slice(-self.many, None)
 
 
 class Row(NamedTuple):
@@ -83,7 +94,8 @@ class Row(NamedTuple):
 
 def read_listing(question: str, library: Library) -> Wanted | None:
     """What a question for works by their records asks for; None if it is no such question."""
-    filters, subject = read_filters(question, library)
+    many, bare = _how_many(question)
+    filters, subject = read_filters(bare, library)
     by_people = not subject and bool(_PEOPLE.search(question))
     ends = _EXTREME.search(question) if not subject else _EXTREME_OF.search(question)
     if not (ends or by_people or _SHAPE.search(question)) or _CONTENT.search(question):
@@ -95,7 +107,18 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     everything = not subject and bool(counts or re.search(r"\ball\b", question, re.IGNORECASE))
     if not (filters or ends or everything or by_people):
         return None
-    return Wanted(filters, subject, end, counts, by_people and not filters.reviewers)
+    by_people = by_people and not filters.reviewers
+    return Wanted(filters, subject, end, counts, by_people, many)
+
+
+def _how_many(question: str) -> tuple[int, str]:
+    """How many are asked for at an end ("the three latest", else one), and the question without."""
+    found = _MANY.search(question)
+    if found is None:
+        return 1, question
+    said, (start, end) = (found[1], found.span(1)) if found[1] else (found[6], found.span(6))
+    many = int(said) if said.isdigit() else _NUMERALS.index(said.lower()) + 2
+    return many, question[:start] + question[end:]
 
 
 def read_follow_up(question: str, before: str, library: Library) -> Wanted | None:
@@ -167,7 +190,7 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
                 found.append(Row(day, work.paper_id, by, lines))
     found.sort(key=lambda row: (row.day, row.paper_id))
     dated = [row for row in found if row.day < "9999"]
-    return found if wanted.end is None or wanted.subject else dated[wanted.end :][:1]
+    return found if wanted.end is None or wanted.subject else dated[wanted.cut]
 
 
 def _stated(

@@ -24,12 +24,14 @@ class Names:
         self._plain: dict[str, list[str]] = {}
         self._exact: dict[str, list[str]] = {}
         self._arxiv: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         self._vocabulary = vocabulary
         parts: dict[str, set[str]] = defaultdict(set)
         initials: dict[str, set[str]] = defaultdict(set)
         for work in works:
             if work.arxiv_id:
                 self._arxiv[work.arxiv_id] = work.paper_id
+                self._titles[work.arxiv_id] = work.name
             title = work.title or ""
             head = title.split(":")[0]
             for name in (title, head, *work.aliases):
@@ -60,6 +62,13 @@ class Names:
                 found[paper_id] = normal_title(arxiv_id)
         kept = _longest_only(found)
         return tuple(sorted(kept, key=lambda paper_id: (plain.find(found[paper_id]), paper_id)))
+
+    def spelled_out(self, question: str) -> str:
+        """The question with the titles of works in the place of their arXiv ids."""
+        for arxiv_id, title in self._titles.items():
+            if arxiv_id in question:
+                question = question.replace(arxiv_id, title)
+        return question
 
     def _add(self, name: str, paper_id: str, *, full: bool) -> None:
         """File a name under its plain form, or, if its words are common, only as it is written."""

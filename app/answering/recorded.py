@@ -174,7 +174,7 @@ def _listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         return Recorded(None, said, sure if rows else 0.0)
     if wanted.end is not None:
         days = {row.paper_id: row.day for row in rows}
-        groups = sorted(groups, key=lambda g: days[g.paper_id])[wanted.end :][:1]
+        groups = sorted(groups, key=lambda g: days[g.paper_id])[wanted.cut]
     composer = Composer(reader.title_of, shown := groups[: listing.MOST])
     head = _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)

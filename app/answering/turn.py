@@ -50,6 +50,7 @@ class Turn(NamedTuple):
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     """Search for a turn, together with those before it unless it names a work of its own."""
     began = perf_counter()
+    text = reader.names.spelled_out(text)
     if reader.alone is not None:
         return _of_one(text, reader.alone, reader, began)
     own = subject_terms(text)

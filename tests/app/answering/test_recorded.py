@@ -17,6 +17,10 @@ from tests.app.invented import GARDEN, REVIEW, make_reader
         ("What is the arXiv link of Quietnet?", 19),
         ("which date does the Quietnet review carry?", 1),
         ("Quietnet review date", 1),
+        ("date and reviewer of Quietnet", 1),
+        ("How long ago was Quietnet reviewed?", 1),
+        ("was Quietnet reviewed alone or with somebody?", 1),
+        ("is Quietnet on arXiv?", 19),
         ("Who was the guest who wrote the review of Quietnet?", 1),
         ("did anybody write the Quietnet review with you?", 1),
         ("do you have a link to Quietnet", 19),
@@ -225,3 +229,23 @@ def test_who_is_behind_a_work_is_told_where_a_text_says_so() -> None:
         "When was Quietnet reviewed, and from which company?", make_reader({"notes.txt": text})
     )
     assert [c.start_line for c in both.citations] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("the two latest reviews", ["2401.00001", "2401.00002"]),
+        ("the last 2 papers reviewed", ["2401.00001", "2401.00002"]),
+        ("the latest review", ["2401.00002"]),
+        ("the first 10 reviews of March 2025", ["2401.00001"]),
+    ],
+)
+def test_so_many_at_an_end_of_the_archive(reader, question, works) -> None:
+    assert [c.paper_id for c in answer(question, reader).citations] == works
+
+
+def test_an_arxiv_id_stands_for_its_work(reader) -> None:
+    made = answer("what is 2401.00002 about", reader)
+    assert made.question == "what is 2401.00002 about"
+    assert {c.paper_id for c in made.citations} == {"2401.00002"}
+    assert "Nothing here names" not in made.text
