@@ -10,6 +10,7 @@ from index.load import load_library
 from index.search import open_searcher
 from ingest.errors import StateError
 from tests.app.invented import CARD, GARDEN
+from tests.app.shell import card
 
 
 def kept(home: Path) -> list[Path]:
@@ -38,7 +39,16 @@ def test_no_sentence_is_embedded_for_a_question(tmp_path) -> None:
 
 def test_an_answer_searches_with_all_that_a_search_has(tmp_path) -> None:
     home = tmp_path / "home"
-    add(home, [write(tmp_path, "quietnet.md", CARD)])
+    add(
+        home,
+        [
+            card(
+                tmp_path,
+                "quietnet",
+                "Layers that change little are removed, up to 45% of the layers.",
+            )
+        ],
+    )
     searched, asked = open_searcher(home), open_reader(home).searcher
     for reading in ("Which layers are thrown away?", "Which layres are thrown away?"):
         mine = searched.read(reading)
