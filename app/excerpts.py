@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from app.markup import plain
 
+_LIST_MARK = re.compile(r"^\s*[-*]\s+(?=\S)")
+"""How a line of a list begins in a file; a reader sees a dot."""
 NEAR, FAR = 3, 15
 """So many lines before and after the quotes are shown, and so many more on demand."""
 
@@ -56,6 +58,7 @@ def _lines(text: Sequence[str], first: int, last: int) -> list[int]:
 
 def _row(number: int, line: str, cited: bool) -> str:
     near = "" if cited else " lt-near"
+    line = _LIST_MARK.sub("• ", line)
     return (
         f'<div class="lt-line{near}"><span class="lt-no">{number}</span><span>{line}</span></div>'
     )

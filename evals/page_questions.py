@@ -87,8 +87,8 @@ def _inspector(shelf: Opened, asked: QuestionSet, example: bool) -> None:
         explain_html.read_as(found),
         explain_html.missed(found, shelf.library, grades, _SHOWN),
     ]
-    st.html("".join(f'<p class="lt-small">{each}</p>' for each in said if each) or "<p></p>")
-    st.html(explain_html.explained(found, shelf.library, grades, _SHOWN))
+    lines = "".join(f'<p class="lt-small">{each}</p>' for each in said if each)
+    st.html(lines + explain_html.explained(found, shelf.library, grades, _SHOWN))
     st.html(f'<p class="lt-small">{explain_html.LEGEND}</p>')
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 COLOURS = 256
-ASKED = "/?q=How+can+fine-tuning+work+with+a+few+Fourier+coefficients%3F"
+ASKED = "/?q=How+does+a+model+count+tokens+in+a+histogram%3F"
 MANY = "/?q=Which+papers+are+about+forgetting+in+fine-tuning%3F"
 QUICK = "/?q=Can+a+prompt+be+replaced+by+a+change+of+the+weights%3F"
 LONG = 300_000
@@ -83,7 +83,7 @@ def _to_the_code(page: "Page") -> None:
 CHART = "[data-testid=stVegaLiteChart] svg"
 DEMO = "/lab?demo=rank_one_patch"
 SHOTS = {
-    "ask": Shot(ASKED, "a.lt-mark", height=1080),
+    "ask": Shot(ASKED, "a.lt-mark", height=1140),
     "ask-empty": Shot("/", ".lt-hero h1"),
     "ask-source": Shot(ASKED, "a.lt-mark", _open_first_mark),
     "ask-works": Shot(MANY, "a.lt-mark", _to_the_strip, 1024, 768),
@@ -109,6 +109,7 @@ def screenshots(
 ) -> None:
     """Take the pictures. Example: `python -m evals.screenshots ask lab`."""
     with visited(home) as (browser, address):
+        _taken(browser, address, SHOTS["ask"])  # index and model are open from then on
         for name in names or SHOTS:
             _small(_taken(browser, address, SHOTS[name])).save(FOLDER / f"{name}.png")
             typer.echo(f"{name}.png: {(FOLDER / f'{name}.png').stat().st_size // 1024} KB")

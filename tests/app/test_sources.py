@@ -92,3 +92,10 @@ def test_numbers_are_said_as_ranges():
 
 def test_a_source_that_left_is_said_to_have_left():
     assert "has left" in origin(None)
+
+
+def test_a_list_mark_of_the_file_is_shown_as_a_dot():
+    shown = excerpt(["- one", "-2 degrees", "- two"], [quoted(1, 3, 3, "two")])
+    assert "<span>• one</span>" in shown
+    assert "<span>-2 degrees</span>" in shown
+    assert '<span>• <sup class="lt-n">1</sup><mark' in shown
