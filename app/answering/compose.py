@@ -1,7 +1,7 @@
 """In: chosen sentences by work; out: the answer's Markdown, its sentences and its citations."""
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from app.answering.evidence import Evidence
@@ -150,14 +150,16 @@ class _Piece(NamedTuple):
 
 
 def _joined(pieces: Sequence[_Piece]) -> str:
-    """Running text joined by blanks, list lines by line ends, the two by a blank line."""
-    text = ""
-    for place, piece in enumerate(pieces):
-        if place:
-            same = pieces[place - 1].line == piece.line
-            text += "\n\n" if not same else "\n" if piece.line else " "
-        text += f"- {piece.text}" if piece.line else piece.text
-    return text
+    """Running text joined by blanks, list lines by line ends, the two by a blank line.
+
+    A list of one is no list: its line stands alone without a bullet.
+    """
+    parts = []
+    for line, run in groupby(pieces, key=lambda piece: piece.line):
+        said = [piece.text for piece in run]
+        bullet = "- " if len(said) > 1 else ""
+        parts.append("\n".join(bullet + text for text in said) if line else " ".join(said))
+    return "\n\n".join(parts)
 
 
 def _unfinished(evidence: Evidence) -> bool:
