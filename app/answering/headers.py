@@ -88,7 +88,10 @@ def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
 def header_line(
     source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
 ) -> Evidence | None:
-    """The line in which a text's date or reviewer is printed; in a card, a line of `sources`."""
+    """The line in which a text's date or reviewer is printed; in a card, a line of `sources`.
+
+    Where the title is printed under it, the lines from the one to the other.
+    """
     lines = lines_of(source.file)
     head = [
         n
@@ -110,8 +113,15 @@ def header_line(
     for mark in (m.strip() for m in marks if m):
         for n in head if source.type == "thread" else head[:HEAD_LINES]:
             if mark in lines[n - 1]:
-                return _line(source, paper_id, lines, n)
+                return _line(source, paper_id, lines, n, last=_title_under(n, source, head, lines))
     return None
+
+
+def _title_under(line: int, source: Source, head: Sequence[int], lines: Sequence[str]) -> int:
+    """The line of a header at or under `line` that first holds the title; else `line` itself."""
+    title = frozenset(terms(source.title or "\0"))
+    under = (n for n in head[:HEAD_LINES] if n >= line)
+    return next((n for n in under if title and title.issubset(terms(lines[n - 1]))), line)
 
 
 def naming_line(
@@ -144,10 +154,13 @@ def _line(
     lines: Sequence[str],
     number: int,
     part: re.Pattern[str] = _WHOLE,
+    last: int | None = None,
 ) -> Evidence:
-    """A line as evidence, or the part of it that matches."""
-    found = part.search(lines[number - 1])
-    text = without_half_marks(found[0] if found else lines[number - 1])
+    """A line as evidence, or the part of it that matches, or the lines from it to `last`."""
+    last = last or number
+    printed = "\n".join(lines[number - 1 : last])
+    found = part.search(printed)
+    text = without_half_marks(found[0] if found else printed)
     return Evidence(
         source_id=source.source_id,
         paper_id=paper_id,
@@ -159,7 +172,7 @@ def _line(
         text=text,
         reading=text,
         first_line=number,
-        last_line=number,
+        last_line=last,
         order=-number,
         block=-1,
         at=0.0,
