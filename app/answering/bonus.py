@@ -75,13 +75,18 @@ def content_bonus(evidence: Evidence, question: Question) -> float:
         bonus += CONTENT
     if (question.asks_what_it_is or question.is_bare) and _defines(evidence, question):
         bonus += DEFINES
-    if question.asks_for_the_idea and _IDEA.search(evidence.reading):
+    if question.asks_for_the_idea and names_the_idea(evidence):
         bonus += IDEA
     if question.parts and _has_parts(evidence, *question.parts):
         bonus += SO_MANY
     if question.asks_for_parts and evidence.items:
         bonus += PARTS
     return bonus
+
+
+def names_the_idea(evidence: Evidence) -> bool:
+    """Whether a sentence calls what it says the central idea of its work."""
+    return _IDEA.search(evidence.reading) is not None
 
 
 def _counts(evidence: Evidence, counted: frozenset[str]) -> bool:

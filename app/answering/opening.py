@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.answering.bonus import names_the_idea
 from app.answering.evidence import Evidence
 from app.answering.picker import DOUBTFUL
 from app.answering.question import Question
@@ -26,6 +27,8 @@ _REMARK = re.compile(r"Reviewer:|Note:")
 LEANING, LISTED = 0.85, 0.95
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
+NAMED = 0.05
+"""What a sentence gains as an opening that calls itself the central idea, where that is asked for."""
 MARKED = 0.85
 """The same for what a card says of its sources or a reviewer thinks, where neither is asked for."""
 
@@ -91,4 +94,5 @@ def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
     discount *= MARKED if remark and not sought else 1.0
     discount *= LISTED if scored.evidence.kind == "item" and not sought else 1.0
     discount *= LISTED if scored.evidence.items and not lists else 1.0
-    return scored.total - (1 - discount) * scored.score
+    named = question.asks_for_the_idea and names_the_idea(scored.evidence)
+    return scored.total - (1 - discount) * scored.score + NAMED * named

@@ -68,3 +68,10 @@ def test_a_list_of_as_many_parts_opens_though_it_leans() -> None:
 )
 def test_what_describes_a_work(text: str, described: bool) -> None:
     assert asked(text).describes is described
+
+
+def test_where_the_idea_is_asked_for_the_sentence_that_names_it_opens() -> None:
+    idea = evidence("The central idea is to comb the edge of the wing.")
+    ranked = [scored(FEATHERS, 0.5), scored(idea, 0.47)]
+    assert opening(ranked, asked("How can owls fly?")).best.evidence == idea
+    assert opening(ranked, asked("How many feathers has an owl?")).best.evidence == FEATHERS
