@@ -1,12 +1,13 @@
 """In: a library; out: works filtered and shown as the rows that scripts and pages read."""
 
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
+from app.checked import checked
 from app.home import texts_of
 from demos.registry import for_paper
 from index.ranking import Ranking
@@ -22,28 +23,31 @@ _CLAIM_SECTIONS = ("Findings", "Limits and doubts")
 
 
 class PaperFilter(Record):
-    """What `papers` keeps; None keeps all. Dates are ISO days, inclusive."""
+    """What `papers` keeps; None keeps all. Days are inclusive."""
 
     topic: str | None = None
     kind: Kind | None = None
     by: str | None = None
-    since: str | None = None
-    until: str | None = None
+    since: date | None = None
+    until: date | None = None
     source: SourceType | None = None
 
     @classmethod
     def of(cls, **values: str | None) -> Self:
         """Check values from the outside; raises UsageError naming the one that is wrong."""
-        try:
-            return cls.model_validate(values)
-        except ValidationError as exc:
-            first = exc.errors()[0]
-            name, wrong = first["loc"][0], first["input"]
-            raise UsageError(f"--{name} {wrong!r}: {first['msg'].lower()}") from exc
+        return checked(cls, values)
 
 
 def papers(library: Library, wanted: PaperFilter) -> tuple[Work, ...]:
-    """The works that pass the filter, newest first, undated last, ties by id."""
+    """The works that pass the filter, newest first, undated last, ties by id.
+
+    Raises UsageError for a topic that no work has.
+    """
+    topics = sorted({topic for work in library.works for topic in work.topics})
+    if wanted.topic is not None and wanted.topic not in topics:
+        nearest = process.extractOne(wanted.topic, topics, scorer=fuzz.WRatio)
+        hint = f"; the nearest is {nearest[0]}" if nearest else ""
+        raise UsageError(f"no work has the topic {wanted.topic!r}{hint}. See data/topics.yaml")
     found = [work for work in library.works if _passes(library, work, wanted)]
     found.sort(key=lambda work: work.paper_id)
     found.sort(key=lambda work: work.dates[-1] if work.dates else "", reverse=True)
@@ -52,13 +56,14 @@ def papers(library: Library, wanted: PaperFilter) -> tuple[Work, ...]:
 
 def _passes(library: Library, work: Work, wanted: PaperFilter) -> bool:
     types = {library.sources[source].type for source in work.sources}
-    since, until = wanted.since or "", wanted.until or "9999-99-99"
+    since, until = str(wanted.since or date.min), str(wanted.until or date.max)
+    always = wanted.since is None and wanted.until is None
     return (
         (wanted.topic is None or wanted.topic in work.topics)
         and (wanted.kind is None or wanted.kind == work.kind)
         and (wanted.source is None or wanted.source in types)
         and (wanted.by is None or wanted.by.casefold() in " ".join(work.reviewers).casefold())
-        and ((since, until) == ("", "9999-99-99") or any(since <= d <= until for d in work.dates))
+        and (always or any(since <= d <= until for d in work.dates))
     )
 
 

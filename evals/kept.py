@@ -1,6 +1,7 @@
 """In: an evaluation of a system on one of our sets; out: it on disk, found again while it holds.
 
-It holds for one index, one set of questions and one state of the code that ranks.
+It holds for one index, one set of questions, and one state of what ranks: code, fitted weights and
+settings.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from evals.retrieval import Evaluation
+from index.settings import SearchSettings
 
 _FOLDER = "evaluations"
 _MOST = 24
@@ -41,7 +43,7 @@ def find(home: Path, key: Key) -> Evaluation | None:
 
 
 def _path(home: Path, key: Key) -> Path:
-    said = "\n".join((*key, _code_hash()))
+    said = "\n".join((*key, _code_hash(), SearchSettings().model_dump_json()))
     return home / _FOLDER / f"{hashlib.sha256(said.encode()).hexdigest()[:24]}.json"
 
 
@@ -49,6 +51,7 @@ def _path(home: Path, key: Key) -> Path:
 def _code_hash() -> str:
     root, digest = Path(__file__).resolve().parent.parent, hashlib.sha256()
     for folder in _CODE:
-        for path in sorted((root / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -50,15 +50,16 @@ class Trials:
         self._home = home
         self._lock = threading.Lock()
         self._one = threading.Lock()
-        self._ended: OrderedDict[Key, Evaluation | str | None] = OrderedDict()
+        self._ended: OrderedDict[Key, Evaluation | str] = OrderedDict()
         self._going: dict[Key, int] = {}
 
     def found(self, name: str, asked: QuestionSet) -> Evaluation | str | None:
         """A system's evaluation if it has ended, why it failed in a sentence, or None."""
         key = self._key(name, asked)
         with self._lock:
-            if key not in self._ended and asked.ours and key not in self._going:
-                self._ended[key] = find(self._home, key)
+            unknown = asked.ours and key not in self._ended and key not in self._going
+            if unknown and (kept := find(self._home, key)):
+                self._ended[key] = kept
             return self._ended.get(key)
 
     def progress(self, names: Sequence[str], asked: QuestionSet) -> Progress | None:

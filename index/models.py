@@ -27,8 +27,8 @@ SHAPE = {
     "type_vocab_size": 2,
     "vocab_size": 30522,
 }
-EPSILON = 1e-12
 """What `bert` computes is MiniLM with six layers, of which sentence-transformers has several."""
+EPSILON = 1e-12
 _BERT_CONFIG = SHAPE | {
     "model_type": "bert",
     "hidden_act": "gelu",

@@ -28,7 +28,7 @@ LEANING, LISTED = 0.85, 0.95
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
 NAMED = 0.05
-"""What a sentence gains as an opening that calls itself the central idea, where that is asked for."""
+"""What a sentence gains as an opening that calls itself the central idea, where it is sought."""
 MARKED = 0.85
 """The same for what a card says of its sources or a reviewer thinks, where neither is asked for."""
 

@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from app.answering.reader import Reader
+from app.checked import checked
 from app.topics import area_of, name_of
 from ingest.errors import UsageError
 from ingest.library import Library
@@ -44,12 +45,7 @@ class Scope(Record):
     @classmethod
     def of(cls, **values: object) -> Self:
         """Check values from the outside. Raises UsageError naming the one that is wrong."""
-        try:
-            made = cls.model_validate(values)
-        except ValidationError as exc:
-            first = exc.errors()[0]
-            name, wrong = first["loc"][0], first["input"]
-            raise UsageError(f"--{name} {wrong!r}: {first['msg'].lower()}") from exc
+        made = checked(cls, values)
         if made.since and made.until and made.since > made.until:
             raise UsageError(f"--since {made.since} is after --until {made.until}; swap them")
         return made

@@ -71,6 +71,8 @@ def _in_turn(
     scored: Sequence[Scored], vectors: Mapping[str, Vector], picker: Picker
 ) -> Iterator[Scored]:
     """Each sentence, next the one that is best once what is taken by then counts as known."""
+    if not scored:
+        return
     rows = np.stack([vectors[s.evidence.reading] for s in scored])
     scores = np.array([s.score for s in scored])
     known = np.zeros(len(scored))

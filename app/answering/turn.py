@@ -69,7 +69,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     took = _since(began)
     if not (leans and hits) or wide:
         return Turn(text, text, text, "", (), hits, took, earlier[-1] if earlier else "")
-    subject = _subject(earlier, hits, reader)
+    subject = _subject(earlier, reader) or hits[0].paper_id
     query = f"{text} ({reader.title_of(subject)})"
     return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
 
@@ -82,15 +82,18 @@ def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader
     weight = weight_of_history(text, has_words=bool(own))
     if weight >= POINTING or not weight or kind_of(text) == "list":
         return weight >= LEANING
+    subject = _subject(earlier, reader)
+    if subject is None:
+        return False
     if weight >= LEANING:
-        return not _apart(text, _subject(earlier, (), reader), reader)
+        return not _apart(text, subject, reader)
     vocabulary = reader.sentences.vocabulary
     said = frozenset(subject_terms(" ".join(subject_words(text))))
     common = max(COMMON * vocabulary.size, FEWEST)
     telling = {term for term in said if vocabulary.count(term) < common}
     if len(said) > SHORT:
         return False
-    return telling <= reader.sentences.words_of(_subject(earlier, (), reader)).terms
+    return telling <= reader.sentences.words_of(subject).terms
 
 
 def _apart(text: str, before: str, reader: Reader) -> bool:
@@ -114,7 +117,7 @@ def _beside(
 ) -> Turn:
     """A turn that compares "it" with a work that it names: the work of the turn before is one."""
     hits = reader.searcher.search(text, reader.settings.works).hits
-    subject = _subject(earlier, hits, reader)
+    subject = _subject(earlier, reader) or named[0]
     focus = tuple(dict.fromkeys((subject, *named)))
     query = f"{text} ({reader.title_of(subject)})"
     return Turn(text, query, text, earlier[-1], focus, hits, _since(began))
@@ -124,10 +127,10 @@ def _since(began: float) -> float:
     return round(1000 * (perf_counter() - began), 2)
 
 
-def _subject(earlier: Sequence[str], hits: Sequence[Hit], reader: Reader) -> str:
-    """The work that a leaning turn speaks of: the one before named, or found first."""
+def _subject(earlier: Sequence[str], reader: Reader) -> str | None:
+    """The work that the turn before named, or found first; None where no work passes its limits."""
     named = reader.names.named_in(earlier[-1])
     if named:
         return named[0]
     before = reader.searcher.search(earlier[-1], 1, earlier[:-1]).hits
-    return (before or hits)[0].paper_id
+    return before[0].paper_id if before else None

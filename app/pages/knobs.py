@@ -84,6 +84,6 @@ def _from_address(asked: str | None, default: Number, low: Number, high: Number)
 
 def _said(request: Request, defaults: Mapping[str, Number]) -> dict[str, str]:
     """What differs from the defaults, as an address says it."""
-    said = {name: f"{v:g}" for name, v in request.knobs.items() if v != defaults[name]}
+    said = {name: str(v) for name, v in request.knobs.items() if v != defaults[name]}
     said |= {"seed": str(request.seed)} if request.seed else {}
     return said | ({"control": "1"} if request.control else {})

@@ -111,6 +111,12 @@ def test_quotes_are_checked_line_by_line(run, tmp_path) -> None:
     ]
 
 
+def test_one_quote_needs_no_file(run) -> None:
+    made = json.loads(run("check-quote", "--text", "Growing costs twice the memory").stdout)
+    assert (made["found"], made["source_id"]) == (True, "garden:1")
+    assert run("check-quote").exit_code != 0
+
+
 def test_a_question_or_a_file_but_not_both(run, tmp_path) -> None:
     assert run("ask").exit_code != 0
     path = written(tmp_path, '{"_id": "a", "text": "x"}')

@@ -100,6 +100,19 @@ def test_what_was_run_on_our_own_sets_is_found_by_the_next_server_and_no_upload_
     assert Trials(SimpleNamespace, "two", tmp_path).found("good", ours) is None
 
 
+def test_what_another_server_runs_is_found_once_it_ends_and_not_under_other_settings(
+    systems, tmp_path, monkeypatch
+):
+    ours = SET.model_copy(update={"ours": True})
+    made, waiting = (Trials(SimpleNamespace, "one", tmp_path) for _ in range(2))
+    assert waiting.found("good", ours) is None
+    made.start(["good"], ours)
+    _wait(lambda: made.found("good", ours))
+    assert waiting.found("good", ours) == made.found("good", ours)
+    monkeypatch.setenv("LITMUS_INDEX_TOPIC_WEIGHT", "0.9")
+    assert Trials(SimpleNamespace, "one", tmp_path).found("good", ours) is None
+
+
 def test_an_evaluation_that_cannot_be_read_is_run_again(systems, tmp_path):
     ours = SET.model_copy(update={"ours": True})
     made = Trials(SimpleNamespace, "one", tmp_path)

@@ -1,3 +1,5 @@
+"""BLAS keeps to one thread within, and has as many as before after the last has left."""
+
 import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
@@ -19,4 +21,15 @@ def test_blas_has_one_thread_within_and_as_many_as_before_after() -> None:
             with one_blas_thread():
                 assert threads_of_numpy() == {1}
             assert threads_of_numpy() == {1}
+        assert threads_of_numpy() == {2}
+
+
+def test_of_two_who_are_within_the_last_to_leave_lifts_the_limit() -> None:
+    with threadpool_limits(2, "blas"):
+        one, other = one_blas_thread(), one_blas_thread()
+        one.__enter__()
+        other.__enter__()
+        one.__exit__(None, None, None)
+        assert threads_of_numpy() == {1}
+        other.__exit__(None, None, None)
         assert threads_of_numpy() == {2}

@@ -32,3 +32,15 @@ def test_a_turn_that_does_not_lean_still_knows_the_one_before() -> None:
     read = read_turn("which score has a removed layer?", [ABOUT_GARDENS], READER)
     assert (read.before, read.last) == ("", ABOUT_GARDENS)
     assert read_turn("which score has a removed layer?", [], READER).last == ""
+
+
+@pytest.mark.parametrize("turn", ["how many layers?", "and then?", "how does it compare?"])
+def test_a_turn_after_one_that_found_nothing_leans_on_nothing(turn, monkeypatch) -> None:
+    found = READER.searcher.search
+
+    def search(query, k=10, history=(), filters=None):
+        ranking = found(query, k, history, filters)
+        return ranking.model_copy(update={"hits": ()}) if query == "April?" else ranking
+
+    monkeypatch.setattr(READER.searcher, "search", search)
+    assert read_turn(turn, ["April?"], READER).text == turn
