@@ -125,6 +125,8 @@ def _why_not(found: "Verification") -> str:
 def _show(result: Result, not_enforced: tuple[str, ...]) -> None:
     typer.echo(f"{result.demo}: {result.verdict} ({result.seconds:.1f} s, seed {result.seed})")
     typer.echo(f"claim: {result.claim}")
+    if result.control:
+        typer.echo("control: the paper's mechanism is taken away, so the checks should fail")
     typer.echo(f"{result.fidelity}: {result.stands_in}")
     for check in result.checks:
         mark = "holds" if check.holds else "fails"

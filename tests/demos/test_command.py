@@ -72,6 +72,7 @@ def test_run_json_figure_and_verify(tmp_path: Path) -> None:
 
     control = call(*words, "--home", str(tmp_path), "--control")
     assert "does not hold" in control.stdout
+    assert "so the checks should fail" in control.stdout
 
 
 @pytest.mark.parametrize(
