@@ -100,14 +100,28 @@ def _days(text: str, works: Iterable[Work], spans: list[Span], *, reviewed: bool
 
 
 def people_in(text: str, works: Iterable[Work]) -> dict[str, Span]:
-    """The reviewers that a text names, in full or by their first name, and where."""
+    """The reviewers that a text names, in full or by a first name that no other has, and where.
+
+    A first name may be a word (will, mark): in small letters it must stand where a name would.
+    """
+    names = sorted({name for work in works for name in work.reviewers if name.strip()})
+    first_names = Counter(name.split()[0] for name in names)
     found = {}
-    for name in sorted({name for work in works for name in work.reviewers}):
-        called = rf"{re.escape(name)}|{re.escape(name.split()[0])}"
-        said = re.search(rf"(?<![\w-])(?:{called})(?:['’]s)?(?![\w-])", text, re.IGNORECASE)
+    for name in names:
+        first = name.split()[0]
+        said = _as_name(re.escape(name), text, re.IGNORECASE)
+        if said is None and first_names[first] == 1:
+            small = re.escape(first.lower())
+            placed = rf"(?<=\bby ){small}|(?<=\bdid ){small}|(?<=\bwith ){small}"
+            placed += rf"|{small}(?= (?:review|wrote|write|cover))|{small}(?=['’]s)"
+            said = _as_name(rf"(?<!^){re.escape(first)}", text) or _as_name(placed, text)
         if said and not _denied(text[: said.start()]):
             found[name] = said.span()
     return found
+
+
+def _as_name(called: str, text: str, flags: int = 0) -> re.Match[str] | None:
+    return re.search(rf"(?<![\w-])(?:{called})(?:['’]s)?(?![\w-])", text, flags)
 
 
 def _people(text: str, works: Sequence[Work], spans: list[Span]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ What = Literal["who", "when", "out", "from", "link"]
 """Who reviewed a work, when that was; when the work itself came out, from whom, and where it is."""
 
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
-_WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?|made|done)"
+_WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?)"
 _OUT = r"(?:publish(?:ed)?|appear(?:ed)?|releas(?:ed?|ing)|c[oa]me out|put out|submitted)"
 _BARE = r"^\W*(?:(?:and|so|but|ok|okay)\W+)*"
 _ASKED: tuple[tuple[What, str], ...] = (

@@ -33,9 +33,12 @@ _SHAPE = re.compile(
 )
 _COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
+_PERIOD = r"(?:(?:days?|weeks?|months?|quarters?|half|years?)\b)"
 _END = (
     r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent|last))\b"
-    r"(?!\s+(?:week|month|quarter|half|year|days?)\b)"
+    rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"
 )
 _TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"
 _EXTREME = re.compile(
@@ -44,8 +47,6 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 """Asks for one end of the archive, where nothing else but a record is asked for."""
-_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMERALS)})"
 _MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
 _EXTREME_OF = re.compile(
     rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|concerning)\b",

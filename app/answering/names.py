@@ -14,6 +14,9 @@ PART = 4
 """So many words in a row of one title, and of no other, name its work..."""
 TELLING = 2
 """...if so many of them are no stop words: "is all you need" names nothing."""
+_ARXIV_ID = re.compile(
+    r"(?<![\w.])(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
+)
 _CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]")
 
 
@@ -65,10 +68,11 @@ class Names:
 
     def spelled_out(self, question: str) -> str:
         """The question with the titles of works in the place of their arXiv ids."""
-        for arxiv_id, title in self._titles.items():
-            if arxiv_id in question:
-                question = question.replace(arxiv_id, title)
-        return question
+
+        def title(found: re.Match[str]) -> str:
+            return self._titles.get(found[1], found[0])
+
+        return _ARXIV_ID.sub(title, question)
 
     def _add(self, name: str, paper_id: str, *, full: bool) -> None:
         """File a name under its plain form, or, if its words are common, only as it is written."""

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from index.filters import Filters
-from index.query import understand
+from index.query import people_in, understand
 from ingest.records import Work
 
 
@@ -111,3 +111,23 @@ def test_filters_are_shown_in_words() -> None:
     filters, _ = understand("surveys by Yaniv reviewed in March 2025", WORKS)
     assert filters.shown == "kind survey, by Yaniv, 2025-03-01..2025-03-31"
     assert Filters().shown == ""
+
+
+FIRST_NAMES = [a_work(1, "Will Smith"), a_work(2, "Mark Twain"), a_work(3, "Mark Levy")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("which method will help", []),
+        ("Will this help?", []),
+        ("reviews that mark an end", []),
+        ("what did Mark review", []),  # two are called so
+        ("reviews by mark twain", ["Mark Twain"]),
+        ("reviews by will", ["Will Smith"]),
+        ("what did Will say?", ["Will Smith"]),
+        ("will's reviews", ["Will Smith"]),
+    ],
+)
+def test_a_first_name_that_is_a_word_must_stand_where_a_name_would(text, named) -> None:
+    assert list(people_in(text, [*FIRST_NAMES, a_work(4, " ")])) == named
