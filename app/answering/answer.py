@@ -31,6 +31,7 @@ UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
 _ONE = re.compile(r"\b(?:single|once|twice|half|none|never)\b", re.IGNORECASE)
 """Words that answer "how many" beside numerals."""
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
+NOT_THEIRS = "*No sentence found is given as the {}’s own word. What comes nearest:*"
 
 
 @one_blas_thread()
@@ -91,12 +92,16 @@ def _with_gap(made: Draft) -> Written:
     """The answer of a draft, which says first what the question names and no text does."""
     if made.missing:
         said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
+    elif made.unspoken:
+        said = f"*No sentence found speaks of {_listed(made.unspoken)}. What comes nearest:*"
     elif made.question.kind == "number" and not any(
         numbers(c.quote) or _ONE.search(c.quote) for c in made.written.citations
     ):
         said = NO_NUMBER
     elif made.apart:
         said = UNCOMPARED
+    elif (voice := made.question.voice) and all(c.voice != voice for c in made.written.citations):
+        said = NOT_THEIRS.format(voice)
     elif made.unsaid:
         said = f"*What is cited here never names {_listed(made.unsaid)}. What comes nearest:*"
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from app.answering import abstain, claim
+from app.answering import abstain, attribute, claim
 from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
@@ -27,8 +27,8 @@ class Draft(NamedTuple):
     """What was found for a question before it is decided whether that is an answer.
 
     `missing` are the names in the question that no text of the library has, `unsaid` those that
-    others have, but not what is said of the works of the answer; `apart` says that a comparison
-    was asked for and no text bears it.
+    others have, but not what is said of the works of the answer; `unspoken` the same of set phrases
+    in plain words; `apart` says that a comparison was asked for and no text bears it.
     """
 
     question: Question
@@ -39,6 +39,7 @@ class Draft(NamedTuple):
     written: Written
     missing: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
     apart: bool = False
 
 
@@ -68,7 +69,8 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         tokens = reader.searcher.matched(question.query, told)
         seen = abstain.features(question, ranked, told, vocabulary, about, missing, tokens)
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
-    return Draft(question, hits, ranked, groups, seen, written, missing, unsaid, apart)
+    unspoken = _unspoken(question, ranked, groups, reader)
+    return Draft(question, hits, ranked, groups, seen, written, missing, unsaid, unspoken, apart)
 
 
 def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tuple[str, ...]:
@@ -85,6 +87,25 @@ def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tupl
         and not question.short_names.get(stem(name.lower()), frozenset("?")) <= about.terms
         and not reader.names.named_in(name)
     )
+
+
+def _unspoken(
+    question: Question, ranked: Ranked, groups: Sequence[Group], reader: Reader
+) -> tuple[str, ...]:
+    """The set phrases in a question about a named work that nothing said of its answer's works has.
+
+    A question that names none describes in its own words what a text says in others.
+    """
+    told = {group.paper_id for group in groups}
+    names_one = question.named or question.specific
+    if question.kind in ("list", "compare", "claim") or not names_one:
+        return ()
+    own = (s.dense for s in ranked.sentences if s.evidence.paper_id in told)
+    if max(own, default=1.0) >= attribute.LIKE:
+        return ()
+    names = reader.sentences.words_of(*told).names
+    sentences = (e for paper_id in told for e in reader.sentences.of_work(paper_id))
+    return attribute.unspoken(question.text, names, sentences, lambda: reader.said)
 
 
 def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:

@@ -43,6 +43,38 @@ def test_a_name_that_only_other_works_have_is_told_of() -> None:
     assert "never names" not in answer("Why does QN prune layers?", make_reader()).text
 
 
+PACE = f"\n\nA garden has {', '.join(['a learning rate'] * 3)}, learning rates, a learning-rate.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "gone"),
+    [
+        ("Which learning rate does Quietnet use?", True),
+        # once in the library: two words that met by chance
+        ("Which large layers does Quietnet prune?", False),
+        ("Which learning rate do Model Gardens use?", False),
+        # a question that names no work asks in words of its own
+        ("which learning rate is used to prune the layers", False),
+        ("Quietnet has a learning rate, right?", False),
+    ],
+)
+def test_a_set_phrase_that_only_other_works_have_is_told_of(question, gone) -> None:
+    texts = TEXTS | {"garden.txt": GARDEN + PACE}
+    made = answer(question, make_reader(texts, threshold=0.0))
+    said = "*No sentence found speaks of “learning rate”. What comes nearest:*\n\n"
+    assert made.status == "answered"
+    assert made.text.startswith(said) == gone
+    assert gone or "speaks of" not in made.text
+
+
+def test_a_word_that_is_nobodys_is_told_of_where_somebodys_is_asked_for() -> None:
+    said = "*No sentence found is given as the reviewer’s own word. What comes nearest:*\n\n"
+    question = "What does the reviewer say of growing gardens?"
+    alone = answer(question, make_reader({"garden.txt": GARDEN}, threshold=0.0))
+    assert alone.text.startswith(said)
+    assert "own word" not in answer(question, make_reader(threshold=0.0)).text
+
+
 def test_what_the_library_does_not_know_is_refused_with_the_nearest_works() -> None:
     made = answer("What is the boiling point of zirconium tetrachloride?", make_reader())
     assert made.status == "abstained"
