@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
+_COMPOUND = re.compile(r"\b(auto|hyper|meta|multi|pre|self|semi|super)(?=[a-z]{5})")
 _MOST_WORDS = 8
 _SHOUTED = 3
 """More words than this in capitals are a question in capitals, not short names."""
@@ -57,16 +58,21 @@ def expansions(
         for word in _WORD.findall(query)
         if (not shouted and len(re.findall("[A-Z]", word)) > 1) or not known(word.lower())
     }
-    long_forms = [acronyms[word] for word in words if word in acronyms and word in written]
+    long_forms = [acronyms[s] for word in words if word in written and (s := _held(word, acronyms))]
     runs = (
         " ".join(words[start:end])
         for start in range(len(words))
         for end in range(start + 2, min(len(words), start + _MOST_WORDS) + 1)
     )
-    short_forms = [longs[run] for run in runs if run in longs]
+    short_forms = [longs[long] for run in runs if (long := _held(run, longs))]
     return tuple(
         dict.fromkeys(form for form in (*long_forms, *short_forms) if f" {form} " not in said)
     )
+
+
+def _held(form: str, forms: Mapping[str, str]) -> str | None:
+    """A short name or long form as it is known: as written, else with an s more or less."""
+    return next((f for f in (form, f"{form}s", form.removesuffix("s")) if f in forms), None)
 
 
 def reverse(acronyms: Acronyms) -> dict[str, str]:
@@ -93,12 +99,16 @@ def _ending(short: str, before: str) -> list[str] | None:
 
 
 def _spells(short: str, words: list[str]) -> bool:
-    """Whether the initials of words, small words aside or not, are the capitals of a short name."""
+    """Whether the initials of words, small words aside or not, are the capitals of a short name.
+
+    A word may count as two: an autoencoder is an AE.
+    """
     letters = re.sub(r"[^A-Z]", "", short).lower()
+    parted = "".join(word[0] for word in _COMPOUND.sub(r"\1 ", " ".join(words)).split())
     initials = "".join(word[0] for word in words)
     big = "".join(word[0] for word in words if word not in _SMALL)
     starts_small = bool(words) and words[0] in _SMALL
-    return len(letters) >= 2 and not starts_small and letters in {initials, big}
+    return len(letters) >= 2 and not starts_small and letters in {initials, big, parted}
 
 
 def _of_titles(titles: Iterable[str]) -> dict[str, str]:

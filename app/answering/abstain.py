@@ -9,11 +9,11 @@ import math
 from collections.abc import Sequence
 from heapq import nlargest
 
-from app.answering.missing import is_phrase
+from app.answering.missing import compared_to, is_phrase
 from app.answering.question import Question
 from app.answering.rank import Ranked
 from app.answering.sentence_store import WorkWords
-from app.answering.terms import Vocabulary, terms
+from app.answering.terms import Vocabulary, plain, stem, terms
 from ingest.records import Record
 
 CANNOT_ANSWER = "The texts in this library do not answer that."
@@ -68,8 +68,13 @@ def features(
 
     `about` has the words on them, `tokens` says how well their tokens match.
 
-    The parts of a `missing` name are not there, wherever else they stand; plain words may be.
+    The parts of a `missing` name are not there, wherever else they stand; plain words may be. One
+    that something is only likened to ("X-like") need not be there.
     """
+    nicknames = {plain(n): n for n in missing if compared_to(n, question.text)}
+    missing = [name for name in missing if name not in nicknames.values()]
+    wanted = [t for t in question.terms if t not in map(stem, nicknames)]
+    specific = [name for name in question.specific if name not in nicknames]
     apart = (name for name in missing if not is_phrase(name))
     absent = frozenset(term for name in apart for term in terms(name))
     spelled = (t for t, long in question.short_names.items() if long <= about.terms)
@@ -79,12 +84,12 @@ def features(
     return Features(
         around=_unit(sum(alike) / max(1, len(alike))),
         tokens=UNKNOWN if tokens is None else _unit(tokens),
-        in_work=1.0 if all_of_a_kind else vocabulary.share(question.terms, held),
-        specific=_held(question.specific, about.text),
-        plain=float(not question.specific),
+        in_work=1.0 if all_of_a_kind else vocabulary.share(wanted, held),
+        specific=_held(specific, about.text),
+        plain=float(not specific),
         length=min(1.0, len(question.terms) / LONG),
         known=float(not missing),
-        alone=float(question.text == question.query),
+        alone=float(question.aloud == question.query),
     )
 
 
@@ -96,11 +101,17 @@ def confidence(seen: Features, weights: Features, bias: float) -> float:
 
 
 def _held(wanted: Sequence[str], said: str) -> float:
-    """The share of the wanted names that stand in a text, in full or as a part of a word."""
+    """The share of the wanted names that stand in a text, in full, as one of several (KANs) or as a
+    part of a word."""
     if not wanted:
         return 1.0
     there = frozenset(word for word in said.split() if len(word) >= PART)
-    found = (f" {name} " in f" {said} " or _part_of_any(name, there) for name in wanted)
+    one_of = {name: (name, name.removesuffix("s")) for name in wanted}
+    found = (
+        any(f" {form} " in f" {said} " for form in one_of[name] if len(form) > 1)
+        or _part_of_any(name, there)
+        for name in wanted
+    )
     return sum(found) / len(wanted)
 
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 
-What = Literal["who", "when", "out", "from", "link"]
-"""Who reviewed a work, when that was; when the work itself came out, from whom, and where it is."""
+What = Literal["who", "when", "out", "from", "by", "link"]
+"""Who reviewed a work, when that was; when the work itself came out, from whose
+house, by which authors, and where it is."""
 
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
 _WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?)"
@@ -27,6 +28,12 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"\b(?:which|what) (?:university|institut\w+|company|lab|laboratory|organi[sz]ation|team)\b"
         r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b)"
         r"|\bwhere\b.{0,30}\bauthors\b.{0,80}\bfrom\b|\baffiliat\w+",
+    ),
+    (
+        "by",
+        r"^(?!.*\breview)(?:.*\b(?:who\b.{0,20}\bauthors?\b|authors? of\W*$"
+        r"|who (?:wrote|authored|has written)\b(?! about| on)"
+        r".{0,80}\b(?:paper|article|work|it|this|that)\b))",
     ),
     (
         "link",
@@ -64,7 +71,8 @@ _RECORD = """
     university institute institution company lab laboratory organisation organization team
     affiliation
     arxiv identifier address read download exactly release released share shares sharing speak two
-    three four five six seven eight nine ten"""
+    three four five six seven eight nine ten
+    colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""
 _NUMBER = re.compile(

@@ -6,6 +6,7 @@ sentences that number a review within its series, or say when a work came out an
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from app.answering.evidence import Evidence
 from app.answering.facts import What
@@ -18,6 +19,9 @@ from ingest.records import Source
 
 HEAD_LINES = 8
 """The header of a text stands within this many of its first non-blank lines."""
+
+LONGEST_HEADING = 250
+"""A line of more characters is running text."""
 
 _SERIES = re.compile(
     r"\b(?:reviews?|papers?|articles?|posts?)\W+(?:no\.?|number|nr\.?|#)\W*(\d+)\b"
@@ -37,7 +41,7 @@ _BEHIND = re.compile(
     r"\b(?:[Tt]eam|[Rr]esearchers?|[Aa]uthors?|[Pp]eople|[Gg]roup|[Ss]cientists)\s+(?:at|from)\s+[A-Z]"
     r"|\b(?:University|Institute of|Institute for)\b|\b(?:paper|work)\b.{0,80}\bout of [A-Z]"
 )
-_TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND}
+_TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND, "by": _BEHIND}
 """What is told of a work in a sentence, not in a header."""
 
 _WHOLE = re.compile(r".*", re.DOTALL)
@@ -54,9 +58,9 @@ def stated(
         if what == "link":
             found = _link_line(source, paper_id, lines_of(source.file))
         else:
-            has = bool(source.reviewers) if what == "who" else bool(source.date)
+            has = bool(source.reviewers) if what in ("who", "by") else bool(source.date)
             mentions = source.card.mentions if source.card else ()
-            has = has or any((m.reviewer if what == "who" else m.date) for m in mentions)
+            has = has or any((m.reviewer if what in ("who", "by") else m.date) for m in mentions)
             found = header_line(source, paper_id, lines_of) if has else None
         if found:
             units.append((found,))
@@ -77,6 +81,14 @@ def numbering(said: Iterable[Evidence], number: int | None = None) -> Evidence |
     """
     found = [(e, n) for e in said if (n := series_number(e.text)) and number in (None, n)]
     return min((e for e, _ in found), key=lambda e: e.source_type == "card", default=None)
+
+
+def noted(paper_id: str, library: Library, said: Iterable[Evidence]) -> Evidence | None:
+    """What a card says of the date that a text on its work has in its header, if anything."""
+    texts = (library.sources[name] for name in library.works_by_id[paper_id].sources)
+    printed = [text.date_printed for text in texts if text.date_printed]
+    notes = (e for e in said if e.source_type == "card" and e.kind != "heading")
+    return next((e for e in notes if any(day in e.text for day in printed)), None)
 
 
 def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
@@ -118,10 +130,14 @@ def header_line(
 
 
 def _title_under(line: int, source: Source, head: Sequence[int], lines: Sequence[str]) -> int:
-    """The line of a header at or under `line` that first holds the title; else `line` itself."""
+    """The line of a header at or under `line` that first holds the title; else `line` itself.
+
+    A title within running text is none, nor is one that stands under running text.
+    """
     title = frozenset(terms(source.title or "\0"))
-    under = (n for n in head[:HEAD_LINES] if n >= line)
-    return next((n for n in under if title and title.issubset(terms(lines[n - 1]))), line)
+    under = [n for n in head[:HEAD_LINES] if n >= line]
+    printed = takewhile(lambda n: len(lines[n - 1]) <= LONGEST_HEADING, under)
+    return next((n for n in printed if title and title.issubset(terms(lines[n - 1]))), line)
 
 
 def naming_line(

@@ -65,8 +65,9 @@ MOST = 40
 class Wanted(NamedTuple):
     """What a listing keeps, and the subject ("" for any) that its works must speak of.
 
-    `end` is 0 for the earliest alone, -1 for the latest alone, None for all, and `many` how many of
-    them; `counted` asks for their number, `people` for who reviewed them.
+    `end` is 0 for the earliest alone, -1 for the latest alone, None for all, `many` how many of
+    them, `nth` the place by day of the only one wanted, else 0; `counted` asks for their number,
+    `people` for who reviewed them.
     """
 
     filters: Filters
@@ -75,12 +76,15 @@ class Wanted(NamedTuple):
     counted: bool
     people: bool
     many: int = 1
+    nth: int = 0
 
     @property
     def cut(self) -> slice:
         """Which of works by day are at the end that is asked for."""
         if self.end is None:
             return slice(None)
+        if self.nth:
+            return slice(self.nth - 1, self.nth)
         return slice(self.many) if self.end == 0 else slice(-self.many, None)
 
 

@@ -61,6 +61,11 @@ def missing_names(question: str, near: str, said: Callable[[], str]) -> tuple[st
     return tuple(n for n in gone if not any(n != other and n in other for other in gone))
 
 
+def compared_to(name: str, question: str) -> bool:
+    """Whether something is only likened to what has the name: "X-like filtering"."""
+    return bool(re.search(rf"{re.escape(name)}-(?:like|style|type|inspired|ish)\b", question))
+
+
 def is_phrase(name: str) -> bool:
     """Whether a name is of several plain words, each of which may stand elsewhere by itself."""
     return " " in name and not any(mark.isdigit() for mark in name)

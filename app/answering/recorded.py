@@ -10,6 +10,7 @@ from app.answering.draft import draft_over, make_draft
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.missing import foreign_titles
+from app.answering.place import read_place
 from app.answering.question import understand
 from app.answering.reader import Reader
 from app.answering.terms import plain, subject_terms
@@ -20,6 +21,9 @@ MISSING: dict[facts.What, str] = {
     "from": "No text here says who is behind “{}”.",
 }
 NOT_HERE = "No work here is called “{}”."
+NOT_BY = "*The texts do not say who wrote the paper; its review is by:*"
+EARLIEST = "*The earliest of the reviews here that bear a date:*"
+BY_DATE = "*By the dates that they bear, number {} of the reviews here:*"
 NOT_OUT = "*No text here says when the work itself came out. It was reviewed:*"
 MORE = 2
 """So many sentences answer what else is asked beside a record."""
@@ -35,6 +39,9 @@ class Recorded(NamedTuple):
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
+    placed = None if turn.before or turn.last else read_place(turn.text, reader.library)
+    if placed and placed.nth == 1:
+        return _listed(placed, reader)
     asked = facts.first_asked(turn.text)
     if asked is None and turn.before and not facts.subject_words(turn.text):
         # "and when?" leans on "who reviewed it?" with all but one word
@@ -43,6 +50,8 @@ def from_records(turn: Turn, reader: Reader) -> Recorded | None:
         return told
     if told := _numbered(turn, reader):
         return told
+    if placed:
+        return _listed(placed, reader)
     last = turn.before or turn.last
     wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
     wanted = wanted or listing.read_listing(turn.text, reader.library)
@@ -62,7 +71,11 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not groups and what != "from":
         found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
         groups = [group for of_work in found for group in of_work]
-        head = f"{NOT_OUT}\n\n" if what == "out" else ""
+        for group in groups if what == "when" else ():
+            said = reader.sentences.of_work(group.paper_id)
+            note = headers.noted(group.paper_id, reader.library, said)
+            group.units += [(note,)] if note else []
+        head = {"out": f"{NOT_OUT}\n\n", "by": f"{NOT_BY}\n\n"}.get(what, "")
     if not works and (titles := foreign_titles(turn.text, _titles(reader))):
         return Recorded(None, NOT_HERE.format(titles[0]), 0.0)
     if not groups:
@@ -174,9 +187,12 @@ def _listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         return Recorded(None, said, sure if rows else 0.0)
     if wanted.end is not None:
         days = {row.paper_id: row.day for row in rows}
-        groups = sorted(groups, key=lambda g: days[g.paper_id])[wanted.cut]
+        groups = sorted(groups, key=lambda g: days[g.paper_id])
+        groups = groups[wanted.cut] if wanted.subject else groups
     composer = Composer(reader.title_of, shown := groups[: listing.MOST])
     head = _head(len(groups), shown, counted=wanted.counted)
+    if wanted.nth:
+        head = f"{EARLIEST if wanted.nth == 1 else BY_DATE.format(wanted.nth)}\n\n"
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
 
 

@@ -38,7 +38,9 @@ _ASK_WORDS = """
     deals treat treats concern concerns consider considers investigate investigates present presents
     criticise criticised criticises criticism criticize criticized criticizes
     dislike dislikes disliked complain complains complained praise praises praised
-    put puts together instead address addresses tackle tackles explore explores look looks talk"""
+    put puts together instead address addresses tackle tackles explore explores look looks talk
+    acronym acronyms abbreviation abbreviations colleague colleagues friend friends someone
+    somebody"""
 STOPWORDS = frozenset(_STOPWORDS.split())
 ASK_WORDS = frozenset(_ASK_WORDS.split())
 """Words that belong to the asking, not to the subject."""

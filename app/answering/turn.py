@@ -13,6 +13,8 @@ from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
+from index.acronyms import expansions, reverse
+from index.embed import Lexicon
 from index.followup import LEANING, POINTING, weight_of_history
 from index.ranking import Hit
 
@@ -65,10 +67,15 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         # "which papers say otherwise?" has no subject but that of the turn before
         text, earlier, leans = f"{text} {earlier[-1]}", (), False
     count = LIST_SEARCH * reader.settings.list_works if wide else reader.settings.works
-    hits = reader.searcher.search(text, count, earlier).hits
+    said = _with_other_names(text, reader) if wide else text
+    hits = reader.searcher.search(said, count, earlier).hits
+    read = hits[: reader.settings.read]
+    if not wide and named and not any(hit.paper_id in named for hit in read):
+        # the model cuts an odd name into pieces, and finds works that are like the pieces
+        return _of_one(text, named[0], reader, began)
     took = _since(began)
     if not (leans and hits) or wide:
-        return Turn(text, text, text, "", (), hits, took, earlier[-1] if earlier else "")
+        return Turn(text, said, said, "", (), hits, took, earlier[-1] if earlier else "")
     subject = _subject(earlier, reader) or hits[0].paper_id
     query = f"{text} ({reader.title_of(subject)})"
     return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
@@ -94,6 +101,14 @@ def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader
     if len(said) > SHORT:
         return False
     return telling <= reader.sentences.words_of(subject).terms
+
+
+def _with_other_names(text: str, reader: Reader) -> str:
+    """A question for works with what its short names stand for, and its long forms' short names."""
+    embedder = reader.searcher.embedder
+    known = embedder.knows if isinstance(embedder, Lexicon) else lambda _: True
+    added = expansions(text, reader.acronyms, reverse(reader.acronyms), known)
+    return f"{text} ({', '.join(added)})" if added else text
 
 
 def _apart(text: str, before: str, reader: Reader) -> bool:

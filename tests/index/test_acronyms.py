@@ -7,6 +7,7 @@ TEXTS = [
     "Later the SON (snow owl network) is mended.",
     "Words of no use (XYZ) are let be.",
     "A Lantern of the Harbour (LH).",
+    "It is a quiet autobalancer (QAB).",
 ]
 TITLES = ["Kettle Boiling Quickly: A Study", "Violin", "Quiet Deep Wells", "Quick Dry Wood"]
 
@@ -20,6 +21,7 @@ def test_brackets_and_titles_give_short_names(found: dict[str, str]) -> None:
     assert found["lh"] == "lantern of the harbour"
     assert found["son"] == "snow owl network"
     assert found["kbq"] == "kettle boiling quickly"
+    assert found["qab"] == "quiet autobalancer"
     assert "xyz" not in found
 
 
@@ -32,6 +34,9 @@ def test_letters_that_two_titles_share_stand_for_neither(found: dict[str, str]) 
     [
         ("what is SON", ("snow owl network",)),
         ("what is a son", ()),
+        ("what are SONs", ("snow owl networks",)),
+        ("what is a LHs", ("lantern of the harbour",)),
+        ("the snow owl network", ("son",)),
         ("the lantern of the harbour", ("lh",)),
         ("kettle boiling quickly, KBQ", ()),
         ("why KBQ", ("kettle boiling quickly",)),

@@ -14,6 +14,8 @@ TITLE = "Slow Lamps and Long Nights"
         (("Nora, 03.04.25", "", TITLE, "Oil burns."), f"Nora, 03.04.25\n\n{TITLE}", 3),
         ((f"Nora, 03.04.25: {TITLE}", "Slow lamps burn long."), f"Nora, 03.04.25: {TITLE}", 1),
         (("Nora, 03.04.25", "", "Oil burns at night, slowly."), "Nora, 03.04.25", 1),
+        (("Nora, 03.04.25", f"{'Oil burns at night. ' * 20}{TITLE}"), "Nora, 03.04.25", 1),
+        (("Nora, 03.04.25", "Oil burns at night. " * 20, TITLE), "Nora, 03.04.25", 1),
         ((TITLE, "Nora, 03.04.25", "Oil burns."), "Nora, 03.04.25", 2),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from app.answering.answer import answer
 from ingest.library import Library
-from tests.app.invented import GARDEN, REVIEW, make_reader
+from tests.app.invented import CARD, GARDEN, REVIEW, make_reader
 
 
 @pytest.mark.parametrize(
@@ -249,3 +249,43 @@ def test_an_arxiv_id_stands_for_its_work(reader) -> None:
     assert made.question == "what is 2401.00002 about"
     assert {c.paper_id for c in made.citations} == {"2401.00002"}
     assert "Nothing here names" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "works"),
+    [
+        ("When did the series of reviews begin?", "The earliest", ["2401.00001"]),
+        ("when did Rita start reviewing", "The earliest", ["2401.00001"]),
+        ("what was the second paper ever reviewed here", "By the dates", ["2401.00002"]),
+        ("the third review?", "", []),
+        ("what does the second paper here say of layers", "", []),
+    ],
+)
+def test_a_place_in_the_series_goes_by_the_dates(question, head, works) -> None:
+    made = answer(question, make_reader(threshold=1.0))
+    assert [c.paper_id for c in made.citations] == works
+    assert made.text.startswith(f"*{head}" if works else "The texts")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who wrote the Quietnet paper?", True),
+        ("Who are the authors of Quietnet?", True),
+        ("Who wrote the Quietnet review?", False),
+        ("Who reviewed Quietnet?", False),
+    ],
+)
+def test_who_wrote_a_paper_is_not_who_reviewed_it(reader, question, said) -> None:
+    made = answer(question, reader)
+    by = "*The texts do not say who wrote the paper; its review is by:*"
+    assert made.text.startswith(by) == said
+    assert [c.start_line for c in made.citations] == [1]
+
+
+def test_a_note_on_a_printed_date_stands_beside_it() -> None:
+    card = CARD.replace("- Reviewer:", "- Note: the header says 05.03.25, a Sunday.\n- Reviewer:")
+    texts = {"notes.txt": REVIEW, "quietnet.md": card}
+    made = answer("When was Quietnet reviewed?", make_reader(texts))
+    assert "05.03.25" in made.citations[0].quote
+    assert [c.quote for c in made.citations[1:]] == ["Note: the header says 05.03.25, a Sunday."]

@@ -105,3 +105,15 @@ def test_after_a_refusal_no_question_is_offered(reader) -> None:
     assert follow_ups(reader.library, refused) == ()
     answered = answer("How are model gardens grown?", reader)
     assert follow_ups(reader.library, answered) == ("Which floors of the tower can I knock out?",)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Zumblenet-like pruning of layers by the cosine of input and output", "answered"),
+        ("pruning of layers by the cosine of input and output in Zumblenet", "abstained"),
+        ("A colleague asks: how is the score of a layer of the network averaged?", "answered"),
+    ],
+)
+def test_a_likeness_or_a_word_of_the_frame_alone_does_not_refuse(reader, question, status) -> None:
+    assert answer(question, reader).status == status

@@ -1,5 +1,7 @@
 """Which work a turn of a conversation speaks of."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answering.turn import read_turn
@@ -44,3 +46,18 @@ def test_a_turn_after_one_that_found_nothing_leans_on_nothing(turn, monkeypatch)
 
     monkeypatch.setattr(READER.searcher, "search", search)
     assert read_turn(turn, ["April?"], READER).text == turn
+
+
+def test_a_work_that_is_named_and_not_found_is_spoken_of() -> None:
+    reader = replace(READER, settings=READER.settings.model_copy(update={"read": 1}))
+    asked = "Does Quietnet grow many models in gardens from weather data?"
+    assert read_turn(asked.replace("Quietnet", "it"), [], reader).hits[0].paper_id == GARDENS
+    read = read_turn(asked, [], reader)
+    assert read.focus == (QUIETNET,)
+    assert [hit.paper_id for hit in read.hits] == [QUIETNET]
+
+
+def test_a_list_is_searched_by_both_names_of_its_subject() -> None:
+    reader = replace(READER, acronyms={"mgs": "model gardens"})
+    assert read_turn("papers on MGs", [], reader).query == "papers on MGs (model gardens)"
+    assert read_turn("papers on a model garden", [], reader).query.endswith("(mgs)")
