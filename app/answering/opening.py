@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.answering.bonus import names_the_idea
 from app.answering.evidence import Evidence
+from app.answering.own_words import OwnWords
 from app.answering.picker import DOUBTFUL
 from app.answering.question import Question
 from app.answering.rank import Scored
@@ -31,6 +32,8 @@ NAMED = 0.05
 """What a sentence gains as an opening that calls itself the central idea, where it is sought."""
 MARKED = 0.85
 """The same for what a card says of its sources or a reviewer thinks, where neither is asked for."""
+OWN_WORDS = 0.1
+"""What an opening gains if it has all words that are asked of a named work, as much if in order."""
 
 
 class Opening(NamedTuple):
@@ -40,11 +43,15 @@ class Opening(NamedTuple):
     before: list[Evidence]
 
 
-def opening(ranked: Sequence[Scored], question: Question) -> Opening:
+def opening(ranked: Sequence[Scored], question: Question, own_words: OwnWords) -> Opening:
     """How an answer opens; one sentence at least is ranked."""
     lists = question.lists
-    spoken = [s for s in ranked if _says(s, question)]
-    best = max(spoken or ranked, key=lambda s: _worth(s, question, lists=lists))
+
+    def worth(scored: Scored) -> float:
+        said = OWN_WORDS * own_words.said(scored.evidence)
+        return _worth(scored, question, lists=lists) + said
+
+    best = max([s for s in ranked if _says(s, question)] or ranked, key=worth)
     own = [s for s in ranked if s.evidence.paper_id == best.evidence.paper_id]
     before = _gist(own, best.evidence, question) or _introduction(own, best, question)
     return Opening(best, before)

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.answering.group import Group
 from app.answering.opening import opening
+from app.answering.own_words import OwnWords
 from app.answering.picker import Picker
 from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
@@ -34,7 +35,7 @@ def select(
     """The sentence that answers, what supports it in its work, then what other works add."""
     if not ranked.sentences:
         return []
-    best, before = opening(ranked.sentences, question)
+    best, before = opening(ranked.sentences, question, OwnWords(question, sentences))
     picker = Picker(ranked, sentences, settings.sentences)
     for evidence in (*before, best.evidence):
         picker.take_once(evidence)

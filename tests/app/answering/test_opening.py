@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.opening import opening
+from app.answering.own_words import OwnWords
 from app.answering.question import understand
 from app.answering.rank import Scored
 from tests.app.invented import make_reader
@@ -24,36 +25,40 @@ def scored(one, score):
     return Scored(one, score, 1.0, 0.0, 0.0, 0.0)
 
 
+def opens(ranked, question):
+    return opening(ranked, question, OwnWords(question, READER.sentences))
+
+
 def test_the_best_sentence_opens() -> None:
-    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked("How do owls fly?"))
+    found = opens([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked("How do owls fly?"))
     assert (found.best.evidence, found.before) == (FEATHERS, [])
 
 
 def test_of_a_work_that_is_described_what_it_does_comes_first() -> None:
     told = "planes that copy the silent wings of night birds"
-    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked(told))
+    found = opens([scored(FEATHERS, 0.5), scored(PROPOSES, 0.45)], asked(told))
     assert (found.best.evidence, found.before) == (FEATHERS, [PROPOSES])
-    found = opening([scored(FEATHERS, 0.5), scored(PROPOSES, 0.2)], asked(told))
+    found = opens([scored(FEATHERS, 0.5), scored(PROPOSES, 0.2)], asked(told))
     assert found.before == [FEATHERS]
 
 
 def test_a_work_is_not_changed_for_a_better_introduction() -> None:
     told = asked("planes that copy the silent wings of night birds")
     other = replace(PROPOSES, paper_id="v", source_id="v:1")
-    found = opening([scored(FEATHERS, 0.5), scored(other, 0.49)], told)
+    found = opens([scored(FEATHERS, 0.5), scored(other, 0.49)], told)
     assert found.before == [FEATHERS]
 
 
 def test_a_note_on_the_sources_does_not_open() -> None:
-    found = opening([scored(NOTE, 0.5), scored(FEATHERS, 0.45)], asked("How do owls fly?"))
+    found = opens([scored(NOTE, 0.5), scored(FEATHERS, 0.45)], asked("How do owls fly?"))
     assert found.best.evidence == FEATHERS
 
 
 def test_a_list_of_as_many_parts_opens_though_it_leans() -> None:
     these = replace(evidence("These fall into two parts:", order=3), items=(4, 5), leans=True)
     rows = [scored(FEATHERS, 0.5), scored(these, 0.51)]
-    assert opening(rows, asked("What are the two parts of a wing?")).best.evidence == these
-    assert opening(rows, asked("What is a wing?")).best.evidence == FEATHERS
+    assert opens(rows, asked("What are the two parts of a wing?")).best.evidence == these
+    assert opens(rows, asked("What is a wing?")).best.evidence == FEATHERS
 
 
 @pytest.mark.parametrize(
@@ -73,5 +78,23 @@ def test_what_describes_a_work(text: str, described: bool) -> None:
 def test_where_the_idea_is_asked_for_the_sentence_that_names_it_opens() -> None:
     idea = evidence("The central idea is to comb the edge of the wing.")
     ranked = [scored(FEATHERS, 0.5), scored(idea, 0.47)]
-    assert opening(ranked, asked("How can owls fly?")).best.evidence == idea
-    assert opening(ranked, asked("How many feathers has an owl?")).best.evidence == FEATHERS
+    assert opens(ranked, asked("How can owls fly?")).best.evidence == idea
+    assert opens(ranked, asked("How many feathers has an owl?")).best.evidence == FEATHERS
+
+
+QUIETNET = "2401.00001"
+
+
+def test_of_a_named_work_the_words_beside_its_name_are_looked_for() -> None:
+    general = evidence("Quietnet by listening, the network of Rita.", QUIETNET)
+    denies = evidence("No speed figures are given.", QUIETNET, order=9)
+    parted = evidence("Figures are given, and no speed.", QUIETNET, order=9)
+    named = asked("Which speed figures does Quietnet by listening give?")
+    assert named.named == (QUIETNET,)
+    for answering, worth in ((denies, 0.4), (parted, 0.42)):
+        rows = [scored(general, 0.5), scored(answering, worth)]
+        assert opens(rows, named).best.evidence == answering
+    # the same words apart gain less, and nothing where their work is not named
+    assert opens([scored(general, 0.5), scored(parted, 0.38)], named).best.evidence == general
+    unnamed = asked("Which speed figures does it give?")
+    assert opens([scored(general, 0.5), scored(denies, 0.45)], unnamed).best.evidence == general
