@@ -10,7 +10,7 @@ def test_greetings_and_the_names_after_them():
 
 def test_questions_that_are_answered_and_statements_agreed_with():
     lines = [
-        "Let me look at what the chat asks.",
+        "Now a look at the questions from people.",
         "Do you think nets can count?",
         "So nets are fine with it.",
         "Nets that count spend most of their units on carrying.",
