@@ -156,7 +156,7 @@ def _own() -> QuestionSet | None:
             key="qrels",
         )
     if questions is None or qrels is None:
-        left.code(_A_QUESTION, language="json", wrap_lines=True)
+        left.code(_A_QUESTION, language=None, wrap_lines=True)
         right.code(_A_JUDGEMENT, language=None)
         return None
     return uploaded(questions.getvalue(), qrels.getvalue())

@@ -11,6 +11,8 @@ import pytest
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GROUND = "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(scheme)"
 """Whether the page has followed the browser's light or dark."""
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
+"""Colours on their way from light to dark are no one's to read."""
 SERIOUS = {"serious", "critical"}
 PATHS = (
     "/",
@@ -52,6 +54,7 @@ def _found(page) -> list[str]:
 def test_axe_finds_nothing_serious_on_any_page(visit, path):
     page = (here := visit()).open(path)
     here.settle()
+    page.add_style_tag(content=STILL)
     found = {}
     for width, height in ((1440, 900), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})

@@ -16,6 +16,7 @@ def test_two_systems_are_measured_on_uploaded_questions_and_one_is_inspected(vis
     boxes.nth(0).set_input_files(
         {"name": "../../q.jsonl", "mimeType": "text/plain", "buffer": lines.encode()}
     )
+    page.get_by_text("q.jsonl").first.wait_for()  # the page is drawn anew with it
     boxes.nth(1).set_input_files(
         {"name": "qrels.tsv", "mimeType": "text/plain", "buffer": qrels.encode()}
     )
