@@ -18,7 +18,8 @@ GOOD = f"Pruning removes up to 40% of the layers without retraining [{PRUNED}]."
 
 
 def settings(server: Endpoint, **more: Any) -> LLMSettings:
-    given = {"first_token": 5, "stall": 5, "model": "tiny", "key": KEY, "url": f"{server.url}/v1"}
+    """Patient ones: a process's first request imports the client, for seconds where it is busy."""
+    given = {"first_token": 30, "stall": 30, "model": "tiny", "key": KEY, "url": f"{server.url}/v1"}
     return read_settings(**given | more)
 
 
