@@ -67,10 +67,8 @@ def as_second_turns(late: Sequence[Query], first: Sequence[Query]) -> list[Query
 def cases(reader: Reader, queries: Sequence[Query], qrels: Qrels) -> Iterator[Case]:
     """Every question, and every question about one work again without that work."""
     for query in queries:
-        kind, known = (
-            query.metadata.kind,
-            query.metadata.kind not in (*UNANSWERABLE, *STRANGE, AFTER),
-        )
+        kind = query.metadata.kind
+        known = kind not in (*UNANSWERABLE, *STRANGE, AFTER)
         if kind == _RECORDS:
             continue
         made = draft(query.text, reader, query.metadata.history)

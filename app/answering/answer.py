@@ -12,13 +12,13 @@ from time import perf_counter
 from app.answering import abstain
 from app.answering.agreement import numbers
 from app.answering.compose import Written
-from app.answering.draft import Draft, make_draft, since
+from app.answering.draft import Draft, make_draft
 from app.answering.missing import lacking
 from app.answering.reader import Reader
 from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
 from app.answering.spelling import respelled
-from app.answering.turn import read_turn
+from app.answering.turn import read_turn, since
 from index.embed import Lexicon
 from index.ranking import Hit
 from index.threads import one_blas_thread

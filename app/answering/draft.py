@@ -16,7 +16,7 @@ from app.answering.reader import Reader
 from app.answering.records import DemoEntry
 from app.answering.select import select
 from app.answering.terms import stem
-from app.answering.turn import Turn
+from app.answering.turn import Turn, since
 from app.answering.worklist import worklist
 from index.ranking import Hit
 
@@ -148,13 +148,3 @@ def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequenc
     works = reader.library.works_by_id
     kept = [hit for hit in hits if works[hit.paper_id].kind == question.work_kind]
     return kept[: reader.settings.list_works] or hits[: reader.settings.list_works]
-
-
-def since(began: float) -> float:
-    """Milliseconds since a reading of `perf_counter`."""
-    return ms(perf_counter() - began)
-
-
-def ms(seconds: float) -> float:
-    """Seconds as milliseconds, to the hundredth."""
-    return round(1000 * seconds, 2)

@@ -5,7 +5,7 @@ sentences that number a review within its series, or say when a work came out an
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from app.answering.evidence import Evidence
@@ -105,12 +105,7 @@ def header_line(
     Where the title is printed under it, the lines from the one to the other.
     """
     lines = lines_of(source.file)
-    head = [
-        n
-        for first, last in source.spans
-        for n in range(first, min(last, len(lines)) + 1)
-        if lines[n - 1].strip()
-    ]
+    head = [n for n in _numbers(source, lines) if lines[n - 1].strip()]
     if source.card:
         return next(
             (
@@ -145,10 +140,9 @@ def naming_line(
 ) -> Evidence | None:
     """The line of a text that names its work best, where no line states its record."""
     lines = lines_of(source.file)
-    numbers = (n for first, last in source.spans for n in range(first, min(last, len(lines)) + 1))
     named = frozenset(terms(source.title or ""))
     best = max(
-        (n for n in numbers if re.search(r"\w", lines[n - 1])),
+        (n for n in _numbers(source, lines) if re.search(r"\w", lines[n - 1])),
         key=lambda n: len(named.intersection(terms(lines[n - 1]))),
         default=None,
     )
@@ -157,11 +151,16 @@ def naming_line(
 
 def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence | None:
     wanted = [*source.links, *([source.arxiv_id] if source.arxiv_id else [])]
-    for first, last in source.spans:
-        for n in range(first, min(last, len(lines)) + 1):
-            if any(link in lines[n - 1] for link in wanted):
-                return _line(source, paper_id, lines, n)
+    for n in _numbers(source, lines):
+        if any(link in lines[n - 1] for link in wanted):
+            return _line(source, paper_id, lines, n)
     return None
+
+
+def _numbers(source: Source, lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of a source's lines, in order."""
+    for first, last in source.spans:
+        yield from range(first, min(last, len(lines)) + 1)
 
 
 def _line(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.answering.evidence import Evidence
 from app.answering.question import Question
-from app.answering.rank import CONTEXT_SHARE
+from app.answering.rank import asked_of, lexical_share
 from app.answering.sentence_store import Sentences
 from app.answering.terms import terms
 
@@ -33,12 +33,9 @@ class OwnWords:
         return self._terms(evidence, names) + self._in_order(evidence, names)
 
     def _terms(self, evidence: Evidence, names: frozenset[str]) -> float:
-        """A term in the sentence's context counts as it does in its score."""
+        """The share of the terms that do not name the work, as in the sentence's score."""
         own = {term: weight for term, weight in self._weights.items() if term not in names}
-        total = sum(own.values())
-        here = sum(weight for term, weight in own.items() if term in evidence.terms)
-        around = sum(w for t, w in own.items() if t in evidence.context - evidence.terms)
-        return (here + CONTEXT_SHARE * around) / total if total else 0.0
+        return lexical_share(evidence, asked_of(own, frozenset()))
 
     def _in_order(self, evidence: Evidence, names: frozenset[str]) -> float:
         pairs = [pair for pair in self._pairs if not names.issuperset(pair)]

@@ -75,7 +75,7 @@ def rank(question: Question, hits: Sequence[Hit], sentences: Sentences) -> Ranke
     return Ranked(tuple(scored), vectors)
 
 
-class _Asked(NamedTuple):
+class Asked(NamedTuple):
     """A term of the question: its part of all their rarity, and what is held of that elsewhere.
 
     A term of its work's names counts much for every sentence of the work, so that it tells the
@@ -87,13 +87,13 @@ class _Asked(NamedTuple):
     by_name: float
 
 
-def _asked_of(weights: Mapping[str, float], names: frozenset[str]) -> list[_Asked]:
+def asked_of(weights: Mapping[str, float], names: frozenset[str]) -> list[Asked]:
     """The terms asked for by their weights, of a work with these terms in its names."""
     total = sum(weights.values()) or 1.0
-    return [_Asked(t, w / total, NAME_SHARE * w / total * (t in names)) for t, w in weights.items()]
+    return [Asked(t, w / total, NAME_SHARE * w / total * (t in names)) for t, w in weights.items()]
 
 
-def _lexical_share(evidence: Evidence, asked: Sequence[_Asked]) -> float:
+def lexical_share(evidence: Evidence, asked: Sequence[Asked]) -> float:
     """The share of the terms asked for in a sentence, by rarity."""
     share = 0.0
     for term, part, by_name in asked:
@@ -137,11 +137,11 @@ class _Scorer:
         likeness = (matter.vectors @ self._asked).tolist()
         names = self._sentences.name_terms(paper_id)
         bare = names.issuperset(self._question.own) and self._question.asks_for_the_idea
-        asked = _asked_of(self._weights, names)
+        asked = asked_of(self._weights, names)
         matches: dict[tuple[str, int], float] = {}
         scored = []
         for e, like, worth in zip(matter.said, likeness, matter.worth.tolist(), strict=True):
-            lexical = _lexical_share(e, asked)
+            lexical = lexical_share(e, asked)
             match = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
             score = match + FOLLOWS * self._before(e, matches, asked) + worth
@@ -151,11 +151,11 @@ class _Scorer:
         return scored
 
     def _before(
-        self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[_Asked]
+        self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[Asked]
     ) -> float:
         """The match of the sentence before; of a question or heading, by its words alone."""
         key = evidence.source_id, evidence.order - 1
         if key in matches or evidence.order == 0:
             return matches.get(key, 0.0)
         before = self._sentences.of(evidence.source_id)[evidence.order - 1]
-        return LEXICAL * _lexical_share(before, asked)
+        return LEXICAL * lexical_share(before, asked)

@@ -73,7 +73,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     if not wide and named and not any(hit.paper_id in named for hit in read):
         # the model cuts an odd name into pieces, and finds works that are like the pieces
         return _of_one(text, named[0], reader, began)
-    took = _since(began)
+    took = since(began)
     if not (leans and hits) or wide:
         return Turn(text, said, said, "", (), hits, took, earlier[-1] if earlier else "")
     subject = _subject(earlier, reader) or hits[0].paper_id
@@ -124,7 +124,7 @@ def _of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
     """A turn where only one work may answer: it is what the turn speaks of."""
     query = f"{text} ({reader.title_of(paper_id)})"
     hits = reader.searcher.search(query, 1).hits
-    return Turn(text, query, text, "", (paper_id,), hits, _since(began))
+    return Turn(text, query, text, "", (paper_id,), hits, since(began))
 
 
 def _beside(
@@ -135,10 +135,11 @@ def _beside(
     subject = _subject(earlier, reader) or named[0]
     focus = tuple(dict.fromkeys((subject, *named)))
     query = f"{text} ({reader.title_of(subject)})"
-    return Turn(text, query, text, earlier[-1], focus, hits, _since(began))
+    return Turn(text, query, text, earlier[-1], focus, hits, since(began))
 
 
-def _since(began: float) -> float:
+def since(began: float) -> float:
+    """Milliseconds since a reading of `perf_counter`."""
     return round(1000 * (perf_counter() - began), 2)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic, perf_counter, sleep
 
 from app.answering.answer import answer
-from app.answering.draft import since
 from app.answering.reader import Reader
 from app.answering.records import Answer
+from app.answering.turn import since
 from app.llm.check import why_not
 from app.llm.compose import Judged, composed, judged
 from app.llm.cut import Cutter, Said, visible, without_thinking
