@@ -19,6 +19,7 @@ from demos.records import Number
 from demos.registry import knobs
 from demos.run import check_knobs, check_seed
 from demos.worker import Progress, Request
+from ingest.replace import replacing
 
 log = logging.getLogger(__name__)
 
@@ -127,9 +128,9 @@ class Runs:
             raise DemoError(f"{request.demo} has no result to draw; run it again")
         path = self.folder(request) / f"picture-{theme}.png"
         if not path.is_file():
-            part = path.with_suffix(f".{threading.get_ident()}.part")
-            part.write_bytes(png(job.result, theme))
-            part.replace(path)
+            drawn = png(job.result, theme)
+            with replacing(path) as file:
+                file.write(drawn)
         return path.read_bytes()
 
 

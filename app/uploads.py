@@ -5,7 +5,6 @@ one that is replaced by a new file of its name moves to `home/uploads/old`.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from ingest.errors import InputError, LitmusError
 from ingest.formats import Format
 from ingest.inputs import Rejected
 from ingest.read import decode
+from ingest.replace import OWNERS, replacing
 
 TYPES = ("txt", "md", "pdf", "html", "htm", "docx")
 MOST_MIB = 20
@@ -143,9 +143,8 @@ def _keep(target: Path, data: bytes) -> _Kept:
         replaced = target.parent / "old" / f"{target.stem}-{digest}{target.suffix}"
         replaced.parent.mkdir(exist_ok=True)
         replaced.write_bytes(before)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-        part.write(data)
-    Path(part.name).replace(target)
+    with replacing(target, OWNERS) as file:
+        file.write(data)
     return _Kept(target, hashlib.sha256(data).hexdigest(), replaced)
 
 

@@ -24,6 +24,7 @@ from demos.process import Keeper
 from demos.receipt import Verification, compare, make_receipt, read_receipt
 from demos.records import Frozen, Result
 from demos.registry import code_hash, knobs
+from demos.replace import replace
 from demos.run import check_knobs, check_seed
 from demos.worker import STARVED, Progress, Reply, Request
 
@@ -94,7 +95,7 @@ def run_job(
                 return kept.model_copy(update={"reused": True})
             with nullcontext(keeper) if keeper else Keeper() as at_work:
                 job = _compute(request, key, folder, at_work, tell, stop)
-            _write(folder / "job.json", job.model_dump_json())
+            replace(folder / "job.json", job.model_dump_json().encode())
     except OSError as exc:
         problem = f"{folder}: the run cannot be kept ({exc.strerror}); give another --home"
         raise PlaceError(problem) from exc
@@ -167,14 +168,14 @@ def _compute(
         return _finished(request, key, folder, reply)
     words = errors.read_text("utf-8", "replace")[-4000:] if errors.is_file() else ""
     if words:
-        _write(errors, words)
+        replace(errors, words.encode())
     status, message = _failure(ended, words, request.limits)
     return Job(demo=request.demo, key=key, status=status, message=message)
 
 
 def _finished(request: Request, key: str, folder: Path, reply: Reply) -> Job:
     receipt = make_receipt(reply.result, reply.code, reply.versions, reply.not_enforced)
-    _write(folder / "receipt.json", receipt.model_dump_json(indent=1))
+    replace(folder / "receipt.json", receipt.model_dump_json(indent=1).encode())
     result = reply.result.model_copy(update={"receipt": str(folder / "receipt.json")})
     return Job(
         demo=request.demo,
@@ -211,9 +212,3 @@ def _failure(ended: Ended, words: str, limits: Limits) -> tuple[Status, str]:
         return "crashed", "left before it gave a result; a demo returns its Outcome"
     ended_by = f"ended by {signal.Signals(-code).name}" if code < 0 else "failed"
     return "crashed", f"{ended_by}: {last}"
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_suffix(".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)

@@ -15,6 +15,7 @@ from itertools import islice
 
 from demos.records import Entry, RecordedVerdict, Result
 from demos.registry import ENTRIES, VERDICTS, file_of, fresh_entry, ids, load, recorded
+from demos.replace import replace
 from demos.run import run_demo
 
 SEEDS = 5
@@ -83,9 +84,7 @@ def write(entries: Sequence[Entry]) -> None:
     """Replace the recorded verdicts; sorted, without `stale`, which is not a fact of the run."""
     rows = tuple(sorted(entries, key=lambda entry: entry.id))
     text = ENTRIES.dump_json(rows, indent=1, exclude={"__all__": {"stale"}})
-    part = VERDICTS.with_suffix(".part")
-    part.write_bytes(text + b"\n")
-    part.replace(VERDICTS)
+    replace(VERDICTS, text + b"\n")
 
 
 def main(names: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from evals.retrieval import Evaluation
 from index.settings import SearchSettings
+from ingest.replace import replacing
 
 _FOLDER = "evaluations"
 _MOST = 24
@@ -26,9 +27,8 @@ def keep(home: Path, key: Key, found: Evaluation) -> None:
     """Write an evaluation in one atomic step. Raises OSError where it cannot be written."""
     path = _path(home, key)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(found.model_dump_json(), "utf-8")
-    part.replace(path)
+    with replacing(path) as file:
+        file.write(found.model_dump_json().encode())
     old = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime)
     for each in old[:-_MOST]:
         each.unlink(missing_ok=True)

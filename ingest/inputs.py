@@ -7,6 +7,7 @@ from ingest.errors import InputError
 from ingest.formats import Format
 from ingest.read import decode, find_files, read_file
 from ingest.records import Document, Record, SourceType
+from ingest.replace import replacing
 from ingest.texts import keep_text
 
 _FORMAT_OF: dict[SourceType, Format] = {
@@ -41,9 +42,8 @@ def input_of(doc: Document) -> Input:
 
 def write_inputs(path: Path, inputs: Iterable[Input]) -> None:
     """Write the list of files a library is made from, in one atomic step."""
-    part = path.with_suffix(".part")
-    part.write_text("".join(i.model_dump_json() + "\n" for i in inputs), "utf-8")
-    part.replace(path)
+    with replacing(path) as file:
+        file.writelines(i.model_dump_json().encode() + b"\n" for i in inputs)
 
 
 def read_inputs(path: Path) -> tuple[Input, ...]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from mmap import ACCESS_READ, mmap
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from ingest.errors import StateError
 from ingest.lines import Data
+from ingest.replace import OWNERS, replacing
 
 MAP_FROM = 1 << 20
 """Bytes from which a stored text is mapped: the system may then drop what is not being read."""
@@ -27,11 +27,8 @@ def keep_text(folder: Path, data: bytes) -> str:
         return digest
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as part:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(part.name).replace(target)
+        with replacing(target, OWNERS) as file:
+            file.write(data)
     except OSError as exc:
         message = f"cannot write to {folder} ({exc.strerror}); free some space and run again"
         raise StateError(message) from exc

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from app.answering.abstain import Features
 from index.load import index_folder
 from ingest.records import Record
+from ingest.replace import replacing
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +64,8 @@ def store(home: Path, made: Calibration) -> None:
 
 def write(made: Calibration, path: Path) -> None:
     """Write a calibration as JSON that reads well in a comparison of versions."""
-    building = path.with_suffix(".tmp")
-    building.write_text(made.model_dump_json(indent=1) + "\n", "utf-8")
-    building.replace(path)
+    with replacing(path) as file:
+        file.write(made.model_dump_json(indent=1).encode() + b"\n")
 
 
 def keep(home: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.answering import terms
 from app.answering.terms import Vocabulary
+from ingest.replace import replacing
 
 log = logging.getLogger(__name__)
 
@@ -20,9 +21,8 @@ def keep_words(home: Path, generation: str, vocabulary: Vocabulary) -> None:
     """Store the counts of a generation in one step, and remove those of others."""
     path = _path(home, generation)
     row = {"counted_by": _counted_by(), "size": vocabulary.size, "counts": vocabulary.counts}
-    building = path.with_suffix(".building")
-    building.write_text(json.dumps(row, ensure_ascii=False, sort_keys=True), "utf-8")
-    building.replace(path)
+    with replacing(path) as file:
+        file.write(json.dumps(row, ensure_ascii=False, sort_keys=True).encode())
     for other in home.glob("words-*.json"):
         if other != path:
             other.unlink(missing_ok=True)

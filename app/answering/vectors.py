@@ -6,7 +6,6 @@ the same bytes, so that no answer depends on what is stored.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder, Progress, silent
+from ingest.replace import replacing
 
 Vector = NDArray[np.float32]
 
@@ -91,12 +91,8 @@ def keep(
 
 def _replace(path: Path, rows: NDArray[np.void]) -> None:
     """Put the file in place and remove those of other generations and models."""
-    building = path.with_suffix(".building")
-    with building.open("wb") as out:
+    with replacing(path) as out:
         np.save(out, rows)
-        out.flush()
-        os.fsync(out.fileno())
-    building.replace(path)
     for other in path.parent.glob("sentences-*.npy"):
         if other != path:
             other.unlink(missing_ok=True)
