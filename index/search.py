@@ -18,7 +18,7 @@ from index.hits import make_hits
 from index.load import Index, load_index
 from index.looks import Found, Looks
 from index.manifest import REMEDY
-from index.names import Names
+from index.name_terms import NameTerms
 from index.prefixes import with_prefixes
 from index.projection import Tokens
 from index.ranking import Ranking, Timings
@@ -164,8 +164,8 @@ class Searcher:
         )
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(self.index.works, self.index.lexical_works)
+    def _names(self) -> NameTerms:
+        return NameTerms(self.index.works, self.index.lexical_works)
 
     @cached_property
     def _adapter(self) -> Adapter | None:

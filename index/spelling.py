@@ -35,9 +35,10 @@ def mend(
     changed: dict[str, str] = {}
     for word in dict.fromkeys(_WORD.findall(query)):
         if not _is_name(word) and not knows_form(word.lower(), known):
-            nearest = _nearest(word.lower(), counts())
-            if nearest and nearest != word.lower():
-                changed[word] = nearest
+            slips = 2 if len(word) >= _LONG else 1
+            meant = nearest(word.lower(), counts(), slips)
+            if meant and meant != word.lower():
+                changed[word] = meant
     return _WORD.sub(lambda match: changed.get(match[0], match[0]), query), changed
 
 
@@ -58,14 +59,17 @@ def _is_name(word: str) -> bool:
     return word[1:] != word[1:].lower()
 
 
-def _nearest(word: str, counts: Mapping[str, int]) -> str | None:
-    """The most frequent of the nearest words, counting swaps as one slip; None where all differ."""
+def nearest(word: str, counts: Mapping[str, int], slips: int) -> str | None:
+    """The most frequent of the nearest words, at most so many `slips` away; None where all differ.
+
+    A letter more, less or other is a slip, and so are two that changed places. Of equals the first
+    by spelling is taken.
+    """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract_iter
 
     if word in counts:
         return word
-    slips = 2 if len(word) >= _LONG else 1
     near = extract_iter(word, counts.keys(), scorer=OSA.distance, score_cutoff=slips)
     found = [
         (distance, -counts[candidate], candidate)

@@ -17,7 +17,7 @@ from app.answering.missing import lacking
 from app.answering.reader import Reader
 from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
-from app.answering.spelling import respelled
+from app.answering.slips import respelled
 from app.answering.turn import read_turn, since
 from index.embed import Lexicon
 from index.ranking import Hit

@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.spelling import respelled
+from app.answering.slips import respelled
 from tests.app.invented import make_reader
 
 USED = {"lottery": 9, "ticket": 4, "flower": 2, "slower": 7, "hypothesis": 3, "the": 99}

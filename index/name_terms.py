@@ -1,4 +1,7 @@
-"""In: works; out: whether a text calls one of them by name."""
+"""In: works; out: whether a text calls any of them by name, as terms in any order.
+
+Ranking asks no more; which work a question names, `app/answering/names.py` tells.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +12,7 @@ _RARE = 5
 """A name of one word is a name only if so few works have the word: GSPO, not LoRA or Memory."""
 
 
-class Names:
+class NameTerms:
     """The names of works: aliases, and titles up to their colon, as terms of the index."""
 
     def __init__(self, works: Iterable[Work], lexical: LexicalIndex) -> None:

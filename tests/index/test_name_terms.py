@@ -1,7 +1,7 @@
 import pytest
 
 from index.lexical import LexicalIndex
-from index.names import Names
+from index.name_terms import NameTerms
 from ingest.records import Work
 from tests.index.invented import work
 
@@ -24,4 +24,4 @@ def named(paper_id: str, title: str, *aliases: str) -> Work:
 )
 def test_a_name_is_all_of_a_title_or_one_rare_word(text: str, names: bool) -> None:
     works = [named("a", "Snow Owls: Ears at Night"), named("b", "Hot Water", "Kettles", "Snow")]
-    assert Names(works, LexicalIndex.of(TEXTS)).any_in(text) is names
+    assert NameTerms(works, LexicalIndex.of(TEXTS)).any_in(text) is names
