@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from index.days import Days, Span, find_days
 from index.filters import Filters
@@ -56,8 +57,19 @@ _ASKING = re.compile(
 )
 
 
-def understand(text: str, works: Sequence[Work]) -> tuple[Filters, str]:
-    """Read a question about records as filters and the subject to rank by ("" for none).
+class Understood(NamedTuple):
+    """The filters a question states, the subject to rank by ("" for none), the people it names.
+
+    Of these all are named, those too by whom nothing is limited.
+    """
+
+    filters: Filters
+    subject: str
+    people: tuple[str, ...]
+
+
+def understand(text: str, works: Sequence[Work]) -> Understood:
+    """Read a question about records as filters and a subject.
 
     "reviews in March 2025 about diffusion" is the filter March 2025 and the subject "diffusion".
     A name, kind or day only limits where the question asks for works or reviews by it; when two
@@ -68,17 +80,18 @@ def understand(text: str, works: Sequence[Work]) -> tuple[Filters, str]:
     spans: list[Span] = []
     kinds = _kinds(text, spans)
     reviewed = bool(kinds or _REVIEWED.search(text))
+    named = people_in(text, works)
     days = _days(text, works, spans, reviewed=reviewed)
     filters = Filters(
         kinds=kinds,
-        reviewers=_people(text, works, spans) if reviewed else (),
+        reviewers=_people(named, works, spans) if reviewed else (),
         since=days.since if days else None,
         until=days.until if days else None,
         times=_times(text, spans),
         together=_found(_TOGETHER, text, spans),
         told_in=_told_in(text, spans, works_asked=bool(reviewed or _WORKS.search(text))),
     )
-    return (filters, _subject(text, spans)) if filters else (filters, typed)
+    return Understood(filters, _subject(text, spans) if filters else typed, tuple(named))
 
 
 def _kinds(text: str, spans: list[Span]) -> tuple[Kind, ...]:
@@ -106,9 +119,11 @@ def people_in(text: str, works: Iterable[Work]) -> dict[str, Span]:
     """
     names = sorted({name for work in works for name in work.reviewers if name.strip()})
     first_names = Counter(name.split()[0] for name in names)
-    found = {}
+    found, lowered = {}, text.lower()
     for name in names:
         first = name.split()[0]
+        if first.lower() not in lowered:
+            continue
         said = _as_name(re.escape(name), text, re.IGNORECASE)
         if said is None and first_names[first] == 1:
             small = re.escape(first.lower())
@@ -124,9 +139,8 @@ def _as_name(called: str, text: str, flags: int = 0) -> re.Match[str] | None:
     return re.search(rf"(?<![\w-])(?:{called})(?:['’]s)?(?![\w-])", text, flags)
 
 
-def _people(text: str, works: Sequence[Work], spans: list[Span]) -> tuple[str, ...]:
+def _people(named: Mapping[str, Span], works: Sequence[Work], spans: list[Span]) -> tuple[str, ...]:
     """The reviewers that are named, but for one who wrote most of what there is."""
-    named = people_in(text, works)
     spans += named.values()
     counts = Counter(name for work in works for name in work.reviewers)
     most = sum(bool(work.reviewers) for work in works) / 2

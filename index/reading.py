@@ -44,7 +44,7 @@ def read(
         lowered = query.lower() if query.isupper() else query
         text, mended = mend(lowered, lambda: index.words, _knows(index, embedder))
         text = text if mended else query
-    filters, subject = understand(text, index.works) if filtered else (Filters(), text)
+    filters, subject = understand(text, index.works)[:2] if filtered else (Filters(), text)
     unmet = Filters()
     if not any_passes(filters, index.works, index):
         filters, subject, unmet = Filters(), text, filters

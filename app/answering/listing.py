@@ -13,7 +13,7 @@ from app.answering.facts import subject_words
 from app.answering.headers import header_line, naming_line
 from app.answering.kinds import WORKS, kind_of
 from index.filters import OF_OTHERS, Filters
-from index.query import people_in, understand
+from index.query import understand
 from ingest.library import Library
 from ingest.records import Source, Work
 
@@ -153,8 +153,7 @@ def read_follow_up(question: str, before: str, library: Library) -> Wanted | Non
 
 def read_filters(question: str, library: Library) -> tuple[Filters, str]:
     """The records that a question limits works to, and the words of it that no record holds."""
-    filters, rest = understand(question, library.works)
-    named = tuple(people_in(question, library.works))
+    filters, rest, named = understand(question, library.works)
     filters = filters.model_copy(update={"reviewers": named})
     return filters, " ".join(subject_words(rest if filters else question, people(library)))
 

@@ -79,7 +79,7 @@ MARCH = {"since": date(2025, 3, 1), "until": date(2025, 3, 31)}
 def test_a_question_about_records_becomes_filters_and_a_subject(
     query: str, stated: dict[str, object], subject: str
 ) -> None:
-    filters, left = understand(query, WORKS)
+    filters, left, _ = understand(query, WORKS)
     assert filters == Filters.model_validate(stated)
     assert left == subject
 
@@ -102,15 +102,22 @@ def test_a_question_about_records_becomes_filters_and_a_subject(
     ],
 )
 def test_what_has_another_reading_limits_nothing(query: str) -> None:
-    filters, left = understand(query, [w for w in WORKS if "Mark" not in w.reviewers])
+    filters, left, _ = understand(query, [w for w in WORKS if "Mark" not in w.reviewers])
     assert not filters
     assert left == query
 
 
 def test_filters_are_shown_in_words() -> None:
-    filters, _ = understand("surveys by Yaniv reviewed in March 2025", WORKS)
+    filters, *_ = understand("surveys by Yaniv reviewed in March 2025", WORKS)
     assert filters.shown == "kind survey, by Yaniv, 2025-03-01..2025-03-31"
     assert Filters().shown == ""
+
+
+@pytest.mark.parametrize("query", ["what did Ada review", "what does Ada think of owls"])
+def test_people_are_named_by_whom_nothing_is_limited(query: str) -> None:
+    understood = understand(query, WORKS)
+    assert not understood.filters
+    assert understood.people == ("Ada",)
 
 
 FIRST_NAMES = [a_work(1, "Will Smith"), a_work(2, "Mark Twain"), a_work(3, "Mark Levy")]
