@@ -40,6 +40,8 @@ def read_as(found: Explanation) -> str:
         said.append("read as filters: " + ", ".join(f"{k} {_value(v)}" for k, v in kept.items()))
     if found.ranking.unmet:
         said.append(f"no work passes {found.ranking.unmet.shown}, so all were searched")
+    if found.ranking.doubted:
+        said.append(f"not limited to {found.ranking.doubted.shown}: a work outside fits better")
     return plain("; ".join(said))
 
 

@@ -58,10 +58,11 @@ def explain(
 ) -> Explanation:
     """Search and explain; raises what `Searcher.search` raises."""
     ranking = searcher.search(query, k, history, filters)
-    reading = searcher.read(query, filters)
+    reading = searcher.read(query, None if ranking.doubted else filters)
     rankers = {ranker for hit in ranking.hits for ranker in hit.rankers} | {"dense", "lexical"}
+    settled = None if ranking.doubted else filters
     orders = {
-        ranker: _order(searcher, query, history, filters, without)
+        ranker: _order(searcher, query, history, settled, without)
         for ranker, without in _WITHOUT.items()
         if ranker in rankers
     }
@@ -90,7 +91,8 @@ def _order(
     without: dict[str, float],
 ) -> tuple[str, ...]:
     """The works without one ranker; what the others do not find has no place."""
-    settings: SearchSettings = searcher.settings.model_copy(update=without)
+    # the filters of the ranking hold in each order, however far a work outside is ahead there
+    settings: SearchSettings = searcher.settings.model_copy(update=without | {"filter_margin": 1.0})
     alone = Searcher(searcher.index, searcher.embedder, settings)
     hits = alone.search(query, len(searcher.index.works) or 1, history, filters).hits
     return tuple(hit.paper_id for hit in hits if hit.score > 0)

@@ -81,6 +81,7 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
     kinds = _kinds(text, spans)
     reviewed = bool(kinds or _REVIEWED.search(text))
     named = people_in(text, works)
+    works_asked = reviewed or _WORKS.search(text) is not None
     days = _days(text, works, spans, reviewed=reviewed)
     filters = Filters(
         kinds=kinds,
@@ -88,8 +89,8 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
         since=days.since if days else None,
         until=days.until if days else None,
         times=_times(text, spans),
-        together=_found(_TOGETHER, text, spans),
-        told_in=_told_in(text, spans, works_asked=bool(reviewed or _WORKS.search(text))),
+        together=works_asked and _found(_TOGETHER, text, spans),
+        told_in=_told_in(text, spans, works_asked=works_asked),
     )
     return Understood(filters, _subject(text, spans) if filters else typed, tuple(named))
 

@@ -50,7 +50,8 @@ class Ranking(Record):
     query asks for beside them, "" where it asks for records alone ("surveys of March 2025"), and
     the whole query where it has no filter. `read_as` is what was looked for where that is not
     what was typed: words mended, filters taken out, short names spelt out. `unmet` are filters that
-    were read and that no work passes: all works were ranked.
+    were read and that no work passes, `doubted` such as lose a work that fits the rest of the query
+    far better than all that pass: either way all works were ranked, by the whole query.
     """
 
     query: str
@@ -60,3 +61,4 @@ class Ranking(Record):
     subject: str = ""
     read_as: str | None = None
     unmet: Filters = Filters()
+    doubted: Filters = Filters()

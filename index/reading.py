@@ -19,13 +19,15 @@ class Reading(Record):
 
     `subject` is what the filters leave to look for: "" where a question asks for records alone
     (then `text` is all of it), the text where nothing limits. `mended` says which word was taken
-    for which; `unmet` are filters that were read and that no work passes, so that none holds.
+    for which; `unmet` and `doubted` are filters that were read and do not hold: no work passes, or
+    a work that fits far better does not.
     """
 
     text: str
     subject: str = ""
     filters: Filters = Filters()
     unmet: Filters = Filters()
+    doubted: Filters = Filters()
     added: tuple[str, ...] = ()
     mended: dict[str, str] = Field(default_factory=dict)
 

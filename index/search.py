@@ -8,8 +8,10 @@ from time import perf_counter
 from typing import Final, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.adapter import Adapter, load_adapter
+from index.doubt import doubtful
 from index.embed import Embedder, TokenEmbedder, Vectors, open_embedder
 from index.filters import Filters
 from index.followup import weight_of_history
@@ -26,7 +28,6 @@ from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
 from index.threads import one_blas_thread
 from ingest.errors import StateError, UsageError
-from ingest.records import Work
 
 Auto = Literal["auto"]
 AUTO: Final[Auto] = "auto"
@@ -83,6 +84,9 @@ class Searcher:
         vector = self.vector(reading)
         embedded = perf_counter()
         wanted = max(k, self.settings.reranked) if self._rerank else k
+        if not _given(filters) and self._is_doubtful(reading, vector):
+            reading = self.read(query, None).model_copy(update={"doubted": reading.filters})
+            vector = self.vector(reading)
         found = self._with_history(self.look(reading, vector), query, history)
         hits = make_hits(found, self.index, self._looks.work_of_row, self.settings, wanted)
         done = perf_counter()
@@ -96,6 +100,7 @@ class Searcher:
             ),
             filters=reading.filters,
             unmet=reading.unmet,
+            doubted=reading.doubted,
             subject=reading.subject,
             read_as=reading.spelt_out if reading.spelt_out != query else None,
         )
@@ -121,9 +126,17 @@ class Searcher:
         """What each ranker and all together find for a reading, among the works that pass."""
         allowed = None
         if reading.filters or self._within is not None:
-            allowed = np.array([self._passes(work, reading.filters) for work in self.index.works])
+            allowed = self._passing(reading.filters)
         tokens = self._tokens(reading) if self._has_cards else None
         return self._looks.twice(reading, vector, tokens, allowed)
+
+    def _is_doubtful(self, reading: Reading, vector: Vectors) -> bool:
+        """Whether the filters read from a question lose the work that its other words mean."""
+        if not (reading.filters and reading.subject):
+            return False
+        everything = self.look(reading.model_copy(update={"filters": Filters()}), vector)
+        passing = self._passing(reading.filters)
+        return doubtful(everything, passing, self.settings.filter_margin)
 
     def matched(self, query: str, paper_ids: Sequence[str]) -> float | None:
         """How well some works' tokens match those of a query: mean cosine, weighted by rarity.
@@ -140,9 +153,17 @@ class Searcher:
             return None
         return embedder.query_tokens(reading.text)
 
-    def _passes(self, work: Work, filters: Filters) -> bool:
-        inside = self._within is None or work.paper_id in self._within
-        return inside and (not filters or filters.passes(work, lambda: self.index.library))
+    def _passing(self, filters: Filters) -> NDArray[np.bool_]:
+        """Which works pass, (works,)."""
+        within, library = self._within, lambda: self.index.library
+        inside = (within is None or work.paper_id in within for work in self.index.works)
+        return np.array(
+            [
+                here and (not filters or filters.passes(work, library))
+                for here, work in zip(inside, self.index.works, strict=True)
+            ],
+            dtype=np.bool_,
+        )
 
     def _with_history(self, found: Found, query: str, history: Sequence[str]) -> Found:
         """The ranking of a turn, to which that of the turn before is added as far as it counts."""

@@ -84,6 +84,12 @@ class SearchSettings(BaseSettings):
     topic_works: Annotated[
         int, Field(ge=1, le=100, description="how many of the best works say which topics count")
     ] = 5
+    filter_margin: Annotated[
+        float,
+        Field(
+            ge=0, le=1, description="lead of a work outside the filters at which they are dropped"
+        ),
+    ] = 0.19
     acronyms: Annotated[
         bool, Field(description="add what short names stand for, and short names of long ones")
     ] = True

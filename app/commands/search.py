@@ -64,6 +64,8 @@ def _print(ranking: Ranking, why: "Explanation | None", names: Mapping[str, str]
         typer.echo(f"only: {ranking.filters.shown} (--no-filters searches all)")
     if ranking.unmet:
         typer.echo(f"no work passes: {ranking.unmet.shown}; all works were searched")
+    if ranking.doubted:
+        typer.echo(f"not only: {ranking.doubted.shown}; a work outside fits better")
     if ranking.read_as:
         typer.echo(f"read as: {ranking.read_as}")
     for number, hit in enumerate(ranking.hits):

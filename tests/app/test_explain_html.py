@@ -66,6 +66,9 @@ def test_filters_that_no_work_passes_are_told():
     unmet = found.ranking.model_copy(update={"unmet": Filters(reviewers=("Ada",))})
     assert "no work passes by Ada" in read_as(found.model_copy(update={"ranking": unmet}))
     assert "no work passes" not in read_as(found)
+    doubted = found.ranking.model_copy(update={"doubted": Filters(reviewers=("Ada",))})
+    told = read_as(found.model_copy(update={"ranking": doubted}))
+    assert "not limited to by Ada: a work outside fits better" in told
 
 
 def test_nothing_of_a_source_is_markup():

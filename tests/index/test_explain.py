@@ -54,6 +54,15 @@ def test_filters_limit_and_can_be_taken_off(searcher: Searcher) -> None:
     assert len(searcher.search("owl papers reviewed on 3 November 2024").hits) == 3
 
 
+def test_filters_are_settled_once_for_the_orders_without_each_ranker(searcher: Searcher) -> None:
+    doubted = explain(searcher, "how is a violin tuned in papers covered in November 2024?", 3)
+    assert doubted.ranking.doubted
+    assert set(doubted.without["lexical"]) >= {"c-violins", "b-owls"}
+    held = explain(searcher, "papers on an owl by a harbour covered in November 2024", 3)
+    assert held.ranking.filters
+    assert held.without["dense"] == held.without["lexical"] == ("b-owls",)
+
+
 def test_a_searcher_can_be_kept_within_some_works(searcher: Searcher) -> None:
     asked = "owls"
     every = [hit.paper_id for hit in searcher.search(asked).hits]

@@ -99,6 +99,8 @@ def test_a_question_about_records_becomes_filters_and_a_subject(
         "reviews of late 2025",
         "owls may march in review",
         "reviews in April",
+        "are the encoder and the decoder trained jointly?",
+        "which guest does the owl take in?",
     ],
 )
 def test_what_has_another_reading_limits_nothing(query: str) -> None:

@@ -69,6 +69,7 @@ def test_the_answer_is_written_as_the_contract_says(searcher: Searcher) -> None:
         "subject",
         "read_as",
         "unmet",
+        "doubted",
     ]
     assert list(found["hits"][0]) == ["rank", "paper_id", "title", "score", "rankers", "passages"]
     assert list(found["timings_ms"]) == ["embed", "retrieve", "total"]
@@ -81,6 +82,33 @@ def test_filters_that_no_work_passes_are_told_and_do_not_hold(searcher: Searcher
     assert found.unmet.since == date(2031, 7, 1)
     assert found.hits == searcher.search("owls reviewed in July 2031", 5, filters=None).hits
     assert not searcher.search("owls", 5).unmet
+
+
+@pytest.mark.parametrize(
+    ("query", "stated"),
+    [
+        ("what does the review say of the kettle drum of November 2024?", date(2024, 11, 1)),
+        ("how is a violin tuned in the papers covered in November 2024?", date(2024, 11, 1)),
+    ],
+)
+def test_a_filter_that_loses_the_work_meant_is_told_and_does_not_hold(
+    searcher: Searcher, query: str, stated: date
+) -> None:
+    found = searcher.search(query, 3)
+    assert found.doubted.since == stated
+    assert not found.filters
+    assert found.hits[0].paper_id == "c-violins"
+    assert found.hits == searcher.search(query, 3, filters=None).hits
+
+
+def test_a_filter_holds_where_a_work_that_passes_fits_or_it_was_given(searcher: Searcher) -> None:
+    fits = searcher.search("papers on prey in snow covered in November 2024", 3)
+    assert [hit.paper_id for hit in fits.hits] == ["b-owls"]
+    assert not fits.doubted
+    given = Filters(since=date(2024, 11, 1), until=date(2024, 11, 30))
+    assert [h.paper_id for h in searcher.search("a violin", 3, filters=given).hits] == ["b-owls"]
+    sure = Searcher(searcher.index, searcher.embedder, SearchSettings(filter_margin=1.0))
+    assert sure.search("how is a violin tuned in the papers covered in November 2024?").filters
 
 
 def test_equal_scores_come_in_order_of_paper_id(tmp_path: Path) -> None:
