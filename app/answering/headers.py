@@ -1,11 +1,11 @@
 """In: a work and its sources; out: the lines of them that state its record.
 
 The line in which a text's date or reviewer is printed, its link, or that names its work; and the
-sentences that number a review within its series, or say when a work came out and from where.
+sentence that numbers a review within its series.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from app.answering.evidence import Evidence
@@ -30,20 +30,6 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """A review's number in its series: "review no. 12", "the 12th daily review"."""
-_CAME_OUT = re.compile(
-    r"\b(?:publish\w*|released?|c[oa]me out|appeared|submitted|from|paper)\b.{0,60}"
-    r"\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?)(?: and a half)? ago)\b"
-    r"|\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?)(?: and a half)? ago)\b.{0,40}"
-    r"\b(?:publish\w*|released?|c[oa]me out|appeared|submitted|paper)\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:[Tt]eam|[Rr]esearchers?|[Aa]uthors?|[Pp]eople|[Gg]roup|[Ss]cientists)\s+(?:at|from)\s+[A-Z]"
-    r"|\b(?:University|Institute of|Institute for)\b|\b(?:paper|work)\b.{0,80}\bout of [A-Z]"
-)
-_TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND, "by": _BEHIND}
-"""What is told of a work in a sentence, not in a header."""
-
 _WHOLE = re.compile(r".*", re.DOTALL)
 _RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
 """Date and reviewer in a line of a card's `sources`, without the YAML around them."""
@@ -89,12 +75,6 @@ def noted(paper_id: str, library: Library, said: Iterable[Evidence]) -> Evidence
     printed = [text.date_printed for text in texts if text.date_printed]
     notes = (e for e in said if e.source_type == "card" and e.kind != "heading")
     return next((e for e in notes if any(day in e.text for day in printed)), None)
-
-
-def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
-    """The first sentence that says when a work itself came out, or who is behind it."""
-    told = _TOLD.get(what)
-    return next((e for e in said if told and told.search(e.text)), None)
 
 
 def header_line(

@@ -10,6 +10,7 @@ from app.answering.draft import draft_over, make_draft
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.missing import foreign_titles
+from app.answering.origins import telling
 from app.answering.place import read_place
 from app.answering.question import understand
 from app.answering.reader import Reader
@@ -66,7 +67,7 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         works, sure = _meant(asking, reader)
-    told = [(w, headers.telling(what, reader.sentences.of_work(w))) for w in works]
+    told = [(w, telling(what, reader.sentences.of_work(w))) for w in works]
     groups, head = [Group(w, [(e,)]) for w, e in told if e], ""
     if not groups and what != "from":
         found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
@@ -99,7 +100,7 @@ def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...
         asked = facts.asked(part)
         if facts.asks_number(part) and (numbered := headers.numbering(said)):
             units.append((numbered,))
-        elif asked is not None and (told := headers.telling(asked, said)):
+        elif asked is not None and (told := telling(asked, said)):
             units.append((told,))
         elif asked is None and facts.subject_words(part, people):
             query = f"{part} ({reader.title_of(paper_id)})"
