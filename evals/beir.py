@@ -17,7 +17,7 @@ Qrels = dict[str, dict[str, int]]
 class QueryFacts(BaseModel):
     """What our golden sets say of a question beside its text; other collections say nothing.
 
-    `author` tells apart the people who wrote the questions, `a`, `b` and `c`.
+    `author` tells apart the people who wrote the questions, `a` to `d`.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -82,11 +82,11 @@ def parse_queries(name: str, lines: Iterable[str]) -> tuple[Query, ...]:
 def select(
     queries: Iterable[Query], split: str | None = None, author: str | None = None
 ) -> tuple[Query, ...]:
-    """The queries of one half and of one author, in order; None stands for all of them."""
+    """The queries of one half and of one author, in order; None asks all, `all` both halves."""
     return tuple(
         query
         for query in queries
-        if split in (None, query.metadata.split) and author in (None, query.metadata.author)
+        if split in (None, "all", query.metadata.split) and author in (None, query.metadata.author)
     )
 
 

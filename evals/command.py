@@ -14,7 +14,7 @@ commands = typer.Typer(no_args_is_help=True, help="Measure retrieval and answers
 
 GOLDEN = DATA / "golden"
 AuthorOption = Annotated[
-    str | None, typer.Option(help="Only questions by this author: a, b, c.", show_default=False)
+    str | None, typer.Option(help="Only questions by this author: a, b, c, d.", show_default=False)
 ]
 
 
@@ -32,7 +32,7 @@ def retrieval(
         list[Path] | None, typer.Option(help="BEIR or TREC judgements; may be repeated.")
     ] = None,
     split: Annotated[
-        str | None, typer.Option(help="Only questions of this half: dev, test.")
+        str | None, typer.Option(help="The half to ask: dev, test; or all, as without it.")
     ] = None,
     author: AuthorOption = None,
     corpus: Annotated[
@@ -97,7 +97,7 @@ def answers(
     from evals.beir import read_queries, select
     from evals.judge import read_all_qrels
 
-    chosen = select(read_queries(queries), None if split == "all" else split, author)
+    chosen = select(read_queries(queries), split, author)
     asked = [q for q in chosen if not kind or q.metadata.kind in kind]
     if not asked:
         which = f"the half {split!r}, that kind and that author"

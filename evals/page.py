@@ -27,6 +27,7 @@ _SETS = {
     "dev-a": "Dev half, first author",
     "dev-b": "Dev half, second author",
     "dev-c": "Dev half, third author",
+    "dev-d": "Dev half, fourth author",
     "own": "Your own questions",
     "test": "Our questions, test half",
 }
