@@ -40,7 +40,8 @@ class Cites(BaseModel):
 
     `on_lines`: citations on gold lines; `precision`: those, or on the right work's card;
     `right_work`: those on any text about a right work; `recall`: gold spans that are cited;
-    `first`, `any`: the first citation, or any, is on a right work.
+    `first`, `any`: the first citation, or any, is on a right work; `opens_on_line`: the first is
+    on gold lines.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +52,7 @@ class Cites(BaseModel):
     recall: float
     first: float
     any: float
+    opens_on_line: float
 
 
 def spans_of(evidence: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
@@ -61,7 +63,9 @@ def spans_of(evidence: Iterable[Mapping[str, Any]]) -> tuple[Span, ...]:
 def cites(citations: Sequence[Citation], spans: Sequence[Span], right: frozenset[str]) -> Cites:
     """Score the citations of an answer; `right` are the relevant paper ids. None cited is 0."""
     if not citations:
-        return Cites(on_lines=0, precision=0, right_work=0, recall=0, first=0, any=0)
+        return Cites(
+            on_lines=0, precision=0, right_work=0, recall=0, first=0, any=0, opens_on_line=0
+        )
     of_work = [c.paper_id in right for c in citations]
     on_lines = [any(span.meets(c) for span in spans) for c in citations]
     carded = [
@@ -76,6 +80,7 @@ def cites(citations: Sequence[Citation], spans: Sequence[Span], right: frozenset
         recall=share(met),
         first=float(of_work[0]),
         any=float(any(of_work)),
+        opens_on_line=float(on_lines[0]),
     )
 
 
@@ -90,6 +95,13 @@ def facts_covered(facts: Sequence[str], answer: Answer) -> float:
         return 1.0
     said = said_together([(c.source_id, c.quote) for c in answer.citations])
     return sum(any(covers(fact, text) for text in said) for fact in facts) / len(facts)
+
+
+def says_fact_within(most: int, facts: Sequence[str], answer: Answer) -> float:
+    """1 where one of the first so many quotes says a key fact, or none is asked for; else 0."""
+    if not facts:
+        return 1.0
+    return float(any(covers(fact, c.quote) for c in answer.citations[:most] for fact in facts))
 
 
 def said_together(quotes: Sequence[tuple[str, str]]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.answers import MEASURES, AnswersEvaluation
+from evals.answers import MEASURES, SOON, AnswersEvaluation
 from evals.metrics import Mean
 from evals.risk import Point, curve, draw
 
@@ -17,13 +17,17 @@ _HEADINGS = {
     "on_lines": "on gold lines",
     "recall": "recall",
     "facts": "key facts",
+    "opens_on_fact": "opens on a fact",
+    "fact_soon": f"fact in {SOON}",
+    "opens_on_line": "opens on gold lines",
+    "sentences": "sentences",
 }
 _SHOWN = 12
 """So many points of the curve are listed."""
 _LEGEND = (
     "precision: citations on gold lines or on the right work's card; on gold lines: those alone;"
-    " recall: gold passages cited; key facts: those that the quotes say. A refused question"
-    " counts as 0 everywhere."
+    " recall: gold passages cited; key facts: those that the quotes say; opens on: its first"
+    " sentence; fact in: its first few. A refused question counts as 0 everywhere."
 )
 
 

@@ -15,19 +15,42 @@ from pydantic import BaseModel, ConfigDict
 from app.answering.answer import answer
 from app.answering.reader import Reader
 from app.answering.records import Answer
-from evals.answer_metrics import Cites, cites, facts_covered, lost_quotes, spans_of
+from evals.answer_metrics import (
+    Cites,
+    cites,
+    facts_covered,
+    lost_quotes,
+    says_fact_within,
+    spans_of,
+)
 from evals.beir import Qrels, Query
 from evals.metrics import Mean, mean_with_interval
 
 UNANSWERABLE = ("near-domain", "off-domain")
 """Kinds to be refused; a false premise is to be answered with what the source says instead."""
-MEASURES = ("answered", "first", "any", "right_work", "precision", "on_lines", "recall", "facts")
+MEASURES = (
+    "answered",
+    "first",
+    "any",
+    "right_work",
+    "precision",
+    "on_lines",
+    "recall",
+    "facts",
+    "opens_on_fact",
+    "fact_soon",
+    "opens_on_line",
+    "sentences",
+)
+SOON = 3
+"""Within so many sentences a reader should have met a key fact."""
 Progress = Callable[[int, int], None]
 
 
 class Scored(BaseModel):
     """One question: what its answer is worth, had it been given, and whether it was given.
 
+    `opens_on_fact`: its first sentence says a key fact; `fact_soon`: one of the first few does.
     `sentences` and `lost_quotes` are counts; `wall_ms` and `cpu_ms` time the whole answer.
     """
 
@@ -39,6 +62,8 @@ class Scored(BaseModel):
     answered: bool
     cites: Cites
     facts: float
+    opens_on_fact: float
+    fact_soon: float
     sentences: int
     lost_quotes: int
     wall_ms: float
@@ -53,8 +78,8 @@ class Scored(BaseModel):
         """A measure of `MEASURES`; what a refusal would have said counts for nothing."""
         if measure == "answered":
             return float(self.answered)
-        worth = self.facts if measure == "facts" else float(getattr(self.cites, measure))
-        return worth * self.answered
+        holder = self.cites if measure in Cites.model_fields else self
+        return float(getattr(holder, measure)) * self.answered
 
 
 class Latency(BaseModel):
@@ -148,6 +173,8 @@ def _score(query: Query, reader: Reader, judged: dict[str, int], threshold: floa
         answered=given.status == "answered" and given.confidence >= threshold,
         cites=cites(given.citations, spans_of(query.metadata.evidence), right),
         facts=facts_covered(query.metadata.facts, given),
+        opens_on_fact=says_fact_within(1, query.metadata.facts, given),
+        fact_soon=says_fact_within(SOON, query.metadata.facts, given),
         sentences=len(given.sentences),
         lost_quotes=len(lost_quotes(given, reader.lines_of)),
         wall_ms=1000 * wall,

@@ -10,6 +10,7 @@ from evals.answer_metrics import (
     facts_covered,
     lost_quotes,
     said_together,
+    says_fact_within,
     share,
     spans_of,
 )
@@ -82,6 +83,8 @@ def test_citations_are_counted_by_line_by_card_and_by_work() -> None:
     assert found.right_work == 3 / 5
     assert found.recall == 1 / 2
     assert (found.first, found.any) == (0.0, 1.0)
+    assert found.opens_on_line == 0.0
+    assert cites([ON_LINES, CARD], SPANS, frozenset({"w"})).opens_on_line == 1.0
 
 
 def test_an_answer_without_citations_scores_nothing() -> None:
@@ -105,6 +108,14 @@ def test_the_share_of_facts_that_the_quotes_say() -> None:
     assert facts_covered(["not useful", "41.2", "71.2", "useful"], made) == 0.5
     assert facts_covered([], made) == 1.0
     assert facts_covered(["41.2"], answered()) == 0.0
+
+
+def test_whether_an_answer_opens_on_a_fact_or_says_one_soon() -> None:
+    made = answered(("a:1", "It scores 41.2."), ("a:1", "It is not useful."))
+    assert says_fact_within(1, ["41.2", "71.2"], made) == 1.0
+    assert says_fact_within(1, ["not useful"], made) == 0.0
+    assert says_fact_within(2, ["not useful"], made) == 1.0
+    assert says_fact_within(1, [], answered()) == 1.0
 
 
 def test_neighbours_of_one_source_may_say_a_fact_together() -> None:

@@ -38,7 +38,10 @@ def test_answers_are_scored_by_kind(found) -> None:
     assert by_id["d"].cites.first == 1.0
     assert by_id["d"].cites.recall == 1.0
     assert by_id["d"].facts == 0.5
+    assert by_id["d"].opens_on_fact == 1.0
+    assert by_id["d"].cites.opens_on_line == 1.0
     assert by_id["g"].cites.on_lines == 0.0
+    assert by_id["g"].cites.opens_on_line == 0.0
     assert by_id["g"].facts == 1.0
     assert not by_id["o"].answered
     assert found.refused["off-domain"].value == 1.0
@@ -56,7 +59,9 @@ def test_the_same_answers_give_the_same_scores(found) -> None:
 
 
 def scored(kind: str, confidence: float, first: float = 1.0) -> Scored:
-    worth = Cites(on_lines=1, precision=1, right_work=1, recall=1, first=first, any=1)
+    worth = Cites(
+        on_lines=1, precision=1, right_work=1, recall=1, first=first, any=1, opens_on_line=1
+    )
     return Scored(
         id=f"{kind}{confidence}",
         kind=kind,
@@ -64,6 +69,8 @@ def scored(kind: str, confidence: float, first: float = 1.0) -> Scored:
         answered=confidence >= 0.5,
         cites=worth,
         facts=1,
+        opens_on_fact=1,
+        fact_soon=1,
         sentences=3,
         lost_quotes=1,
         wall_ms=2,
