@@ -14,8 +14,10 @@ Rankings = Mapping[str, Ranked]
 
 def by_group(found: Ranked, group: NDArray[np.int64]) -> Ranked:
     """Rank groups by their best rows, of which `group[row]` is the group; ties by group."""
-    groups, first = np.unique(group[found.rows], return_index=True)  # the first row is the best
-    return ranked(groups, found.scores[first])
+    best = np.full(group.max(initial=-1) + 1, -np.inf)
+    best[group[found.rows[::-1]]] = found.scores[::-1]  # what is written last stays: the first row
+    groups = np.flatnonzero(best > -np.inf)
+    return ranked(groups, best[groups])
 
 
 def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:
@@ -80,13 +82,13 @@ def _scaled(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
 
 def _summed(parts: Sequence[Ranked]) -> Ranked:
     """The rows of all parts in order of row, each with the sum of its scores."""
-    rows = np.concatenate([part.rows for part in parts])
-    scores = np.concatenate([part.scores for part in parts])
-    order = np.argsort(rows, kind="stable")
-    rows, scores = rows[order], scores[order]
-    first = np.flatnonzero(_changes(rows))
-    sums = np.add.reduceat(scores, first) if len(first) else scores
-    return Ranked(rows[first], sums)
+    size = 1 + max(part.rows.max(initial=-1) for part in parts)
+    sums, found = np.zeros(size), np.zeros(size, dtype=np.bool_)
+    for part in parts:
+        sums[part.rows] += part.scores
+        found[part.rows] = True
+    rows = np.flatnonzero(found)
+    return Ranked(rows, sums[rows])
 
 
 def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:

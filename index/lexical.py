@@ -69,8 +69,9 @@ class LexicalIndex:
     def search_terms(self, weights: TermWeights, k: int) -> Ranked:
         """The up to k rows that have any of the terms, by weighted sum."""
         sums = np.zeros(self.size, dtype=np.float32)
+        starts = self._starts
         for number, weight in weights.items():
-            column = slice(self.starts[number], self.starts[number + 1])
+            column = slice(starts[number], starts[number + 1])
             sums[self.rows[column]] += np.float32(weight) * self.scores[column]
         rows = np.flatnonzero(sums > 0)
         best = ranked(rows, sums[rows])
@@ -78,15 +79,22 @@ class LexicalIndex:
 
     def terms_of(self, row: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The numbers of a row's terms, ascending, and their BM25 weights there."""
-        order, starts = self._by_row
-        mine = order[starts[row] : starts[row + 1]]
-        return np.searchsorted(self.starts, mine, side="right") - 1, self.scores[mine]
+        terms, scores, starts = self._by_row
+        mine = slice(starts[row], starts[row + 1])
+        return terms[mine], scores[mine]
 
     @cached_property
-    def _by_row(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Places in `scores` ordered by row, and where each row begins among them."""
+    def _starts(self) -> list[int]:
+        """`starts` as numbers of Python, which are quicker to look up one by one."""
+        return list(map(int, self.starts))
+
+    @cached_property
+    def _by_row(self) -> tuple[NDArray[np.int64], NDArray[np.float32], list[int]]:
+        """The terms and scores in order of row, and where each row begins among them."""
         order = np.argsort(self.rows, kind="stable")
-        return order, np.searchsorted(self.rows[order], np.arange(self.size + 1))
+        terms = np.repeat(np.arange(len(self.terms)), np.diff(self.starts))[order]
+        starts = np.searchsorted(self.rows[order], np.arange(self.size + 1)).tolist()
+        return terms, self.scores[order], starts
 
     @cached_property
     def names(self) -> tuple[str, ...]:

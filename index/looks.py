@@ -108,11 +108,12 @@ class Looks:
         best = works.rows[: self.settings.token_works]
         return ranked(best, self._tokens.scores(tokens, best.tolist()))
 
-    def _vectors(self, dense: Ranked, works: Sequence[int]) -> Vectors:
+    def _vectors(self, dense: Ranked, works: list[int]) -> Vectors:
         """The vector of the best passage of each work that has one, (n, dimension)."""
-        found, first = np.unique(self.work_of_row[dense.rows], return_index=True)
-        best = dict(zip(found.tolist(), dense.rows[first].tolist(), strict=True))
-        return self.index.store.vectors([best[work] for work in works if work in best])
+        rows = dense.rows[::-1]
+        best = np.full(len(self.index.works), -1)
+        best[self.work_of_row[rows]] = rows  # what is written last stays: the best
+        return self.index.store.vectors([row for row in best[works].tolist() if row >= 0])
 
 
 def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:

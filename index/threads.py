@@ -5,13 +5,14 @@ processor time of a search, and on a busy machine hundreds of milliseconds (meas
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+    from threadpoolctl import LibController  # type: ignore[import-untyped]
 
 
 @contextmanager
@@ -30,27 +31,34 @@ class _Within:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._count = 0
-        self._lift: Callable[[], None] = lambda: None
+        self._before: list[int] = []
 
     def enter(self) -> None:
         with self._lock:
             if self._count == 0:
-                self._lift = _blas().limit(limits=1, user_api="blas").restore_original_limits
+                self._before = [library.get_num_threads() for library in _blas()]
+                _set_threads(repeat(1))
             self._count += 1
 
     def leave(self) -> None:
         with self._lock:
             self._count -= 1
             if self._count == 0:
-                self._lift()
+                _set_threads(self._before)
 
 
 _within = _Within()
 
 
+def _set_threads(threads: Iterable[int]) -> None:
+    for library, number in zip(_blas(), threads, strict=False):
+        library.set_num_threads(number)
+
+
 @cache
-def _blas() -> "ThreadpoolController":
+def _blas() -> "list[LibController]":
     """NumPy's BLAS, and others loaded so far; to look for them takes a millisecond."""
     from threadpoolctl import ThreadpoolController
 
-    return ThreadpoolController()
+    # the controller's own `limit` describes all libraries each time, which takes a quarter of one
+    return ThreadpoolController().select(user_api="blas").lib_controllers  # type: ignore[no-any-return]

@@ -92,7 +92,8 @@ class WorkTokens:
         Those of a work that matches anything better than the mean of these works are so much less.
         A work without tokens gets the least score; without tokens in the question all get 0.
         """
-        has = [self._starts[work] < self._starts[work + 1] for work in works]
+        starts = self._starts
+        has = [starts[work] < starts[work + 1] for work in works]
         found = np.zeros(len(works))
         if not any(has) or not len(question.ids):
             return found
@@ -116,19 +117,22 @@ class WorkTokens:
     def _best(self, codes: NDArray[np.int8], works: Sequence[int]) -> NDArray[np.float64]:
         """The cosine of each code and its best match in each work, (len(codes), len(works))."""
         asked = codes.astype(np.float32)
-        best = [(asked @ self._told(work)).max(axis=1) for work in works]
-        return np.stack(best, axis=1).astype(np.float64) / SCALE**2
+        best = np.empty((len(works), len(codes)))
+        for row, work in zip(best, works, strict=True):
+            np.maximum.reduce(asked @ self._told(work).astype(np.float32), axis=1, out=row)
+        return best.T / SCALE**2
 
     def _told(self, work: int) -> NDArray[np.float32]:
         """The codes of a work, (size, tokens told), as numbers that BLAS can multiply."""
         if work not in self._ready:
             part = slice(self._starts[work], self._starts[work + 1])
-            self._ready[work] = np.ascontiguousarray(self._codes[part].T, dtype=np.float32)
+            self._ready[work] = np.ascontiguousarray(self._codes[part].T)
         return self._ready[work]
 
     def _matches_of_anything(self, works: Sequence[int]) -> NDArray[np.float64]:
         """How well each work matches tokens of the other works, (len(works),)."""
-        new = [work for work in works if np.isnan(self._expected[work])]
+        expected = self._expected[list(works)]
+        new = list(compress(works, np.isnan(expected)))
         if new:
             rows = self._sample
             rarity = self._rarity[self._store.ids[rows]]
@@ -137,7 +141,8 @@ class WorkTokens:
             sums = (weights * self._best(self._store.codes[rows], new)).sum(axis=0)
             # a library of one work has no others, and nothing to compare
             self._expected[new] = sums / np.maximum(weights.sum(axis=0), 1e-9)
-        return self._expected[list(works)]
+            expected = self._expected[list(works)]
+        return expected
 
     @cached_property
     def _sample(self) -> NDArray[np.int64]:
@@ -159,8 +164,9 @@ class WorkTokens:
         return self._store.codes[self._order]
 
     @cached_property
-    def _starts(self) -> NDArray[np.int64]:
-        return np.searchsorted(self._work_of_token[self._order], np.arange(self._works + 1))
+    def _starts(self) -> list[int]:
+        starts = np.searchsorted(self._work_of_token[self._order], np.arange(self._works + 1))
+        return list(map(int, starts))
 
     @cached_property
     def _rarity(self) -> NDArray[np.float64]:

@@ -51,6 +51,14 @@ def test_a_vector_depends_on_its_text_alone(embedder: BertEmbedder) -> None:
     assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-6)
 
 
+def test_two_threads_for_one_text_change_no_bit(
+    embedder: BertEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.bert._THREADS", 1)
+    alone = BertEmbedder(DEFAULT_MODEL, model_folder(DEFAULT_MODEL))
+    assert np.array_equal(alone.encode(TEXTS), embedder.encode(TEXTS))
+
+
 def test_a_question_is_embedded_once_for_search_and_comparison(embedder: BertEmbedder) -> None:
     assert embedder.encode_query(TEXTS[0]) is embedder.encode_query(TEXTS[0])
 
