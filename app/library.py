@@ -13,7 +13,7 @@ from app.home import MERGES, texts_of
 from app.opening import lines_reader
 from index.embed import Progress, open_embedder, silent
 from index.load import load_library
-from index.lock import locked
+from index.lock import locked, unwritable
 from index.publish import PublishReport, publish
 from index.settings import BuildSettings
 from ingest.collect import Collected, collect
@@ -125,6 +125,11 @@ def rebuild(
         return _publish(home, collected, watch)
 
 
+def was_read(home: Path) -> bool:
+    """Whether files were ingested here, so that `rebuild` has something to read again."""
+    return _inputs_of(home).is_file()
+
+
 def _so_far(home: Path) -> Library | None:
     """The published library where it can be read, even beside damaged vectors; else None."""
     try:
@@ -141,12 +146,15 @@ def _publish(home: Path, collected: Collected, watch: Watch) -> Change:
     embedder = open_embedder(settings.model)
     report = publish(home, library, settings, embedder, watch.passages)
     said = Sentences(library, lines_reader(home, library), SentenceVectors(embedder))
-    keep(home, report.generation, said.compared, embedder, watch.sentences)
-    if kept_words(home, report.generation) is None:
-        keep_words(home, report.generation, said.vocabulary)
-    calibration.keep(home)
-    write_inputs(_inputs_of(home), _inputs(library))
-    drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))
+    try:
+        keep(home, report.generation, said.compared, embedder, watch.sentences)
+        if kept_words(home, report.generation) is None:
+            keep_words(home, report.generation, said.vocabulary)
+        calibration.keep(home)
+        write_inputs(_inputs_of(home), _inputs(library))
+        drop_texts(texts_of(home), frozenset(doc.sha256 for doc in library.documents))
+    except OSError as exc:
+        raise unwritable(home, exc) from exc
     return Change(collected, counted, report)
 
 

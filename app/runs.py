@@ -25,11 +25,15 @@ log = logging.getLogger(__name__)
 
 
 class State(NamedTuple):
-    """What is known of a run: `idle` (never run), `waiting`, `running`, or `ended` with its job."""
+    """What is known of a run: `idle` (never run), `waiting`, `running`, or `ended` with its job.
+
+    An idle run has a `problem` where it was begun and could not be run or kept.
+    """
 
     phase: Literal["idle", "waiting", "running", "ended"]
     progress: Progress = Progress()
     job: Job | None = None
+    problem: str = ""
 
 
 class _Going:
@@ -52,6 +56,7 @@ class Runs:
         self._slots = threading.BoundedSemaphore(self.at_once)
         self._lock = threading.Lock()
         self._going: dict[str, _Going] = {}
+        self._problems: dict[str, str] = {}
         self._keeper = Keeper(warm=True)
 
     def folder(self, request: Request) -> Path:
@@ -60,11 +65,13 @@ class Runs:
 
     def state(self, request: Request) -> State:
         """What is known of a run now."""
+        key = job_key(request)
         with self._lock:
-            if going := self._going.get(job_key(request)):
+            if going := self._going.get(key):
                 return going.state
+            problem = self._problems.get(key, "")
         job = read_job(self.folder(request))
-        return State("idle") if job is None else State("ended", job=job)
+        return State("idle", problem=problem) if job is None else State("ended", job=job)
 
     def start(self, request: Request) -> None:
         """Run it in the background unless it is running already or was done before."""
@@ -72,6 +79,7 @@ class Runs:
         with self._lock:
             if key in self._going:
                 return
+            self._problems.pop(key, None)
             going = self._going[key] = _Going()
         threading.Thread(target=self._run, args=(request, key, going), daemon=True).start()
 
@@ -111,6 +119,8 @@ class Runs:
             self.run(request, going.stop, tell)
         except (DemoError, OSError) as exc:
             log.warning("the run of %s could not be kept: %s", request.demo, exc)
+            with self._lock:
+                self._problems[key] = str(exc)
         finally:
             with self._lock:
                 del self._going[key]
@@ -123,15 +133,20 @@ class Runs:
         self._keeper.close()
 
     def picture(self, request: Request, job: Job, theme: Theme) -> bytes:
-        """The picture of a run that is done, drawn once for each theme."""
+        """The picture of a run that is done, drawn once for each theme where it can be kept."""
         if job.result is None:
             raise DemoError(f"{request.demo} has no result to draw; run it again")
         path = self.folder(request) / f"picture-{theme}.png"
-        if not path.is_file():
+        try:
+            return path.read_bytes()
+        except OSError:
             drawn = png(job.result, theme)
+        try:
             with replacing(path) as file:
                 file.write(drawn)
-        return path.read_bytes()
+        except OSError as exc:
+            log.warning("%s could not be kept: %s", path, exc)
+        return drawn
 
 
 def request_for(

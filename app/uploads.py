@@ -13,6 +13,7 @@ from slugify import slugify
 
 from app.library import UNWATCHED, Change, Watch, add, remove
 from index.load import load_library
+from index.lock import unwritable
 from ingest.errors import InputError, LitmusError
 from ingest.formats import Format
 from ingest.inputs import Rejected
@@ -98,7 +99,10 @@ def forget_files(
 
 
 def _checked(home: Path, uploads: Sequence[Upload]) -> tuple[list[_Kept], list[Rejected]]:
-    """The uploads that can be read, in their places; raises InputError where there is none."""
+    """The uploads that can be read, in their places.
+
+    Raises InputError where there is none, StateError where they cannot be kept.
+    """
     good: dict[str, bytes] = {}
     refused: list[Rejected] = []
     errors: list[InputError] = []
@@ -114,7 +118,14 @@ def _checked(home: Path, uploads: Sequence[Upload]) -> tuple[list[_Kept], list[R
         good[file] = upload.data
     if not good:
         raise errors[0] if errors else InputError("the upload", "is empty", "choose a file")
-    return [_keep(uploads_of(home) / file, data) for file, data in good.items()], refused
+    kept: list[_Kept] = []
+    try:
+        for file, data in good.items():
+            kept.append(_keep(uploads_of(home) / file, data))
+    except OSError as exc:
+        _take_back(kept)
+        raise unwritable(home, exc) from exc
+    return kept, refused
 
 
 def _readable(upload: Upload) -> str:

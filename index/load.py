@@ -82,7 +82,7 @@ def index_folder(home: Path) -> Path:
 def current_generation(home: Path) -> Path:
     """The folder that `CURRENT` names. Raises StateError where nothing was published."""
     try:
-        name = (index_folder(home) / CURRENT).read_text("utf-8").strip()
+        name = (index_folder(home) / CURRENT).read_bytes().decode(errors="replace").strip()
     except OSError as exc:
         raise StateError(f"there is no index in {home} yet; run `litmus ingest`") from exc
     folder = index_folder(home) / name

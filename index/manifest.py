@@ -84,7 +84,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises StateError where it is missing or of another format, or a file differs.
     """
     try:
-        text = (folder / MANIFEST).read_text("utf-8")
+        text = (folder / MANIFEST).read_bytes()
     except OSError as exc:
         raise StateError(f"the index {folder} has no {MANIFEST}; {REMEDY}") from exc
     try:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from ingest.errors import InputError
+from pydantic import ValidationError
+
+from ingest.errors import InputError, StateError
 from ingest.formats import Format
 from ingest.read import decode, find_files, read_file
 from ingest.records import Document, Record, SourceType
@@ -47,10 +49,18 @@ def write_inputs(path: Path, inputs: Iterable[Input]) -> None:
 
 
 def read_inputs(path: Path) -> tuple[Input, ...]:
-    """The list that `write_inputs` wrote; empty where there is none."""
+    """The list that `write_inputs` wrote; empty where there is none.
+
+    Raises StateError where it is damaged.
+    """
     if not path.is_file():
         return ()
-    return tuple(Input.model_validate_json(line) for line in path.read_text("utf-8").splitlines())
+    try:
+        lines = path.read_bytes().splitlines()
+        return tuple(Input.model_validate_json(line) for line in lines)
+    except (OSError, ValidationError) as exc:
+        message = f"{path} is damaged; move it away and run `litmus ingest` with your files again"
+        raise StateError(message) from exc
 
 
 def gather(

@@ -6,6 +6,7 @@ the same bytes, so that no answer depends on what is stored.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 
 from index.embed import Embedder, Progress, silent
 from ingest.replace import replacing
+
+log = logging.getLogger(__name__)
 
 Vector = NDArray[np.float32]
 
@@ -27,9 +30,8 @@ class SentenceVectors:
         self._rows: NDArray[np.void] | None = None
         self._keys: NDArray[np.uint64] = np.empty(0, dtype=np.uint64)
         path = next(iter(_files(folder, embedder)), None) if folder else None
-        if path:
-            self._rows = np.load(path, mmap_mode="r")
-            self._keys = np.ascontiguousarray(self._rows["key"])
+        if path and (rows := _read(path)) is not None:
+            self._rows, self._keys = rows, np.ascontiguousarray(rows["key"])
 
     def of(self, texts: Iterable[str]) -> dict[str, Vector]:
         """The vectors of all the texts; those that are not stored are made and remembered."""
@@ -69,11 +71,11 @@ def keep(
 ) -> int:
     """Store the vectors of just these texts for a generation of the index; how many were made.
 
-    Nothing is done if that generation has its file; what an earlier one has is not made again.
-    The file is put in place in one step.
+    Nothing is done if that generation has its file and it can be read; what an earlier one has
+    is not made again. The file is put in place in one step.
     """
     path = folder / f"{_stem(embedder)}{generation}.npy"
-    if path.is_file():
+    if _read(path) is not None:
         return 0
     before = SentenceVectors(embedder, folder)
     wanted = sorted(set(texts()))
@@ -87,6 +89,18 @@ def keep(
     rows.sort(order="key")
     _replace(path, rows)
     return len(new)
+
+
+def _read(path: Path) -> NDArray[np.void] | None:
+    """The rows of a file; None where there is none or it is damaged, so that it is made again."""
+    try:
+        rows: NDArray[np.void] = np.load(path, mmap_mode="r")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, EOFError) as exc:
+        log.warning("%s is not used (%s); `litmus ingest` writes it anew", path, exc)
+        return None
+    return rows
 
 
 def _replace(path: Path, rows: NDArray[np.void]) -> None:

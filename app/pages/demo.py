@@ -5,7 +5,7 @@ import streamlit as st
 from app import markup
 from app.demo_html import checks_table, honesty, seed_row
 from app.pages.knobs import controls
-from app.pages.state import guarded, runs, theme
+from app.pages.state import guarded, runs, sentence, theme
 from app.runs import State
 from demos.job import Job
 from demos.records import Entry
@@ -41,6 +41,8 @@ def _demo(demo_id: str, where: str, place: str | None) -> None:
             _progress(state, found)
         elif state.job is not None:
             show_job(request, state.job, where)
+        elif state.problem:
+            st.error(sentence(state.problem), icon=":material/error:")
         going = _seeds(request, where) or state.phase in _GOING
         st.html(honesty(found))
         if st.session_state.get(_busy_key(demo_id, where), False) != going:

@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from app import files_html, library_html, paper_html
 from app.answering.settings import AppSettings
 from app.home import CATALOGUE, HomeSettings
-from app.library import Change, Watch, add, rebuild
+from app.library import Change, Watch, add, rebuild, was_read
 from app.links_html import go
 from app.llm.settings import read_settings
 from app.markup import count, plain
 from app.opened import Opened
-from app.pages.state import guarded, home, opened
+from app.pages.state import guarded, home, opened, sentence
 from app.uploads import MOST_FILES, MOST_MIB, TYPES, Upload, forget_files, ingest_uploads
 from index.embed import Progress
 from index.load import current_generation
@@ -33,12 +33,12 @@ def page() -> None:
     _report()
     try:
         shelf = opened()
+        counts = read_manifest(current_generation(home())).counts
     except StateError as exc:
-        st.warning(str(exc), icon=":material/info:")
+        st.warning(sentence(str(exc)), icon=":material/info:")
         _first()
         _add()
         return
-    counts = read_manifest(current_generation(home())).counts
     figures = {
         "works": counts.works,
         "sources": counts.sources,
@@ -121,7 +121,10 @@ def _file(shelf: Opened, name: str) -> None:
 
 
 def _first() -> None:
-    if st.button("Read the built-in catalogue", type="primary", icon=":material/download_done:"):
+    """What makes a library where there is none, or where it is damaged."""
+    if was_read(home()):
+        _rebuild()
+    elif st.button("Read the built-in catalogue", type="primary", icon=":material/download_done:"):
         with guarded():
             _finish(add(home(), [CATALOGUE], "auto", _told()))
 
@@ -196,12 +199,16 @@ def _health() -> None:
     manifest = read_manifest(current_generation(home()))
     st.html(library_html.health(examine(home())))
     st.html(library_html.index_facts(manifest))
-    with st.container(horizontal=True, vertical_alignment="center"):
+    _rebuild(" Answers go on from the present index meanwhile.")
+
+
+def _rebuild(meanwhile: str = "") -> None:
+    with st.container(horizontal=True, vertical_alignment="center"), guarded():
         if st.button("Rebuild", icon=":material/refresh:"):
             _finish(rebuild(home(), _told()))
         st.html(
-            '<span class="lt-small">Reads every kept text again and publishes what comes of it. '
-            "Answers go on from the present index meanwhile.</span>"
+            '<span class="lt-small">Reads every kept text again and publishes what comes of it.'
+            f"{meanwhile}</span>"
         )
 
 

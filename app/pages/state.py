@@ -96,5 +96,10 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except (LitmusError, DemoError) as exc:
-        text = " ".join(str(exc).split())
-        st.error(text[:1].upper() + text[1:], icon=":material/error:")
+        st.error(sentence(str(exc)), icon=":material/error:")
+
+
+def sentence(problem: str) -> str:
+    """The message of an error as a sentence on one line."""
+    text = " ".join(problem.split())
+    return text[:1].upper() + text[1:]

@@ -95,3 +95,22 @@ def test_a_rebuild_reads_every_kept_text_again(tmp_path) -> None:
 def test_nothing_can_be_rebuilt_where_nothing_was_ingested(tmp_path) -> None:
     with pytest.raises(StateError, match="add a file first"):
         rebuild(tmp_path / "home")
+
+
+@pytest.mark.parametrize("name", ["inputs.jsonl", "index/abstention.json"])
+def test_a_file_beside_the_index_that_cannot_be_written_is_told(tmp_path, name) -> None:
+    home, source = tmp_path / "home", write(tmp_path, "quietnet.md", CARD)
+    add(home, [source])
+    (home / name).unlink()
+    (home / name).mkdir()
+    with pytest.raises(StateError, match="make room or change its rights"):
+        add(home, [source])
+
+
+def test_a_damaged_list_of_files_is_told_where_it_is_needed(tmp_path) -> None:
+    home, source = tmp_path / "home", write(tmp_path, "quietnet.md", CARD)
+    add(home, [source])
+    (home / "inputs.jsonl").write_bytes(b"\xff\xfe{")
+    (home / "index" / "CURRENT").unlink()
+    with pytest.raises(StateError, match=r"inputs\.jsonl is damaged; move it away"):
+        rebuild(home)

@@ -80,3 +80,25 @@ def test_a_run_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path):
     assert ended.job is not None
     assert ended.job.status == "cancelled"
     runs.close()
+
+
+def test_a_run_that_cannot_be_kept_has_a_problem_until_it_is_begun_anew(tmp_path: Path) -> None:
+    jobs, request = tmp_path / "jobs", request_for(DEMO)
+    jobs.write_text("a file")
+    runs = Runs(jobs)
+    runs.start(request)
+    state = wait(runs, request, "idle")
+    assert "the run cannot be kept" in state.problem
+    jobs.unlink()
+    runs.start(request)
+    assert runs.state(request).problem == ""
+    assert wait(runs, request, "ended").problem == ""
+
+
+def test_a_picture_that_cannot_be_kept_is_drawn_all_the_same(tmp_path: Path) -> None:
+    runs, request = Runs(tmp_path), request_for(DEMO)
+    runs.start(request)
+    job = wait(runs, request, "ended").job
+    assert job is not None
+    (runs.folder(request) / "picture-dark.png").mkdir()
+    assert runs.picture(request, job, "dark")[:4] == b"\x89PNG"

@@ -141,3 +141,18 @@ def test_a_removed_upload_goes_from_the_uploads_and_other_files_stay(tmp_path: P
     assert change.collected.removed == ("tidal.md",)
     assert not (uploads_of(tmp_path) / "tidal.md").exists()
     assert elsewhere.exists()
+
+
+def test_uploads_that_cannot_be_kept_say_so_and_leave_nothing(tmp_path: Path) -> None:
+    first = Upload("tides.md", CARD.format(what="waves").encode())
+    ingest_uploads(tmp_path, [first])
+    taken = uploads_of(tmp_path) / "winds.md"
+    taken.mkdir()  # a folder where the second file should be
+    both = [
+        Upload("tides.md", CARD.format(what="tides").encode()),
+        Upload("winds.md", b"# Winds\n\nWind comes in gusts.\n"),
+    ]
+    with pytest.raises(StateError, match="make room or change its rights"):
+        ingest_uploads(tmp_path, both)
+    assert (uploads_of(tmp_path) / "tides.md").read_bytes() == first.data
+    assert taken.is_dir()

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from evals import question_set
 from evals.view import VIEW
+from tests.app.pages.seen import html, labels, well
 
 QUESTIONS = """{"_id": "d1", "text": "Can a prompt be baked into the weights of a layer?", \
 "metadata": {"kind": "direct", "split": "dev", "author": "a"}}
@@ -36,43 +37,29 @@ def open_evaluate(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     question_set.golden.cache_clear()
 
 
-def _html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
-
-
-def _well(page: AppTest) -> AppTest:
-    assert not page.exception
-    assert [error.value for error in page.error] == []
-    return page
-
-
-def _labels(page: AppTest) -> list[str]:
-    return [button.label for button in page.button]
-
-
 def _run(page: AppTest) -> AppTest:
-    if "Run" in _labels(page):
-        page.button[_labels(page).index("Run")].click().run()
+    if "Run" in labels(page):
+        page.button[labels(page).index("Run")].click().run()
     deadline = time.monotonic() + 60
-    while "all systems run" not in _html(page):
+    while "all systems run" not in html(page):
         assert time.monotonic() < deadline
         time.sleep(0.2)
         page.run()
-    return _well(page)
+    return well(page)
 
 
 def test_two_systems_are_compared_and_a_question_is_looked_into(open_evaluate):
-    page = _run(_well(open_evaluate(set="dev", systems="bm25,litmus")))
-    shown = _html(page)
+    page = _run(well(open_evaluate(set="dev", systems="bm25,litmus")))
+    shown = html(page)
     assert "litmus − bm25" in shown
     assert "2 questions" in shown
     for name in ("bm25", "litmus"):
         assert f"<th scope='row'>{name}</th>" in shown
     assert "rrf" not in shown
     box = next(box for box in page.selectbox if box.label == "Question")
-    _well(box.select("d2").run())
+    well(box.select("d2").run())
     assert page.query_params["question"] == "d2"
-    shown = _html(page)
+    shown = html(page)
     assert "Relevant" in shown
     assert "head" in shown
     assert "&lt;script&gt;" in shown
@@ -80,16 +67,16 @@ def test_two_systems_are_compared_and_a_question_is_looked_into(open_evaluate):
 
 
 def test_before_a_run_the_page_says_what_one_does(open_evaluate):
-    page = _well(open_evaluate(set="dev", systems="dense"))
-    shown = _html(page)
+    page = well(open_evaluate(set="dev", systems="dense"))
+    shown = html(page)
     assert "2 questions, 1 system to run, about 5 s" in shown
     assert "litmus eval retrieval --split dev" in shown
-    assert "Run" in _labels(page)
-    assert "litmus eval retrieval --split dev" not in _html(_run(page))
+    assert "Run" in labels(page)
+    assert "litmus eval retrieval --split dev" not in html(_run(page))
 
 
 def test_the_lines_that_show_what_to_upload_are_such_lines(open_evaluate):
-    page = _well(open_evaluate(set="own"))
+    page = well(open_evaluate(set="own"))
     question, judgement = (code.value for code in page.code)
     asked = question_set.uploaded(question.encode(), judgement.encode())
     assert [query.id for query in asked.queries] == ["q1"]
@@ -98,22 +85,22 @@ def test_the_lines_that_show_what_to_upload_are_such_lines(open_evaluate):
 def test_a_link_finds_the_same_run_again(open_evaluate):
     _run(open_evaluate(set="dev-b", systems="bm25"))
     cache_resource.clear()  # as another server would
-    again = _well(open_evaluate(set="dev-b", systems="bm25", question="d2"))
-    assert "all systems run" in _html(again)
-    assert "1 question," in _html(again)
-    assert "Relevant" in _html(again)
+    again = well(open_evaluate(set="dev-b", systems="bm25", question="d2"))
+    assert "all systems run" in html(again)
+    assert "1 question," in html(again)
+    assert "Relevant" in html(again)
 
 
 def test_the_test_half_is_not_asked_without_being_told_what_it_is_for(open_evaluate):
-    page = _well(open_evaluate(set="test"))
+    page = well(open_evaluate(set="test"))
     assert "quoted once" in page.warning[0].value
-    assert "Run" not in _labels(page)
+    assert "Run" not in labels(page)
     page.checkbox[0].check().run()
-    assert "Run" in _labels(_well(page))
+    assert "Run" in labels(well(page))
 
 
 def test_a_link_that_names_no_set_and_no_system_shows_the_usual_ones(open_evaluate):
-    page = _well(open_evaluate(set="../../etc", systems="nobody"))
+    page = well(open_evaluate(set="../../etc", systems="nobody"))
     assert page.query_params["set"] == "dev"
     assert page.query_params["systems"] == "bm25,dense,rrf,litmus"
-    assert "2 questions" in _html(page)
+    assert "2 questions" in html(page)
