@@ -8,7 +8,7 @@ from tests.app.sentence import evidence
 OUT = [
     "This paper was published in March 2023 and few noticed.",
     "Today I look at a lamp paper that came out three years ago.",
-    "We'll review a survey from a year and a half ago, briefly.",
+    "This is a study from a year and a half ago, on oil.",
     "About a month ago, this paper was published.",
     "As far as I know, this paper (published at the end of May 2021) was the first.",
     "This is a four-year-old paper about lamps.",

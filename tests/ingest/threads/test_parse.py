@@ -36,15 +36,15 @@ Ada Byron
 @ada.example.net
 Counts things | all day
 Original: x.com/orig/status/1
-May 4, 2025 at 8:13 AM
+May 4, 2025 at 9:47 AM
 ... Paper – https://arxiv.org/abs/2401.00011https://arxiv.org/abs/2401.00011
 
 Title: "Counting Nets: How They Sum"
-May 4, 2025 at 8:13 AM
+May 4, 2025 at 9:47 AM
 ... They need two layers.
 
 --- ...
-May 4, 2025 at 8:13 AM
+May 4, 2025 at 9:47 AM
 ... 🧮 How it counts
 
 The net adds a unit per
@@ -52,15 +52,15 @@ The net adds a unit per
 ---
 
 🔎 Limits ...
-May 4, 2025 at 8:13 AM
+May 4, 2025 at 9:47 AM
 Original: x.com/orig/status/9
 May 3, 2025 at 1:00 PM
 Original: x.com/orig/status/1
-May 2, 2025 at 8:13 AM
+May 2, 2025 at 9:47 AM
 ... They need two layers.
 
 --- ...
-May 2, 2025 at 8:13 AM"""
+May 2, 2025 at 9:47 AM"""
 
 
 def test_a_profile_page_in_reading_order():
@@ -69,7 +69,7 @@ def test_a_profile_page_in_reading_order():
     assert source.source_id == "page:7"
     assert source.title == "Counting Nets: How They Sum"
     assert source.arxiv_id == "2401.00011"
-    assert (source.date, source.date_printed) == ("2025-05-04", "May 4, 2025 at 8:13 AM")
+    assert (source.date, source.date_printed) == ("2025-05-04", "May 4, 2025 at 9:47 AM")
     assert source.reviewers == ("Ada Byron (@ada.example.net)",)
     assert source.links == ("https://arxiv.org/abs/2401.00011", "x.com/orig/status/1")
     assert [block.lines[0] for block in source.blocks] == [17, 19, 23, 13, 9, 11, 7]
@@ -216,7 +216,7 @@ PIECES = st.sampled_from(
         "(1/5)",
         "---",
         "... goes on ...",
-        "May 4, 2025 at 8:13 AM",
+        "May 4, 2025 at 9:47 AM",
         "04.05.2025 18:18 β€” πŸ‘ 9",
         "Preview",
         "Original: x.com/a/1",
