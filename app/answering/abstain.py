@@ -26,7 +26,8 @@ LONG = 12
 AROUND = 5
 """So many sentences of a work say how near it is to a question: one may be near by chance."""
 UNKNOWN = 0.7
-"""The match of tokens where a library has none: between what it holds and what is strange to it."""
+"""The match of tokens where a library has none: between what it holds (dev half: 0.84, three
+quarters of the questions over 0.76) and what is strange to it (0.55, three quarters under 0.61)."""
 
 
 class Features(Record):

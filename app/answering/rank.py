@@ -21,11 +21,13 @@ from index.ranking import Hit
 
 DENSE, LEXICAL, PASSAGE = 0.20, 0.38, 0.05
 FOLLOWS = 0.15
-"""What the match of the sentence before counts for the one that goes on from it."""
+"""What the match of the sentence before counts for the one that goes on from it; dev half: key
+facts 0.857 in all, 0.850 without, 0.863 with twice as much, but fewer first sentences have one."""
 WORK = 0.8
 """Retrieval tells works apart better than any one sentence does, so it decides between them."""
 NOT_NAMED = 0.6
-"""How well a work can fit at most if the question names others."""
+"""How well a work can fit at most if the question names others; 0.3 to 0.6 are alike on the dev
+half, and without it one question in 375 opens with another work."""
 NAME_SHARE = 0.7
 CONTEXT_SHARE = 0.5
 """A term in the sentence's heading or list introduction counts this much of one in the sentence."""
