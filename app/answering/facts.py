@@ -4,13 +4,15 @@ A question about who wrote a paper, or when it came out, is not one about its re
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import Literal
+
+from rapidfuzz.distance import OSA
 
 from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 
-What = Literal["who", "when", "out", "from", "by", "link"]
-"""Who reviewed a work, when that was; when the work itself came out, from whose
+What = Literal["who", "when", "often", "out", "from", "by", "link"]
+"""Who reviewed a work, when and how often that was; when the work itself came out, from whose
 house, by which authors, and where it is."""
 
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
@@ -39,6 +41,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         "link",
         r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)\b|\burl\b|\bdoi\b"
         r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
+        r"|\bwhat(?:['’]?s| is) the arxiv\b|\barxiv (?:of|for)\b"
         r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for)\b|\b(?:a|the|its|any)\s+link\W*$"
         r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
     ),
@@ -47,14 +50,21 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,120}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
         rf"|{_BARE}who\W*$"
+        r"|\bwho (?:posted|wrote|started)\b.{0,80}\bthread\b"
         r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview"
         r"|\breview(?:ed)?\b.{0,60}\b(?:alone|by himself|with (?:any|some)(?:body|one))\b",
+    ),
+    (
+        "often",
+        rf"^\W*how (?:often|many times)\b.{{0,80}}\b{_TOLD}\b"
+        rf"|^\W*(?:has|have|was|were|is|did)\b.{{0,120}}\b{_TOLD}\b.{{0,40}}"
+        r"\b(?:twice|again|more than once|in more than one place|several times)\b",
     ),
     (
         "when",
         rf"\bwhen\s+(?:exactly\s+)?(?:was|were|did|is|has|had)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
-        rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
+        rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month|year)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bhow long ago\b.{{0,120}}\b{_TOLD}\b|\bdates?\b.{{0,20}}\breviewers?\b"
         r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview"
         rf"|{_BARE}when\W*$",
@@ -72,9 +82,12 @@ _RECORD = """
     affiliation
     arxiv identifier address read download exactly release released share shares sharing speak two
     three four five six seven eight nine ten
+    everyone everybody alone himself herself solo host hosts nr
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""
+_ASKING = ("when", "who", "which", "review", "reviews", "reviewed", "reviewer", "arxiv", "date")
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
 )
@@ -84,6 +97,19 @@ _AND = re.compile(
     r"(?:which|what|how|who|whom|whose|when|where|why)\b)",
     re.IGNORECASE,
 )
+
+
+def mended(question: str, used: Container[str]) -> str:
+    """The question with strange words that are one slip from a word for a record as that word."""
+    return _SMALL.sub(lambda found: _as_asked(found[0], used), question)
+
+
+def _as_asked(word: str, used: Container[str]) -> str:
+    """The word for a record that a word which no text has is one slip away from, else itself."""
+    if word in used or word in STOPWORDS or word in ASK_WORDS:
+        return word
+    near = (other for other in _ASKING if OSA.distance(word, other, score_cutoff=1) <= 1)
+    return next(near, word)
 
 
 def asked(question: str) -> What | None:

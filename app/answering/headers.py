@@ -30,6 +30,13 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """A review's number in its series: "review no. 12", "the 12th daily review"."""
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ASKED_NUMBER = re.compile(
+    rf"\breview\b.{{0,30}}\b(\d+)(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:{_MONTHS}))"
+    r"|\b(?:mark|celebrat|reach|complet)\w*\s+(?:the\s+)?(\d+)\s+(?:\w+\s+)?reviews\b",
+    re.IGNORECASE,
+)
+"""The same as only a question puts it."""
 _WHOLE = re.compile(r".*", re.DOTALL)
 _RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
 """Date and reviewer in a line of a card's `sources`, without the YAML around them."""
@@ -57,6 +64,14 @@ def stated(
 def series_number(text: str) -> int | None:
     """The number that a text gives a review in its series, in digits or as an ordinal in words."""
     found = _SERIES.search(in_digits(text))
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def asked_number(question: str) -> int | None:
+    """The number of the review that a question asks for: "the 400th one", "marks 200 reviews"."""
+    if (number := series_number(question)) is not None:
+        return number
+    found = _ASKED_NUMBER.search(in_digits(question))
     return int(next(filter(None, found.groups()))) if found else None
 
 

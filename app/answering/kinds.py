@@ -42,6 +42,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
         r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
         r"|^\W*(?:is|are) there (?:any|some) |^\W*(?:any|some)thing (?:on|about)\b"
+        rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
+        r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
+        r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
         r"|\breading list\b|\bwhat has been (?:written|said)\b",
     ),
     (

@@ -5,33 +5,63 @@ that is left which of them are, and the line that states a record is quoted with
 """
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from app.answering.evidence import Evidence
 from app.answering.facts import subject_words
-from app.answering.headers import header_line, naming_line
 from app.answering.kinds import WORKS, kind_of
-from index.filters import OF_OTHERS, Filters
+from index.filters import Filters
 from index.query import understand
 from ingest.library import Library
-from ingest.records import Source, Work
+from ingest.records import Kind
 
 _REVIEWED = (
     r"(?:reviewe?d?|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?"
     r"|c[oa]me out)"
 )
-_COUNT = r"(?:how many|count|(?:the )?(?:total )?number of)"
+_COUNT = r"(?:how many|count|(?:the )?(?:total )?(?:number|nr\.?) of)"
 _SHAPE = re.compile(
     r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*)?"
     r"(?:and |so |ok |but )*"
-    rf"(?:(?:which|what|list|name|show|find|give)\b.{{0,60}}\b(?:papers?|reviews?|surveys?|{WORKS})\b"
+    r"(?:(?:which|what|list|name|show|find|give)\b.{0,60}"
+    rf"\b(?:papers?|reviews?|surveys?|works?|articles?|texts?|posts?|threads?|{WORKS})\b"
     rf"|(?:what|list|show|give)\b.{{0,60}}\b{_REVIEWED}\b|{_COUNT}\b"
     rf"|(?:(?:all|the|any|every)\s+)?(?:[\w.]+\s+){{0,3}}(?:{WORKS}|everything|anything)\b"
-    rf"|(?:did|has|have|was|were|is|are)\b.{{0,40}}\b(?:anything|any|something|some)\b)",
+    rf"|(?:did|has|have|was|were|is|are)\b.{{0,40}}\b(?:anything|any|something|some)\b"
+    rf"|(?:is|are|was|were) there\b.{{0,30}}\b(?:papers?|reviews?)\b"
+    r"|(?:did|has|have)\b.{0,60}\b(?:review(?:ed)?|wr[io]te?(?:ten)?)\b.{0,20}\btogether\b)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
+_ALL = re.compile(r"\ball\b", re.IGNORECASE)
+_OF_WORKS = re.compile(
+    rf"\b(?:paper|review|article|text|thread|{WORKS}|library|archive|everything)s?\b", re.IGNORECASE
+)
+_COUNT_ON = re.compile(
+    rf"^\W*(?:and\s+)?{_COUNT}\s+(?:of the\s+)?(?:papers|reviews|works|articles)\s+"
+    r"(?:here\s+|are\s+|there\s+|is\s+)*"
+    r"(?:about|on|concerning|regarding|discuss\w*|cover\w*|mention\w*|deal\w*|talk\w*|speak\w*)\b",
+    re.IGNORECASE,
+)
+"""Counts the works on a subject."""
+_DATED = re.compile(r"\bwith (?:the |their )?(?:dates?|reviewers?)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\b(?:alone|solo|by (?:himself|herself)|on (?:his|her) own|without (?:a |any )?guests?)\b",
+    re.IGNORECASE,
+)
+_KINDS: dict[str, Kind] = {
+    "survey": "survey",
+    "benchmark": "benchmark",
+    "position": "position",
+    "opinion": "position",
+    "theory": "theory",
+    "theoretical": "theory",
+    "analysis": "analysis",
+}
+_OF_KIND = re.compile(
+    rf"\b(?P<of>{'|'.join(_KINDS)})\s+(?=(?:papers?|works?|articles?|reviews?)\b)"
+    r"|\b(?P<end>first|last|latest|newest|oldest|earliest|recent)\s+(?P<one>survey|benchmark)\b",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
@@ -67,7 +97,7 @@ class Wanted(NamedTuple):
 
     `end` is 0 for the earliest alone, -1 for the latest alone, None for all, `many` how many of
     them, `nth` the place by day of the only one wanted, else 0; `counted` asks for their number,
-    `people` for who reviewed them.
+    `people` for who reviewed them, `alone` for those that one person reviewed.
     """
 
     filters: Filters
@@ -77,6 +107,7 @@ class Wanted(NamedTuple):
     people: bool
     many: int = 1
     nth: int = 0
+    alone: bool = False
 
     @property
     def cut(self) -> slice:
@@ -88,18 +119,10 @@ class Wanted(NamedTuple):
         return slice(self.many) if self.end == 0 else slice(-self.many, None)
 
 
-class Row(NamedTuple):
-    """A listed work with who reviewed it and the line or lines that state its record."""
-
-    day: str
-    paper_id: str
-    people: tuple[str, ...]
-    lines: tuple[Evidence, ...]
-
-
 def read_listing(question: str, library: Library) -> Wanted | None:
     """What a question for works by their records asks for; None if it is no such question."""
     many, bare = _how_many(question)
+    alone = bool(_ALONE.search(question))
     filters, subject = read_filters(bare, library)
     by_people = not subject and bool(_PEOPLE.search(question))
     ends = _EXTREME.search(question) if not subject else _EXTREME_OF.search(question)
@@ -109,11 +132,14 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     if ends:
         end = 0 if any(ends.groups()[::2]) else -1
     counts = bool(_COUNTED.search(question))
-    everything = not subject and bool(counts or re.search(r"\ball\b", question, re.IGNORECASE))
-    if not (filters or ends or everything or by_people):
+    everything = not subject and bool(
+        _OF_WORKS.search(question) and (counts or _ALL.search(question))
+    )
+    on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
+    if not (filters or ends or everything or by_people or on or alone):
         return None
-    by_people = by_people and not filters.reviewers
-    return Wanted(filters, subject, end, counts, by_people, many)
+    by_people = by_people and (not filters.reviewers or filters.together)
+    return Wanted(filters, subject, end, counts, by_people, many, alone=alone)
 
 
 def _how_many(question: str) -> tuple[int, str]:
@@ -153,9 +179,20 @@ def read_follow_up(question: str, before: str, library: Library) -> Wanted | Non
 
 def read_filters(question: str, library: Library) -> tuple[Filters, str]:
     """The records that a question limits works to, and the words of it that no record holds."""
+    kind, question = _of_kind(question)
     filters, rest, named = understand(question, library.works)
-    filters = filters.model_copy(update={"reviewers": named})
+    filters = filters.model_copy(update={"reviewers": named, "kinds": filters.kinds or kind})
     return filters, " ".join(subject_words(rest if filters else question, people(library)))
+
+
+def _of_kind(question: str) -> tuple[tuple[Kind, ...], str]:
+    """The kind of paper that is asked for in the singular too, and the question for any paper."""
+    found = _OF_KIND.search(question)
+    if found is None:
+        return (), question
+    kind = _KINDS[(found["of"] or found["one"]).lower()]
+    instead = "" if found["of"] else f"{found['end']} paper"
+    return (kind,), question[: found.start()] + instead + question[found.end() :]
 
 
 def only_one(filters: Filters, library: Library) -> str | None:
@@ -179,59 +216,3 @@ def people(library: Library) -> frozenset[str]:
 def counted(works: int) -> str:
     """A number of works, as it is written."""
     return "1 work" if works == 1 else f"{works} works"
-
-
-def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]) -> list[Row]:
-    """The works whose records are as wanted, by day, each with the lines that state it."""
-    found = []
-    for work in library.works:
-        if wanted.filters.passes(work, lambda: library):
-            stated = _stated(work, wanted.filters, library, lines_of)
-            if stated:
-                day = min(source.date or "9999" for source, _ in stated)
-                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.reviewers))
-                lines = tuple(line for _, line in stated)
-                found.append(Row(day, work.paper_id, by, lines))
-    found.sort(key=lambda row: (row.day, row.paper_id))
-    dated = [row for row in found if row.day < "9999"]
-    return found if wanted.end is None or wanted.subject else dated[wanted.cut]
-
-
-def _stated(
-    work: Work, filters: Filters, library: Library, lines_of: Callable[[str], Sequence[str]]
-) -> list[tuple[Source, Evidence]]:
-    """The texts on a work that meet the filters, each with its header line.
-
-    One is enough, but where a work must have been reviewed several times.
-    """
-    told = [library.sources[source_id] for source_id in work.sources]
-    met = [source for source in told if _meets(source, filters)]
-    stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
-    several = filters.times > 1 or filters.told_in
-    originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
-    return (originals or stated)[: None if several else 1]
-
-
-def _lines(
-    sources: Sequence[Source],
-    work: Work,
-    lines_of: Callable[[str], Sequence[str]],
-    line_of: Callable[..., Evidence | None],
-) -> list[tuple[Source, Evidence]]:
-    found = ((source, line_of(source, work.paper_id, lines_of)) for source in sources)
-    return [(source, line) for source, line in found if line]
-
-
-def _meets(source: Source, filters: Filters) -> bool:
-    """Whether a text itself is of the days, people and type that are wanted."""
-    since, until = str(filters.since or ""), str(filters.until or "9999")
-    limited = bool(filters.since or filters.until)
-    mentions = source.card.mentions if source.card else ()
-    days = [source.date, *(mention.date for mention in mentions)]
-    by = {*source.reviewers, *(mention.reviewer for mention in mentions)}
-    return (
-        (not limited or any(since <= day <= until for day in days if day))
-        and set(filters.reviewers) <= by
-        and (not filters.together or len(source.reviewers) > 1)
-        and (filters.told_in is None or source.type == filters.told_in)
-    )

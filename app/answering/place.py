@@ -1,14 +1,23 @@
-"""In: a question for a place in the series of reviews; out: the listing of the one work there.
+"""In: a question for a place in the series of reviews; out: the listing of the works there.
 
-The start of the series ("when did it begin?") and a place in it ("the second paper reviewed here")
-go by the dates that are printed; a number that a text gives its review itself comes before.
+The start of the series ("when did it begin?"), a place in it ("the second paper reviewed here")
+and what stands beside a work in it ("the review right after that of X") go by the dates that are
+printed; a number that a text gives its review itself comes before.
 """
 
 import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from app.answering.listing import Wanted, read_filters
+from index.filters import Filters
 from index.ordinals import in_digits
 from ingest.library import Library
+
+EARLIEST = "*The earliest of the reviews here that bear a date:*"
+BY_DATE = "*By the dates that they bear, number {} of the reviews here:*"
+BESIDE = "*By the dates that they bear, {} “{}” ({}):*"
 
 _START = re.compile(
     r"\bwhen\b(?=.*\b(?:start|beg[aiu]n|launch)\w*\b)"
@@ -21,9 +30,27 @@ _PLACE = re.compile(
     r"|reviews?\b(?=.*\b(?:ever|here)\b))",
     re.IGNORECASE,
 )
+_REVIEWED = r"(?:review(?:s|ed)?|cover(?:s|ed)?|wr[io]te?(?:ten)?(?: up)?|discuss(?:ed)?|c[oa]mes?)"
+_NEXT_TO = re.compile(
+    rf"^\W*(?:and\s+)?(?:which|what|the)\b.{{0,30}}\b{_REVIEWED}\b.{{0,40}}?"
+    r"\b(?:(?P<before>before|prior to|preced\w+|previous to)"
+    r"|(?P<after>after|follow\w+|next after)|(?P<same>same day as))\b(?!\s+[\w-]+ing\b)",
+    re.IGNORECASE,
+)
+_OF_REVIEWS = re.compile(
+    r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up)\b", re.IGNORECASE
+)
+_ONE = re.compile(r"\b(?:review|paper|article|one)\b", re.IGNORECASE)
 
 
-def read_place(question: str, library: Library) -> Wanted | None:
+class Place(NamedTuple):
+    """What stands at a place, and the line that says by what it was found."""
+
+    wanted: Wanted
+    head: str
+
+
+def read_place(question: str, library: Library) -> Place | None:
     """The one work at a place among the dated reviews; None if none is asked for, or a subject."""
     said = in_digits(question)
     place = _PLACE.search(said)
@@ -34,4 +61,40 @@ def read_place(question: str, library: Library) -> Wanted | None:
     if subject:
         return None
     nth = 1 if not place else 2 if place[1] else 3 if place[2] else int(place[3])
-    return Wanted(filters, "", 0, counted=False, people=False, nth=nth)
+    wanted = Wanted(filters, "", 0, counted=False, people=False, nth=nth)
+    return Place(wanted, EARLIEST if nth == 1 else BY_DATE.format(nth))
+
+
+def beside_what(question: str, named: Callable[[str], Sequence[str]]) -> str | None:
+    """The words for the work whose neighbour is asked for; None if no neighbour is.
+
+    They must name it (`named` gives the paper ids) or call it a review or paper.
+    """
+    found = _NEXT_TO.search(question)
+    if found is None or not _OF_REVIEWS.search(question):
+        return None
+    other = question[found.end() :]
+    return other if named(other) or _ONE.search(other) else None
+
+
+def read_beside(question: str, named: Sequence[str], library: Library) -> Place | None:
+    """The works of the day before or after that of the one work whose neighbour is asked for.
+
+    None if no neighbour is asked for, or the work bears no date or is the last of its side.
+    """
+    found = _NEXT_TO.search(question)
+    if not found or len(named) != 1 or not (days := library.works_by_id[named[0]].dates):
+        return None
+    here = days[-1] if found["after"] else days[0]
+    all_days = {day for work in library.works for day in work.dates}
+    if found["before"]:
+        there, how = max((d for d in all_days if d < here), default=None), "right before"
+    elif found["after"]:
+        there, how = min((d for d in all_days if d > here), default=None), "right after"
+    else:
+        there, how = here, "of the same day as"
+    if there is None:
+        return None
+    day = date.fromisoformat(there)
+    wanted = Wanted(Filters(since=day, until=day), "", None, counted=False, people=False)
+    return Place(wanted, BESIDE.format(how, library.works_by_id[named[0]].name, here))

@@ -1,64 +1,98 @@
 """In: a turn, a reader; out: its answer from headers, links and dates, if it asks for records."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
-
 from app.answering import facts, headers, listing
-from app.answering.compose import Composer, Written
-from app.answering.draft import draft_over, make_draft
+from app.answering.compose import Composer
+from app.answering.draft import make_draft
 from app.answering.evidence import Evidence
 from app.answering.group import Group
+from app.answering.listed import Recorded, people_listed, tallied, works_listed
 from app.answering.missing import foreign_titles
 from app.answering.origins import telling
-from app.answering.place import read_place
-from app.answering.question import understand
+from app.answering.place import Place, beside_what, read_beside, read_place
 from app.answering.reader import Reader
+from app.answering.tally import read_tally
 from app.answering.terms import plain, subject_terms
-from app.answering.turn import LIST_SEARCH, Turn
+from app.answering.turn import Turn
 
 MISSING: dict[facts.What, str] = {
     "link": "No text here gives a link to “{}”.",
     "from": "No text here says who is behind “{}”.",
 }
 NOT_HERE = "No work here is called “{}”."
-NOT_BY = "*The texts do not say who wrote the paper; its review is by:*"
-EARLIEST = "*The earliest of the reviews here that bear a date:*"
-BY_DATE = "*By the dates that they bear, number {} of the reviews here:*"
-NOT_OUT = "*No text here says when the work itself came out. It was reviewed:*"
+HEADS: dict[facts.What, str] = {
+    "out": "*No text here says when the work itself came out. It was reviewed:*\n\n",
+    "by": "*The texts do not say who wrote the paper; its review is by:*\n\n",
+    "often": "*Texts here that speak of it, summaries aside: {}.*\n\n",
+}
 MORE = 2
 """So many sentences answer what else is asked beside a record."""
 
 
-class Recorded(NamedTuple):
-    """What the records say, or, where they say nothing of the kind, what was missing."""
-
-    written: Written | None
-    missing: str = ""
-    confidence: float = 1.0
-
-
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
-    placed = None if turn.before or turn.last else read_place(turn.text, reader.library)
-    if placed and placed.nth == 1:
-        return _listed(placed, reader)
-    asked = facts.first_asked(turn.text)
-    if asked is None and turn.before and not facts.subject_words(turn.text):
+    turn = turn._replace(text=facts.mended(turn.text, reader.used))
+    ways = (_start, _beside, _tallied, _guests, _asked, _numbered, _placed, _list)
+    return next((told for way in ways if (told := way(turn, reader))), None)
+
+
+def _start(turn: Turn, reader: Reader) -> Recorded | None:
+    """The start of the series, which is no date of a work."""
+    placed = _place(turn, reader)
+    return works_listed(*placed, reader) if placed and placed.wanted.nth == 1 else None
+
+
+def _placed(turn: Turn, reader: Reader) -> Recorded | None:
+    placed = _place(turn, reader)
+    return works_listed(*placed, reader) if placed else None
+
+
+def _place(turn: Turn, reader: Reader) -> Place | None:
+    return None if turn.before or turn.last else read_place(turn.text, reader.library)
+
+
+def _beside(turn: Turn, reader: Reader) -> Recorded | None:
+    """What was reviewed before or after a work."""
+    other = beside_what(turn.text, reader.names.named_in)
+    if other is None and not (
+        turn.focus and (other := beside_what(turn.text, lambda _: turn.focus))
+    ):
+        return None
+    works = turn.focus or reader.names.named_in(other) or _meant(other, reader)[0]
+    placed = read_beside(turn.text, works, reader.library)
+    return works_listed(*placed, reader) if placed else None
+
+
+def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
+    named = turn.focus or reader.names.named_in(turn.text)
+    tally = read_tally(turn.text, named, reader.library)
+    return tallied(tally, reader) if tally else None
+
+
+def _guests(turn: Turn, reader: Reader) -> Recorded | None:
+    """Everybody who reviewed together with somebody."""
+    wanted = listing.read_listing(turn.text, reader.library)
+    guests = wanted and wanted.people and wanted.filters.together
+    return people_listed(wanted, reader) if wanted and guests else None
+
+
+def _asked(turn: Turn, reader: Reader) -> Recorded | None:
+    """The record that a turn asks for of a work."""
+    what = facts.first_asked(turn.text)
+    if what is None and turn.before and not facts.subject_words(turn.text):
         # "and when?" leans on "who reviewed it?" with all but one word
-        asked = facts.asked(f"{turn.text} {turn.before}")
-    if asked is not None and (told := _stated(asked, turn, reader)):
-        return told
-    if told := _numbered(turn, reader):
-        return told
-    if placed:
-        return _listed(placed, reader)
+        what = facts.asked(f"{turn.text} {turn.before}")
+    if what == "often" and not (turn.focus or reader.names.named_in(turn.query)):
+        return None
+    return _stated(what, turn, reader) if what else None
+
+
+def _list(turn: Turn, reader: Reader) -> Recorded | None:
     last = turn.before or turn.last
     wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
     wanted = wanted or listing.read_listing(turn.text, reader.library)
     if wanted is None:
         return None
-    return _people(wanted, reader) if wanted.people else _listed(wanted, reader)
+    return people_listed(wanted, reader) if wanted.people else works_listed(wanted, "", reader)
 
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
@@ -76,7 +110,7 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
             said = reader.sentences.of_work(group.paper_id)
             note = headers.noted(group.paper_id, reader.library, said)
             group.units += [(note,)] if note else []
-        head = {"out": f"{NOT_OUT}\n\n", "by": f"{NOT_BY}\n\n"}.get(what, "")
+        head = HEADS.get(what, "").format(sum(len(group.units) for group in groups))
     if not works and (titles := foreign_titles(turn.text, _titles(reader))):
         return Recorded(None, NOT_HERE.format(titles[0]), 0.0)
     if not groups:
@@ -112,7 +146,7 @@ def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...
 
 def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
     """The review of a number in its series: the sentence that numbers it, its header, its gist."""
-    number = headers.series_number(turn.text)
+    number = headers.asked_number(turn.text)
     if number is None:
         return None
     for work in reader.library.works:
@@ -150,66 +184,3 @@ def _meant(text: str, reader: Reader) -> tuple[tuple[str, ...], float]:
 def _titles(reader: Reader) -> str:
     """All titles of the library in plain words."""
     return " ".join(plain(work.name) for work in reader.library.works)
-
-
-def _people(wanted: listing.Wanted, reader: Reader) -> Recorded:
-    """Everybody who reviewed what passes, the most active first, each with the latest record."""
-    rows = listing.rows(wanted, reader.library, reader.lines_of)
-    by: dict[str, list[listing.Row]] = {}
-    for row in rows:
-        for name in row.people:
-            by.setdefault(name, []).append(row)
-    if not by:
-        return Recorded(None, "No text here names a reviewer.", 0.0)
-    groups = [
-        Group(own[-1].paper_id, [(own[-1].lines[0],)], f"{name} ({listing.counted(len(own))})")
-        for name, own in sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
-    composer = Composer(reader.title_of, groups)
-    return Recorded(composer.written(composer.bullets(groups)))
-
-
-def _listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
-    """The works of a listing; with a subject only those that have a sentence on it."""
-    rows = listing.rows(wanted, reader.library, reader.lines_of)
-    lines = {row.paper_id: row.lines for row in rows}
-    groups = [Group(row.paper_id, [(line,) for line in row.lines]) for row in rows]
-    sure, of = 1.0, f" ({wanted.filters.shown})" if wanted.filters else ""
-    if wanted.subject:
-        found, sure = _speaking(wanted, reader)
-        groups = [g for g in found if g.paper_id in lines]
-        for group in groups:
-            group.units += [(line,) for line in lines[group.paper_id]]
-        if sure < reader.threshold:
-            groups = []
-    if not groups:
-        what = f"speaks of “{wanted.subject}”" if rows else "has such a record"
-        said = f"No work here{of if rows else ''} {what}{'' if rows else of}."
-        return Recorded(None, said, sure if rows else 0.0)
-    if wanted.end is not None:
-        days = {row.paper_id: row.day for row in rows}
-        groups = sorted(groups, key=lambda g: days[g.paper_id])
-        groups = groups[wanted.cut] if wanted.subject else groups
-    composer = Composer(reader.title_of, shown := groups[: listing.MOST])
-    head = _head(len(groups), shown, counted=wanted.counted)
-    if wanted.nth:
-        head = f"{EARLIEST if wanted.nth == 1 else BY_DATE.format(wanted.nth)}\n\n"
-    return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
-
-
-def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], float]:
-    """The works that pass and speak of the subject, each with its reason, and how sure that is."""
-    subject = wanted.subject
-    count = LIST_SEARCH * reader.settings.list_works
-    hits = reader.searcher.search(subject, count, filters=wanted.filters or None).hits
-    question = understand(subject, subject, subject, reader.names, (), reader.acronyms)
-    made = draft_over(replace(question, kind="list"), hits, reader)
-    return made.groups, reader.sure(made.seen)
-
-
-def _head(count: int, shown: Sequence[Group], *, counted: bool) -> str:
-    """The number of works where it was asked for, or where not all of them are named."""
-    works = listing.counted(count)
-    if len(shown) < count:
-        return f"{works}; the first {len(shown)} by date:\n\n"
-    return f"{works}:\n\n" if counted else ""

@@ -36,6 +36,7 @@ _ASK_WORDS = """
     false correct right compare comparison difference differ different versus vs
     e g etc propose proposes proposed examine examines involve involves introduce introduces deal
     deals treat treats concern concerns consider considers investigate investigates present presents
+    talks talked talking discusses discussing cover covers covered covering mentions mentioning
     criticise criticised criticises criticism criticize criticized criticizes
     dislike dislikes disliked complain complains complained praise praises praised
     put puts together instead address addresses tackle tackles explore explores look looks talk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.facts import asked
+from app.answering.facts import asked, mended
 from tests.app.invented import make_reader
 
 READER = make_reader()
@@ -36,3 +36,16 @@ def test_an_arxiv_id_in_any_form_is_read_as_its_title(text) -> None:
 
 def test_a_longer_number_is_no_arxiv_id() -> None:
     assert READER.names.spelled_out("is 12401.00001 less?") == "is 12401.00001 less?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("wen was Quietnet revewed", "when was Quietnet reviewed"),
+        ("whch reviwer has that", "which reviewer has that"),
+        ("where is the door", "where is the door"),
+        ("the wren sings", "the wren sings"),
+    ],
+)
+def test_a_slip_in_a_word_for_a_record_is_mended(typed, read) -> None:
+    assert mended(typed, {"wren": 1, "door": 2, "sings": 1}) == read

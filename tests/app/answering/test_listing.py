@@ -1,10 +1,13 @@
 """Works asked for by their records: of a period, a person, an end of the archive, a place in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answering.answer import answer
 from app.answering.listing import read_listing
-from tests.app.invented import make_reader
+from ingest.library import Library
+from tests.app.invented import GARDEN, REVIEW, make_reader
 
 
 def test_a_period_lists_the_works_reviewed_in_it(reader) -> None:
@@ -119,3 +122,56 @@ def test_a_period_is_no_number_of_reviews(question, end) -> None:
     wanted = read_listing(question, make_reader().library)
     found = (wanted.many, wanted.end) if wanted and wanted.end is not None else None
     assert found == end
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("nr of reviews in March 2025", ["2401.00001"]),
+        ("which reviews did Rita write alone", ["2401.00001"]),
+        ("how many reviews are about layers", ["2401.00001"]),
+        ("all reviews on layers with dates", ["2401.00001"]),
+        ("is there a review by Omar?", ["2401.00002"]),
+    ],
+)
+def test_odd_wordings_of_listings(reader, question, works) -> None:
+    made = answer(question, reader)
+    assert list(dict.fromkeys(c.paper_id for c in made.citations)) == works
+    assert any(c.start_line == 1 for c in made.citations)
+
+
+def test_a_kind_is_read_in_the_singular_too(reader) -> None:
+    wanted = read_listing("latest survey in the archive?", reader.library)
+    assert wanted is not None
+    assert (wanted.filters.kinds, wanted.end, wanted.subject) == (("survey",), -1, "")
+    theory = read_listing("which theory papers were reviewed in 2024?", reader.library)
+    assert theory is not None
+    assert theory.filters.kinds == ("theory",)
+
+
+def test_how_many_of_something_else_lists_no_works(reader) -> None:
+    assert read_listing("and how many are there?", reader.library) is None
+    assert read_listing("How many papers does the survey cover?", reader.library) is None
+
+
+def test_guests_are_those_beside_who_reviews_most() -> None:
+    joint = REVIEW.replace("Rita's Paper", "Rita's and Ada's Paper")
+    reader = make_reader({"notes.txt": joint, "garden.txt": GARDEN.replace("Omar's", "Rita's")})
+    document = reader.library.documents[0]
+    source = document.sources[0].model_copy(update={"reviewers": ("Rita", "Ada")})
+    garden = reader.library.documents[1]
+    other = garden.sources[0].model_copy(update={"reviewers": ("Rita",)})
+    works = tuple(
+        w.model_copy(update={"reviewers": ("Rita", "Ada") if "Quietnet" in w.name else ("Rita",)})
+        for w in reader.library.works
+    )
+    library = Library(
+        documents=(
+            document.model_copy(update={"sources": (source,)}),
+            garden.model_copy(update={"sources": (other,)}),
+        ),
+        works=works,
+    )
+    made = answer("who are the guest reviewers?", replace(reader, library=library))
+    assert made.text.startswith("- **Ada (1 work)**")
+    assert "Rita (" not in made.text

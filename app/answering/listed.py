@@ -1,0 +1,111 @@
+"""In: what a listing wants, a reader; out: the works or people listed, each with its record."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.answering import headers, listing
+from app.answering.compose import Composer, Written
+from app.answering.draft import draft_over
+from app.answering.group import Group
+from app.answering.question import understand
+from app.answering.reader import Reader
+from app.answering.rows import Row, rows
+from app.answering.tally import Tally
+from app.answering.turn import LIST_SEARCH
+
+
+class Recorded(NamedTuple):
+    """What the records say, or, where they say nothing of the kind, what was missing."""
+
+    written: Written | None
+    missing: str = ""
+    confidence: float = 1.0
+
+
+def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
+    """Everybody who reviewed what passes, the most active first, each with the latest record.
+
+    Where guests are asked for, that is everybody but the named, or who reviewed most there is.
+    """
+    by: dict[str, list[Row]] = {}
+    for row in rows(wanted, reader.library, reader.lines_of):
+        for name in row.people:
+            by.setdefault(name, []).append(row)
+    if wanted.filters.together:
+        for host in wanted.filters.reviewers or _hosts(reader):
+            by.pop(host, None)
+    if not by:
+        return Recorded(None, "No text here names a reviewer.", 0.0)
+    groups = [
+        Group(own[-1].paper_id, [(own[-1].lines[0],)], f"{name} ({listing.counted(len(own))})")
+        for name, own in sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    composer = Composer(reader.title_of, groups)
+    return Recorded(composer.written(composer.bullets(groups)))
+
+
+def _hosts(reader: Reader) -> list[str]:
+    """Who reviewed more than half of what was reviewed."""
+    counts = Counter(name for work in reader.library.works for name in work.reviewers)
+    most = sum(bool(work.reviewers) for work in reader.library.works) / 2
+    return [name for name, count in counts.items() if count > most]
+
+
+def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
+    """The works of a listing; with a subject only those that have a sentence on it.
+
+    `head` is the line before them, "" for the one that goes with a listing.
+    """
+    passing = rows(wanted, reader.library, reader.lines_of)
+    lines = {row.paper_id: row.lines for row in passing}
+    groups = [Group(row.paper_id, [(line,) for line in row.lines]) for row in passing]
+    sure, of = 1.0, f" ({wanted.filters.shown})" if wanted.filters else ""
+    if wanted.subject:
+        found, sure = _speaking(wanted, reader)
+        groups = [g for g in found if g.paper_id in lines]
+        for group in groups:
+            group.units += [(line,) for line in lines[group.paper_id]]
+        if sure < reader.threshold:
+            groups = []
+    if not groups:
+        what = f"speaks of “{wanted.subject}”" if passing else "has such a record"
+        said = f"No work here{of if passing else ''} {what}{'' if passing else of}."
+        return Recorded(None, said, sure if passing else 0.0)
+    if wanted.end is not None:
+        days = {row.paper_id: row.day for row in passing}
+        groups = sorted(groups, key=lambda g: days[g.paper_id])
+        groups = groups[wanted.cut] if wanted.subject else groups
+    composer = Composer(reader.title_of, shown := groups[: listing.MOST])
+    head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
+    return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
+
+
+def tallied(tally: Tally, reader: Reader) -> Recorded | None:
+    """The works of a sum, each with the line of its record; None where no text states one."""
+    library = reader.library
+    found = [headers.stated("when", w, library, reader.lines_of) for w in tally.works]
+    groups = [group for of_work in found for group in of_work][: listing.MOST]
+    if not groups:
+        return None
+    composer = Composer(reader.title_of, groups)
+    return Recorded(composer.written(f"{tally.head}\n\n{composer.bullets(groups)}"))
+
+
+def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], float]:
+    """The works that pass and speak of the subject, each with its reason, and how sure that is."""
+    subject = wanted.subject
+    count = LIST_SEARCH * reader.settings.list_works
+    hits = reader.searcher.search(subject, count, filters=wanted.filters or None).hits
+    question = understand(subject, subject, subject, reader.names, (), reader.acronyms)
+    made = draft_over(replace(question, kind="list"), hits, reader)
+    return made.groups, reader.sure(made.seen)
+
+
+def _head(count: int, shown: Sequence[Group], *, counted: bool) -> str:
+    """The number of works where it was asked for, or where not all of them are named."""
+    works = listing.counted(count)
+    if len(shown) < count:
+        return f"{works}; the first {len(shown)} by date:\n\n"
+    return f"{works}:\n\n" if counted else ""

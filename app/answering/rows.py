@@ -1,0 +1,78 @@
+"""In: what a listing wants, a library; out: its works by day, each with the lines of its record."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from app.answering.evidence import Evidence
+from app.answering.headers import header_line, naming_line
+from app.answering.listing import Wanted
+from index.filters import OF_OTHERS, Filters
+from ingest.library import Library
+from ingest.records import Source, Work
+
+
+class Row(NamedTuple):
+    """A listed work with who reviewed it and the line or lines that state its record."""
+
+    day: str
+    paper_id: str
+    people: tuple[str, ...]
+    lines: tuple[Evidence, ...]
+
+
+def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]) -> list[Row]:
+    """The works whose records are as wanted, by day, each with the lines that state it."""
+    found = []
+    for work in library.works:
+        if wanted.filters.passes(work, lambda: library):
+            stated = _stated(work, wanted.filters, library, lines_of)
+            if wanted.alone:
+                stated = [(source, line) for source, line in stated if len(source.reviewers) == 1]
+            if stated:
+                day = min(source.date or "9999" for source, _ in stated)
+                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.reviewers))
+                lines = tuple(line for _, line in stated)
+                found.append(Row(day, work.paper_id, by, lines))
+    found.sort(key=lambda row: (row.day, row.paper_id))
+    dated = [row for row in found if row.day < "9999"]
+    return found if wanted.end is None or wanted.subject else dated[wanted.cut]
+
+
+def _stated(
+    work: Work, filters: Filters, library: Library, lines_of: Callable[[str], Sequence[str]]
+) -> list[tuple[Source, Evidence]]:
+    """The texts on a work that meet the filters, each with its header line.
+
+    One is enough, but where a work must have been reviewed several times.
+    """
+    told = [library.sources[source_id] for source_id in work.sources]
+    met = [source for source in told if _meets(source, filters)]
+    stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
+    several = filters.times > 1 or filters.told_in
+    originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
+    return (originals or stated)[: None if several else 1]
+
+
+def _lines(
+    sources: Sequence[Source],
+    work: Work,
+    lines_of: Callable[[str], Sequence[str]],
+    line_of: Callable[..., Evidence | None],
+) -> list[tuple[Source, Evidence]]:
+    found = ((source, line_of(source, work.paper_id, lines_of)) for source in sources)
+    return [(source, line) for source, line in found if line]
+
+
+def _meets(source: Source, filters: Filters) -> bool:
+    """Whether a text itself is of the days, people and type that are wanted."""
+    since, until = str(filters.since or ""), str(filters.until or "9999")
+    limited = bool(filters.since or filters.until)
+    mentions = source.card.mentions if source.card else ()
+    days = [source.date, *(mention.date for mention in mentions)]
+    by = {*source.reviewers, *(mention.reviewer for mention in mentions)}
+    return (
+        (not limited or any(since <= day <= until for day in days if day))
+        and set(filters.reviewers) <= by
+        and (not filters.together or len(source.reviewers) > 1)
+        and (filters.told_in is None or source.type == filters.told_in)
+    )

@@ -1,0 +1,139 @@
+"""In: a question that sums the archive up; out: the works it is about, and what the sum is.
+
+Which month has most reviews, which review is the longest, on which day of the week one was, how
+many days lie between two: all told from the dates and texts, with the lines that state them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from app.answering.facts import subject_words
+from app.answering.listing import counted
+from ingest.library import Library
+from ingest.records import Source
+
+MONTH = "*Most reviews bear a date of {}: {}.*"
+MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
+SIZE = "*By the number of its words ({:,}), the {} review here:*"
+WEEKDAY = "*{} was a {}:*"
+BETWEEN = "*{} lie between {} and {}:*"
+
+PAIR = 2
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTH = re.compile(
+    r"\bmonths?\b.{0,40}\b(?:(most|busiest)|(fewest|least))\b"
+    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\bmonth\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNORECASE)
+_REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
+_ON_DAYS = re.compile(rf"\bon (?:an? |the )?({_DAYS})s?\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Tally(NamedTuple):
+    """The works that a sum is about, by paper id, and the line that tells it."""
+
+    works: tuple[str, ...]
+    head: str
+
+
+def read_tally(question: str, named: Sequence[str], library: Library) -> Tally | None:
+    """The sum that a question asks for, of the works it names or of all; None if it asks none."""
+    if not _REVIEW.search(question):
+        return None
+    if named:
+        return _of_works(question, named, library)
+    for pattern, tell in _OF_ALL:
+        if (found := pattern.search(question)) and not _subject(question, found[0]):
+            return tell(found, library)
+    return None
+
+
+def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | None:
+    if _BETWEEN.search(question) and len(named) == PAIR:
+        return _between(named, library)
+    if _WEEKDAY.search(question) and len(named) == 1:
+        return _weekday(named[0], library)
+    return None
+
+
+def _subject(question: str, of: str) -> list[str]:
+    """The words of a question that belong neither to the sum nor to a record."""
+    return subject_words(question.replace(of, " "))
+
+
+def _dated(library: Library) -> list[tuple[str, str]]:
+    """Each day on which a work was reviewed, with its paper id, in order."""
+    return sorted((day, work.paper_id) for work in library.works for day in work.dates)
+
+
+def _month(found: re.Match[str], library: Library) -> Tally | None:
+    fewest = bool(found[2] or found[4])
+    months = {
+        month: tuple(dict.fromkeys(paper_id for _, paper_id in days))
+        for month, days in groupby(_dated(library), key=lambda pair: pair[0][:7])
+    }
+    if not months:
+        return None
+    number = min(map(len, months.values())) if fewest else max(map(len, months.values()))
+    alike = [month for month, works in months.items() if len(works) == number]
+    names = " and ".join(f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in alike)
+    head = (MONTH_LEAST if fewest else MONTH).format(names, counted(number))
+    return Tally(tuple(w for month in alike for w in months[month]), head)
+
+
+def _size(found: re.Match[str], library: Library) -> Tally | None:
+    longest = bool(found[1])
+    sizes = Counter(
+        {
+            (work.paper_id, name): _words(library.sources[name])
+            for work in library.works
+            for name in work.sources
+            if library.sources[name].type == "review"
+        }
+    )
+    if not sizes:
+        return None
+    ordered = sizes.most_common()
+    (paper_id, _), size = ordered[0] if longest else ordered[-1]
+    return Tally((paper_id,), SIZE.format(size, "longest" if longest else "shortest"))
+
+
+def _words(source: Source) -> int:
+    return sum(len(block.text.split()) for block in source.blocks)
+
+
+def _weekday(paper_id: str, library: Library) -> Tally | None:
+    days = library.works_by_id[paper_id].dates
+    if not days:
+        return None
+    return Tally((paper_id,), WEEKDAY.format(days[0], f"{date.fromisoformat(days[0]):%A}"))
+
+
+def _on_days(found: re.Match[str], library: Library) -> Tally | None:
+    weekday = found[1].lower()
+    on = [p for day, p in _dated(library) if f"{date.fromisoformat(day):%A}".lower() == weekday]
+    works = tuple(dict.fromkeys(on))
+    return Tally(works, f"*{counted(len(works))} by the day of the date:*") if works else None
+
+
+def _between(named: Sequence[str], library: Library) -> Tally | None:
+    days = [library.works_by_id[paper_id].dates for paper_id in named]
+    if not all(days):
+        return None
+    one, other = sorted(day[0] for day in days)
+    apart = (date.fromisoformat(other) - date.fromisoformat(one)).days
+    told = "1 day" if apart == 1 else f"{apart} days"
+    return Tally(tuple(named), BETWEEN.format(told, one, other))
+
+
+_OF_ALL = ((_MONTH, _month), (_SIZE, _size), (_ON_DAYS, _on_days))

@@ -1,0 +1,47 @@
+"""Questions for what stands beside a work in the series of reviews."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.place import beside_what, read_beside
+from tests.app.invented import make_reader
+
+
+@pytest.mark.parametrize(
+    ("question", "work"),
+    [
+        ("What was reviewed right after Quietnet?", "2401.00002"),
+        ("which paper came before the review of Model Gardens and How They Grow", "2401.00001"),
+        ("the review that followed the one that prunes layers by the cosine", "2401.00002"),
+    ],
+)
+def test_the_neighbour_in_the_series_goes_by_the_dates(reader, question, work) -> None:
+    made = answer(question, reader)
+    assert {c.paper_id for c in made.citations} == {work}
+    assert made.text.startswith("*By the dates that they bear, right ")
+
+
+def test_after_the_last_there_is_none(reader) -> None:
+    last = "2401.00002"
+    assert read_beside("what was reviewed after Model Gardens?", [last], reader.library) is None
+    same = read_beside("which paper was covered the same day as it", [last], reader.library)
+    assert same is not None
+    assert str(same.wanted.filters.since) == "2025-04-09"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What comes after the pruning of Quietnet?",
+        "What did they write before training Quietnet?",
+        "which papers cover models after pruning",
+        "what happens after the layers are removed",
+    ],
+)
+def test_a_course_of_events_is_no_place_in_the_series(reader, question) -> None:
+    assert beside_what(question, reader.names.named_in) is None
+
+
+def test_a_turn_may_ask_for_the_neighbour_of_the_work_before() -> None:
+    made = answer("what was reviewed right after it?", make_reader(threshold=0.3), ["Quietnet"])
+    assert [c.paper_id for c in made.citations] == ["2401.00002"]

@@ -1,0 +1,45 @@
+"""Questions that sum the archive up, over the invented library of two reviews."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.tally import read_tally
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "works"),
+    [
+        ("What is the longest review?", "*By the number of its words (", ["2401.00001"]),
+        ("shortest review here", "*By the number of its words (", ["2401.00002"]),
+        ("which weekday was Quietnet reviewed on?", "*2025-03-05 was a Wednesday", ["2401.00001"]),
+        ("papers reviewed on a Wednesday", "*2 works by the day", ["2401.00001", "2401.00002"]),
+        (
+            "how many days between the reviews of Quietnet and Model Gardens and How They Grow?",
+            "*35 days lie between 2025-03-05 and 2025-04-09",
+            ["2401.00001", "2401.00002"],
+        ),
+        (
+            "which month has the most reviews",
+            "*Most reviews bear a date of March 2025 and April 2025: 1 work.",
+            ["2401.00001", "2401.00002"],
+        ),
+    ],
+)
+def test_a_sum_is_told_with_the_lines_of_its_works(reader, question, head, works) -> None:
+    made = answer(question, reader)
+    assert made.text.startswith(head)
+    assert [c.paper_id for c in made.citations] == works
+    assert {c.start_line for c in made.citations} == {1}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the longest review of pruning?",
+        "which layers have the shortest input?",
+        "which month has most rain?",
+        "what does the review say of training on a Monday?",
+    ],
+)
+def test_a_sum_over_something_else_is_none(reader, question) -> None:
+    assert read_tally(question, (), reader.library) is None
