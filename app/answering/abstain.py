@@ -6,6 +6,7 @@ weights. None depends on how works were ranked.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from heapq import nlargest
 
@@ -28,6 +29,16 @@ AROUND = 5
 UNKNOWN = 0.7
 """The match of tokens where a library has none: between what it holds (dev half: 0.84, three
 quarters of the questions over 0.76) and what is strange to it (0.55, three quarters under 0.61)."""
+
+
+_MANNER_WORDS = """
+    precisely exactly actually really basically essentially roughly approximately specifically
+    simply briefly concretely literally typically generally usually eventually finally possibly
+    probably currently truly merely mainly mostly supposedly apparently"""
+_MANNER = frozenset(map(stem, _MANNER_WORDS.split()))
+"""How something is asked, not what: no text need have it."""
+_DIGITS = re.compile(r"\d(?: \d)*")
+"""A digit, or a range of two, stands in too many texts and forms to be a name."""
 
 
 class Features(Record):
@@ -74,11 +85,12 @@ def features(
     """
     nicknames = {plain(n): n for n in missing if compared_to(n, question.text)}
     missing = [name for name in missing if name not in nicknames.values()]
-    wanted = [t for t in question.terms if t not in map(stem, nicknames)]
-    specific = [name for name in question.specific if name not in nicknames]
+    aside = _MANNER.union(map(stem, nicknames))
+    wanted = [term for term in question.terms if term not in aside]
+    specific = [n for n in question.specific if n not in nicknames and not _DIGITS.fullmatch(n)]
     apart = (name for name in missing if not is_phrase(name))
     absent = frozenset(term for name in apart for term in terms(name))
-    spelled = (t for t, long in question.short_names.items() if long <= about.terms)
+    spelled = {t for t, long in question.short_names.items() if long <= about.terms}
     held = about.terms.union(spelled) - absent
     alike = nlargest(AROUND, (s.dense for s in ranked.sentences if s.evidence.paper_id in works))
     all_of_a_kind = not question.terms and question.work_kind is not None
@@ -86,7 +98,7 @@ def features(
         around=_unit(sum(alike) / max(1, len(alike))),
         tokens=UNKNOWN if tokens is None else _unit(tokens),
         in_work=1.0 if all_of_a_kind else vocabulary.share(wanted, held),
-        specific=_held(specific, about.text),
+        specific=_held([n for n in specific if stem(n) not in spelled], about.text),
         plain=float(not specific),
         length=min(1.0, len(question.terms) / LONG),
         known=float(not missing),
@@ -107,7 +119,7 @@ def _held(wanted: Sequence[str], said: str) -> float:
     if not wanted:
         return 1.0
     there = frozenset(word for word in said.split() if len(word) >= PART)
-    one_of = {name: (name, name.removesuffix("s")) for name in wanted}
+    one_of = {name: (name, name.removesuffix("s"), f"{name}s") for name in wanted}
     found = (
         any(f" {form} " in f" {said} " for form in one_of[name] if len(form) > 1)
         or _part_of_any(name, there)

@@ -82,6 +82,8 @@ _RECORD = """
     affiliation
     arxiv identifier address read download exactly release released share shares sharing speak two
     three four five six seven eight nine ten
+    spring summer autumn winter january february march april june july august september october
+    november december
     everyone everybody alone himself herself solo host hosts nr
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())

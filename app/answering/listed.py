@@ -13,7 +13,11 @@ from app.answering.question import understand
 from app.answering.reader import Reader
 from app.answering.rows import Row, rows
 from app.answering.tally import Tally
+from app.answering.terms import subject_terms
 from app.answering.turn import LIST_SEARCH
+
+RARE = 3
+"""A word that so few works use tells those that do from others, whatever else they are about."""
 
 
 class Recorded(NamedTuple):
@@ -68,7 +72,7 @@ def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
         for group in groups:
             group.units += [(line,) for line in lines[group.paper_id]]
         if sure < reader.threshold:
-            groups = []
+            groups = _word_for_word(wanted, passing, reader)
     if not groups:
         what = f"speaks of “{wanted.subject}”" if passing else "has such a record"
         said = f"No work here{of if passing else ''} {what}{'' if passing else of}."
@@ -80,6 +84,23 @@ def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
     composer = Composer(reader.title_of, shown := groups[: listing.MOST])
     head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
+
+
+def _word_for_word(wanted: listing.Wanted, passing: Sequence[Row], reader: Reader) -> list[Group]:
+    """The works that pass with a sentence that has all words of a subject few others speak of."""
+    terms = frozenset(subject_terms(wanted.subject))
+    rarest = min((reader.sentences.vocabulary.count(term) for term in terms), default=0)
+    if not (wanted.filters and wanted.of_works and 0 < rarest <= RARE):
+        return []
+    found = (
+        (row, next((e for e in reader.sentences.of_work(row.paper_id) if terms <= e.terms), None))
+        for row in passing
+    )
+    return [
+        Group(row.paper_id, [(said,), *((line,) for line in row.lines)])
+        for row, said in found
+        if said
+    ]
 
 
 def tallied(tally: Tally, reader: Reader) -> Recorded | None:

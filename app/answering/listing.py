@@ -62,6 +62,10 @@ _OF_KIND = re.compile(
     r"|\b(?P<end>first|last|latest|newest|oldest|earliest|recent)\s+(?P<one>survey|benchmark)\b",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"\b(?:on|from|as|in)\s+(?:an?\s+)?(?:(?:bluesky|bsky|twitter)(?:\s+(?:posts?|threads?))?|tweets?)\b",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
@@ -79,7 +83,7 @@ _EXTREME = re.compile(
 """Asks for one end of the archive, where nothing else but a record is asked for."""
 _MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
 _EXTREME_OF = re.compile(
-    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|concerning)\b",
+    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|after|concerning)\b",
     re.IGNORECASE,
 )
 """Asks for one end of what is said on a subject."""
@@ -97,7 +101,8 @@ class Wanted(NamedTuple):
 
     `end` is 0 for the earliest alone, -1 for the latest alone, None for all, `many` how many of
     them, `nth` the place by day of the only one wanted, else 0; `counted` asks for their number,
-    `people` for who reviewed them, `alone` for those that one person reviewed.
+    `people` for who reviewed them, `alone` for those that one person reviewed; `of_works` says
+    that papers or reviews are asked for as such.
     """
 
     filters: Filters
@@ -108,6 +113,7 @@ class Wanted(NamedTuple):
     many: int = 1
     nth: int = 0
     alone: bool = False
+    of_works: bool = False
 
     @property
     def cut(self) -> slice:
@@ -132,14 +138,13 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     if ends:
         end = 0 if any(ends.groups()[::2]) else -1
     counts = bool(_COUNTED.search(question))
-    everything = not subject and bool(
-        _OF_WORKS.search(question) and (counts or _ALL.search(question))
-    )
+    of_works = bool(_OF_WORKS.search(question))
+    everything = not subject and of_works and bool(counts or _ALL.search(question))
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
     if not (filters or ends or everything or by_people or on or alone):
         return None
     by_people = by_people and (not filters.reviewers or filters.together)
-    return Wanted(filters, subject, end, counts, by_people, many, alone=alone)
+    return Wanted(filters, subject, end, counts, by_people, many, alone=alone, of_works=of_works)
 
 
 def _how_many(question: str) -> tuple[int, str]:
@@ -180,8 +185,11 @@ def read_follow_up(question: str, before: str, library: Library) -> Wanted | Non
 def read_filters(question: str, library: Library) -> tuple[Filters, str]:
     """The records that a question limits works to, and the words of it that no record holds."""
     kind, question = _of_kind(question)
+    posted = bool(_POSTED.search(question))
+    question = _POSTED.sub("in a thread", question)
     filters, rest, named = understand(question, library.works)
-    filters = filters.model_copy(update={"reviewers": named, "kinds": filters.kinds or kind})
+    update = {"reviewers": named, "kinds": filters.kinds or kind}
+    filters = filters.model_copy(update=update | ({"told_in": "thread"} if posted else {}))
     return filters, " ".join(subject_words(rest if filters else question, people(library)))
 
 

@@ -70,7 +70,7 @@ def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _guests(turn: Turn, reader: Reader) -> Recorded | None:
     """Everybody who reviewed together with somebody."""
-    wanted = listing.read_listing(turn.text, reader.library)
+    wanted = listing.read_listing(f"reviews: {turn.text}", reader.library)
     guests = wanted and wanted.people and wanted.filters.together
     return people_listed(wanted, reader) if wanted and guests else None
 

@@ -175,3 +175,22 @@ def test_guests_are_those_beside_who_reviews_most() -> None:
     made = answer("who are the guest reviewers?", replace(reader, library=library))
     assert made.text.startswith("- **Ada (1 work)**")
     assert "Rita (" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("which review of April 2025 mentions the weather?", ["2401.00002"]),
+        ("which reviews of March 2025 mention the weather?", []),
+        ("which songs of April 2025 mention the weather?", []),
+    ],
+)
+def test_a_rare_word_may_stand_in_one_sentence_alone(question, works) -> None:
+    made = answer(question, make_reader(threshold=1.0))
+    assert list(dict.fromkeys(c.paper_id for c in made.citations)) == works
+
+
+def test_what_was_posted_is_told_in_a_thread(reader) -> None:
+    wanted = read_listing("which works are from a Bluesky thread of 2025?", reader.library)
+    assert wanted is not None
+    assert (wanted.filters.told_in, wanted.subject) == ("thread", "")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.answering.abstain import CANNOT_ANSWER
-from app.answering.answer import answer
+from app.answering.abstain import CANNOT_ANSWER, Features
+from app.answering.answer import answer, draft
 from app.prompts import follow_ups
-from tests.app.invented import GARDEN, TEXTS, make_reader
+from tests.app.invented import GARDEN, REVIEW, TEXTS, make_reader
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,20 @@ def test_after_a_refusal_no_question_is_offered(reader) -> None:
 )
 def test_a_likeness_or_a_word_of_the_frame_alone_does_not_refuse(reader, question, status) -> None:
     assert answer(question, reader).status == status
+
+
+def seen_in(question: str, text: str = REVIEW) -> Features:
+    return draft(question, make_reader({"notes.txt": text}, threshold=0.0)).seen
+
+
+def test_how_something_is_asked_need_not_stand_in_the_text() -> None:
+    plain, mannered = (seen_in(f"What{how} is the score of a layer?") for how in ("", " precisely"))
+    assert mannered.in_work == plain.in_work
+
+
+def test_a_short_name_is_there_in_the_plural_and_a_digit_is_no_name() -> None:
+    many = REVIEW.replace("many small models", "SLMs").replace("networks smaller", "SLMs smaller")
+    assert seen_in("How are layers of an SLM pruned?", many).specific == 1.0
+    assert seen_in("How are layers of an SLM pruned?").specific == 0.0
+    digit = seen_in("Which layers get a score of 1?")
+    assert (digit.specific, digit.plain) == (1.0, 1.0)
