@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from ingest.archive.piece import spans_of
 from ingest.atom import ABSTRACT
 from ingest.blocks import read_blocks
 from ingest.hyphens import join_words
@@ -16,6 +15,7 @@ from ingest.origins import origin_of
 from ingest.pdf import page_starts
 from ingest.records import Document, Note, RawText, Repair, Source
 from ingest.running_heads import running_heads
+from ingest.spans import spans_of
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<title>.*?)\s*#*\s*$")
 _MARKS = '*_`"“” '

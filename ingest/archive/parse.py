@@ -13,12 +13,13 @@ from ingest.archive.headers import find_headers
 from ingest.archive.identity import identify
 from ingest.archive.kinds import guess_kind
 from ingest.archive.naming import Naming, name_work, titles_come_first
-from ingest.archive.piece import Layout, Piece, spans_of
+from ingest.archive.piece import Layout, Piece
 from ingest.archive.remarks import layout_notes, shared_date, shared_link
 from ingest.archive.reviewers import reviewers_of
 from ingest.dates import SettledDate, settle
 from ingest.oddities import oddities
 from ingest.records import Document, Furniture, Note, RawText, Repair, Source
+from ingest.spans import spans_of
 
 
 def parse_archive(raw: RawText, known: Mapping[str, str]) -> Document:  # noqa: ARG001

@@ -11,7 +11,6 @@ from typing import Literal
 
 from ingest.archive.fields import Fields
 from ingest.archive.headers import Header
-from ingest.records import Span
 
 Cause = Literal["header", "after-link", "subject", "no-header"]
 
@@ -49,14 +48,3 @@ class Layout:
 
     pieces: tuple[Piece, ...]
     furniture: dict[str, Sequence[int]]
-
-
-def spans_of(numbers: Sequence[int], lines: Sequence[str]) -> tuple[Span, ...]:
-    """Joins line numbers into spans; blank lines between do not part them, other lines do."""
-    spans: list[Span] = []
-    for n in sorted(numbers):
-        if spans and not any(line.strip() for line in lines[spans[-1][1] : n - 1]):
-            spans[-1] = (spans[-1][0], n)
-        else:
-            spans.append((n, n))
-    return tuple(spans)

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ingest.records import Document, Furniture, RawText
+from ingest.spans import spans_of
 from ingest.threads.group import Thread, group_threads
 from ingest.threads.mojibake import repair_lines
 from ingest.threads.posts import Posts, cut_posts
 from ingest.threads.reading import read_posts
 from ingest.threads.repeats import Repeat, find_repeats
-from ingest.threads.source import WorkThreads, spans_of, thread_source
+from ingest.threads.source import WorkThreads, thread_source
 from ingest.threads.undouble import undouble_lines
 from ingest.threads.works import read_facts, same_work
 
@@ -88,7 +89,7 @@ def _furniture(
     aside["bare-link"].update(n for thread in bare for post in thread for n in post.text)
     aside["mark"].update(n for thread in bare for post in thread for n in post.marks)
     return tuple(
-        Furniture(kind=kind, spans=spans_of(sorted(numbers), lines))
+        Furniture(kind=kind, spans=spans_of(numbers, lines))
         for kind, numbers in sorted(aside.items())
         if numbers
     )

@@ -1,9 +1,10 @@
 """In: the threads about one work; out: its source, with what a careful reader should know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from ingest.records import Block, Note, RawText, Record, Source, Span
+from ingest.records import Block, Note, RawText, Record, Source
+from ingest.spans import spans_of
 from ingest.threads.blocks import thread_blocks
 from ingest.threads.group import Thread
 from ingest.threads.header import Page
@@ -53,17 +54,6 @@ def thread_source(raw: RawText, reading: Sequence[str], page: Page, work: WorkTh
         blocks=tuple(blocks),
         notes=tuple(sorted((*notes, *more), key=lambda note: note.line)),
     )
-
-
-def spans_of(numbers: Iterable[int], lines: Sequence[str]) -> tuple[Span, ...]:
-    """Runs of ascending line numbers (1-based); between two of a run only blank lines stand."""
-    spans: list[Span] = []
-    for n in numbers:
-        if spans and all(not lines[i].strip() for i in range(spans[-1][1], n - 1)):
-            spans[-1] = (spans[-1][0], n)
-        else:
-            spans.append((n, n))
-    return tuple(spans)
 
 
 def _best_title(facts: Sequence[Facts]) -> Title | None:

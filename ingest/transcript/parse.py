@@ -12,7 +12,8 @@ from pathlib import PurePath
 from rapidfuzz import fuzz
 from slugify import slugify
 
-from ingest.records import Document, Furniture, Note, RawText, Source, Span
+from ingest.records import Document, Furniture, Note, RawText, Source
+from ingest.spans import spans_of
 from ingest.transcript.introduced import introduced_titles
 from ingest.transcript.names import Heard, hear_names
 from ingest.transcript.scores import ASIDE, BANTER
@@ -63,7 +64,7 @@ def parse_transcript(raw: RawText, known: Mapping[str, str]) -> Document:
         line_count=len(raw.lines),
         sources=tuple(sorted(sources, key=lambda source: source.spans[0])),
         furniture=tuple(
-            Furniture(kind=kind, spans=_spans(found, raw.lines))
+            Furniture(kind=kind, spans=spans_of(found, raw.lines))
             for kind, found in kinds.items()
             if found
         ),
@@ -98,7 +99,7 @@ def _source(
     heard: Sequence[str],
 ) -> Source:
     lines, at = speech
-    spans = _spans([at[i - 1] for i in places], raw.lines)
+    spans = spans_of([at[i - 1] for i in places], raw.lines)
     title = _title(names, work)
     # What was heard is the only print of the title there is, and has its capitals.
     printed = next((text for text in heard if title and text.lower() == title.lower()), None)
@@ -154,13 +155,3 @@ def _as_printed(heard: Heard, tokens: Sequence[Token], lines: Sequence[str]) -> 
         begin, end = lines[first.line - 1][first.start :], lines[last.line - 1][: last.end]
         text = " ".join((begin.strip(), *inner, end.strip()))
     return text.strip('.,;:!?"“” ')
-
-
-def _spans(numbers: Sequence[int], lines: Sequence[str]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for n in numbers:
-        if spans and all(not lines[i].strip() for i in range(spans[-1][1], n - 1)):
-            spans[-1] = (spans[-1][0], n)
-        else:
-            spans.append((n, n))
-    return tuple(spans)

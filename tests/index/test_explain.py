@@ -1,20 +1,9 @@
-from pathlib import Path
-
 import pytest
 
 from index.explain import explain
 from index.filters import Filters
-from index.load import load_index
-from index.publish import publish
 from index.search import Searcher
-from index.settings import BuildSettings, SearchSettings
-from tests.index.invented import CountingEmbedder, small_library
-
-
-@pytest.fixture
-def searcher(tmp_path: Path) -> Searcher:
-    publish(tmp_path, small_library(), BuildSettings(), CountingEmbedder())
-    return Searcher(load_index(tmp_path), CountingEmbedder())
+from index.settings import SearchSettings
 
 
 def test_a_hit_has_its_terms_and_its_rank_without_each_ranker(searcher: Searcher) -> None:

@@ -1,13 +1,7 @@
-from pathlib import Path
-
 import pytest
 
 from index.followup import ALONE, EMPTY, LEANING, NAMING, POINTING, weight_of_history
-from index.load import load_index
-from index.publish import publish
 from index.search import Searcher
-from index.settings import BuildSettings
-from tests.index.invented import CountingEmbedder, small_library
 
 
 @pytest.mark.parametrize(
@@ -51,12 +45,6 @@ def test_a_turn_of_its_own_hardly_counts_the_one_before(turn: str) -> None:
 
 def test_a_turn_without_a_word_of_its_own_is_about_what_was_before() -> None:
     assert weight_of_history("why?", has_words=False) == EMPTY
-
-
-@pytest.fixture
-def searcher(tmp_path: Path) -> Searcher:
-    publish(tmp_path, small_library(), BuildSettings(), CountingEmbedder())
-    return Searcher(load_index(tmp_path), CountingEmbedder())
 
 
 @pytest.mark.parametrize(

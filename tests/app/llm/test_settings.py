@@ -10,12 +10,6 @@ from tests.app.llm.server import Reply, endpoint
 KEY = "sk-very-secret-123"
 
 
-@pytest.fixture(autouse=True)
-def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("URL", "MODEL", "KEY", "API"):
-        monkeypatch.delenv(f"LITMUS_LLM_{name}", raising=False)
-
-
 def test_settings_come_from_the_environment_or_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_settings().is_set
     monkeypatch.setenv("LITMUS_LLM_URL", "http://127.0.0.1:1/v1/")

@@ -12,17 +12,10 @@ from app.history.store import chats_of, keep_turn, load_chat
 from app.opened import Opened
 from app.pages import past
 from tests.app.llm.server import Reply, endpoint
+from tests.app.pages.seen import html, markdown
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 NOISE = "Should noise be added to pictures in waves?"
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
-
-
-def markdown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
 
 
 def button(page: AppTest, label: str):
