@@ -133,7 +133,10 @@ class Runs:
         self._keeper.close()
 
     def picture(self, request: Request, job: Job, theme: Theme) -> bytes:
-        """The picture of a run that is done, drawn once for each theme where it can be kept."""
+        """The picture of a run that is done, drawn once for each theme where it can be kept.
+
+        Raises DemoError where the run has no result.
+        """
         if job.result is None:
             raise DemoError(f"{request.demo} has no result to draw; run it again")
         path = self.folder(request) / f"picture-{theme}.png"

@@ -19,6 +19,10 @@ from ingest.rows import read_rows
 
 if TYPE_CHECKING:
     from app.answering.reader import Reader
+    from app.answering.scope import Scope
+
+Make = Callable[[str, "Reader", Sequence[str]], Answer]
+"""How a question is answered, given a reader and the turns before."""
 
 
 class Engine(StrEnum):
@@ -98,18 +102,26 @@ def ask(
     if chat is None:
         said = make(question or "", reader, ())
     else:
-        from app.commands.kept import keep, open_chat
-
-        kept = open_chat(folder, chat)
-        said = make(question or "", reader, kept.questions)
-        keep(folder, kept, question or "", said, scope, whole.library)
+        said = _in_chat(folder, chat, question or "", reader, scope, make)
     if as_json:
         print_json(said.model_dump(mode="json"))
     elif not live:
         show(said)
 
 
-def _modelled(live: bool) -> Callable[[str, "Reader", Sequence[str]], Answer]:
+def _in_chat(
+    home: Path, chat: str, question: str, reader: "Reader", scope: "Scope", make: Make
+) -> Answer:
+    """The answer to the next turn of a chat, which is kept there."""
+    from app.commands.kept import keep, open_chat
+
+    kept = open_chat(home, chat)
+    said = make(question, reader, kept.questions)
+    keep(home, kept, question, said, scope, (reader.base or reader).library)
+    return said
+
+
+def _modelled(live: bool) -> Make:
     """How a question is answered with the model that is set. Raises UsageError if none is."""
     from app.commands.model import tell, told
     from app.llm.endpoint import ready

@@ -9,7 +9,7 @@ invented talks.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ingest.transcript.meant import anchors_of, main_work, meant_works, noun_of, points, title_words
 from ingest.transcript.speech import Speech, smooth
@@ -68,27 +68,41 @@ def score_subjects(
         near = smooth(evidence, 4, speech.turns)
         call = [_NAMED if i + 1 in own else 0.0 for i in range(size)]
         if work == main:
-            bar = [_MAIN_BAR + (_RIVAL if i + 1 in rivals else 0.0) for i in range(size)]
-            pointed = [_RETURNED * (i + 1 in anchors[work]) for i in range(size)]
-            scores[work] = [
-                c + p + e - b for c, p, e, b in zip(call, pointed, near, bar, strict=True)
-            ]
+            scores[work] = _of_main(call, near, anchors[work], rivals)
         else:
             likeness = _likeness(speech, anchors[work], counts)
-            faded, holds = _fade(anchors[work], speech)
-            pointed = [_POINTED * (i + 1 in anchors[work] and not c) for i, c in enumerate(call)]
-            weight = [1.0 if meant[i] == work else _NOT_MEANT for i in range(size)]
-            told = [
-                c + p + _LEXICAL * x + w * e - f - _OTHER_BAR
-                for c, p, x, w, e, f in zip(
-                    call, pointed, likeness, weight, near, faded, strict=True
-                )
-            ]
-            scores[work] = [
-                max(score, _HOLD) if held else score
-                for score, held in zip(told, holds, strict=True)
-            ]
+            theirs = [w == work for w in meant]
+            scores[work] = _of_other(speech, call, near, anchors[work], likeness, theirs)
     return scores
+
+
+def _of_main(
+    call: Sequence[float], near: Sequence[float], anchors: Set[int], rivals: Set[int]
+) -> list[float]:
+    """The scores of the work that a talk is about, which other names near by take away from."""
+    lines = range(len(call))
+    bar = [_MAIN_BAR + (_RIVAL if i + 1 in rivals else 0.0) for i in lines]
+    pointed = [_RETURNED * (i + 1 in anchors) for i in lines]
+    return [c + p + e - b for c, p, e, b in zip(call, pointed, near, bar, strict=True)]
+
+
+def _of_other(
+    speech: Speech,
+    call: Sequence[float],
+    near: Sequence[float],
+    anchors: Set[int],
+    likeness: Sequence[float],
+    theirs: Sequence[bool],
+) -> list[float]:
+    """The scores of a work brought in beside it; `theirs` are lines whose "this paper" it is."""
+    faded, holds = _fade(anchors, speech)
+    pointed = [_POINTED * (i + 1 in anchors and not c) for i, c in enumerate(call)]
+    weight = [1.0 if own else _NOT_MEANT for own in theirs]
+    told = [
+        c + p + _LEXICAL * x + w * e - f - _OTHER_BAR
+        for c, p, x, w, e, f in zip(call, pointed, likeness, weight, near, faded, strict=True)
+    ]
+    return [max(score, _HOLD) if held else score for score, held in zip(told, holds, strict=True)]
 
 
 def _likeness(speech: Speech, anchors: Iterable[int], counts: Mapping[str, int]) -> list[float]:
@@ -106,7 +120,7 @@ def _likeness(speech: Speech, anchors: Iterable[int], counts: Mapping[str, int])
     return smooth(raw, 2, speech.turns)
 
 
-def _fade(anchors: frozenset[int], speech: Speech) -> tuple[list[float], list[bool]]:
+def _fade(anchors: Set[int], speech: Speech) -> tuple[list[float], list[bool]]:
     """What a line loses for each line since the last anchor, the first few free; and what holds.
 
     After a line that brings in the work or points at it, the talk goes on about it until it pauses
