@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice
 
 _SHORT = re.compile(r"(?<=[ \n])\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]")
 _BEFORE = re.compile(r"(?:[\w’'-]+[ \n]){1,8}$")
@@ -59,20 +60,24 @@ def expansions(
         if (not shouted and len(re.findall("[A-Z]", word)) > 1) or not known(word.lower())
     }
     long_forms = [acronyms[s] for word in words if word in written and (s := _held(word, acronyms))]
-    runs = (
-        " ".join(words[start:end])
-        for start in range(len(words))
-        for end in range(start + 2, min(len(words), start + _MOST_WORDS) + 1)
-    )
-    short_forms = [longs[long] for run in runs if (long := _held(run, longs))]
+    short_forms = [longs[long] for run in _runs(words) if (long := _held(run, longs))]
     return tuple(
         dict.fromkeys(form for form in (*long_forms, *short_forms) if f" {form} " not in said)
     )
 
 
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """Two or more words that stand side by side, up to as many as a long form has."""
+    for start in range(len(words)):
+        yield from islice(accumulate(words[start : start + _MOST_WORDS], "{} {}".format), 1, None)
+
+
 def _held(form: str, forms: Mapping[str, str]) -> str | None:
     """A short name or long form as it is known: as written, else with an s more or less."""
-    return next((f for f in (form, f"{form}s", form.removesuffix("s")) if f in forms), None)
+    for known in (form, f"{form}s", form.removesuffix("s")):
+        if known in forms:
+            return known
+    return None
 
 
 def reverse(acronyms: Acronyms) -> dict[str, str]:

@@ -17,6 +17,8 @@ _PARTS = re.compile(_PART)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _HYPHENS = str.maketrans("‐‑‒", "---")
+_REMEMBERED = 1024
+"""One question is asked of several indexes, and its words one by one."""
 _SHORT = 3
 _LONGEST = 40
 """A run of letters longer than any word or formula: a hash, or base64."""
@@ -29,22 +31,25 @@ class Analyzer:
         self.stopwords = tuple(sorted(stopwords))
         self._stop = frozenset(stopwords)
         self._stemmer = Stemmer.Stemmer("english")
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._asked)
 
     def stems(self, text: str) -> list[str]:
         """The terms of a text, in order, repeated as they occur."""
         stems: list[str] = self._stemmer.stemWords(list(self._kept(text)))
         return stems
 
-    def asked(self, text: str) -> list[str]:
+    def asked(self, text: str) -> tuple[str, ...]:
         """The terms of a question, in order, repeated as they occur.
 
         A compound counts as one more term only if its parts say little: GPT-4, T-FREE, W_{ll}.
         Of low-rank the parts are enough; both and the whole would count it twice.
         """
+        return self._remembered(text)
+
+    def _asked(self, text: str) -> tuple[str, ...]:
         compounds = _COMPOUND.findall(plain(text))
         words = [word for compound in compounds for word in self._words(compound, asked=True)]
-        stems: list[str] = self._stemmer.stemWords(words)
-        return stems
+        return tuple(self._stemmer.stemWords(words))
 
     def _kept(self, text: str) -> Iterator[str]:
         for compound in _COMPOUND.findall(plain(text)):
@@ -62,6 +67,12 @@ class Analyzer:
     def _keeps(self, part: str) -> bool:
         """Whether a part says something alone: of single characters only digits do."""
         return (len(part) > 1 or part.isdigit()) and part not in self._stop
+
+
+@lru_cache(maxsize=8)
+def analyzer_without(stopwords: tuple[str, ...]) -> Analyzer:
+    """The one analyzer for some stop words, which all indexes that have these share."""
+    return Analyzer(stopwords)
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyzer import Analyzer
+from index.analyzer import Analyzer, analyzer_without
 from index.store import Ranked, ranked
 
 _ARRAYS = ("scores", "rows", "starts")
@@ -41,7 +41,7 @@ class LexicalIndex:
         """Index texts with bm25s (Lucene's BM25, k1 1.2, b 0.75)."""
         from bm25s.stopwords import STOPWORDS_EN_PLUS
 
-        analyzer = Analyzer(STOPWORDS_EN_PLUS)
+        analyzer = analyzer_without(tuple(STOPWORDS_EN_PLUS))
         stems = [analyzer.stems(text) for text in texts]
         # the numbering is ours, since bm25s numbers terms in the order of a set
         terms = {term: i for i, term in enumerate(sorted({s for text in stems for s in text}))}
@@ -59,7 +59,7 @@ class LexicalIndex:
         that: `data set` finds dataset.
         """
         asked = self.analyzer.asked(query)
-        stems = list(asked)
+        stems = [*asked]
         for one, two in pairwise(asked):
             if not (one in self.terms and two in self.terms):
                 stems += self.analyzer.stems(one + two)
@@ -69,10 +69,14 @@ class LexicalIndex:
     def search_terms(self, weights: TermWeights, k: int) -> Ranked:
         """The up to k rows that have any of the terms, by weighted sum."""
         sums = np.zeros(self.size, dtype=np.float32)
-        starts = self._starts
-        for number, weight in weights.items():
-            column = slice(starts[number], starts[number + 1])
-            sums[self.rows[column]] += np.float32(weight) * self.scores[column]
+        if weights:
+            starts = self._starts
+            columns = [slice(starts[number], starts[number + 1]) for number in weights]
+            counts = [column.stop - column.start for column in columns]
+            each = np.repeat(np.array(list(weights.values()), dtype=np.float32), counts)
+            scores = np.concatenate([self.scores[column] for column in columns])
+            rows = np.concatenate([self.rows[column] for column in columns])
+            np.add.at(sums, rows, each * scores)
         rows = np.flatnonzero(sums > 0)
         best = ranked(rows, sums[rows])
         return Ranked(best.rows[:k], best.scores[:k])
@@ -118,7 +122,8 @@ class LexicalIndex:
         scores, rows, starts = (
             np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS
         )
-        return cls(Analyzer(state["stopwords"]), terms, scores, rows, starts, state["size"])
+        analyzer = analyzer_without(tuple(state["stopwords"]))
+        return cls(analyzer, terms, scores, rows, starts, state["size"])
 
 
 def _weights(

@@ -18,6 +18,8 @@ _WRITTEN = re.compile(
     rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"(?:th|first|second|third)\b", re.IGNORECASE)
+"""The end of whatever is written out; looked for first, since few texts have one."""
 
 
 def in_digits(text: str) -> str:
@@ -25,7 +27,7 @@ def in_digits(text: str) -> str:
 
     "the five hundredth review" becomes "the 500th review", "thirty-first of May" "31th of May".
     """
-    return _WRITTEN.sub(_digits, text)
+    return _WRITTEN.sub(_digits, text) if _ORDINAL.search(text) else text
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -39,13 +39,17 @@ def mend(
             meant = nearest(word.lower(), counts(), slips)
             if meant and meant != word.lower():
                 changed[word] = meant
+    if not changed:
+        return query, changed
     return _WORD.sub(lambda match: changed.get(match[0], match[0]), query), changed
 
 
 def knows_form(word: str, known: Callable[[str], bool]) -> bool:
     """Whether a word, what it is an inflection of, or both halves of a compound are known."""
+    if known(word):  # nearly always
+        return True
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
-    forms = [word, *stems, *(stem + "e" for stem in stems)]
+    forms = [*stems, *(stem + "e" for stem in stems)]
     forms += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
     forms += [stem[:-1] + "y" for stem in stems if stem.endswith("i")]
     if any(len(form) > 2 and known(form) for form in forms):
