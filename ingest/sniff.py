@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from ingest.archive.signed import is_signed
 from ingest.dates import find_dates
 from ingest.links import find_links
 from ingest.metadata import EXTRACTED
@@ -44,6 +45,8 @@ def sniff(raw: RawText) -> SourceType:
         return "review"
     if _is_thread(lines):
         return "thread"
+    if is_signed(lines):
+        return "review"
     return "transcript" if _is_transcript(lines) else "document"
 
 

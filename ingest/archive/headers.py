@@ -1,7 +1,8 @@
 """In: the lines of an archive; out: the lines that open a review, with date, reviewers and rest.
 
 Two rules find them. A header begins with a reviewer's name in the possessive, a few words that
-name the column, and a date. Or its shape (what stands around the date) recurs in the file.
+name the column, and a date. Or its shape (what stands around the date) recurs in the file. What a
+file has that has neither, `signed` finds.
 """
 
 import re
@@ -34,7 +35,7 @@ _BYLINE = re.compile(
     rf"({NAME}(?:(?:,\s|\s(?:and|&)\s){NAME}){{0,3}})",
 )
 _JOIN = re.compile(r"\s*(?:,|&|\band\b|\+)\s*")
-_JUNK = " \t-–—:|·•,.>/"
+JUNK = " \t-–—:|·•,.>/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Header:
 
 def find_headers(lines: Sequence[str]) -> tuple[Header, ...]:
     """All headers in order: the possessive form wherever it occurs, else the shapes that recur."""
-    dated = [(n, line, dates[0]) for n, line in enumerate(lines, 1) if (dates := _dates_of(line))]
+    dated = [(n, line, dates[0]) for n, line in enumerate(lines, 1) if (dates := dates_of(line))]
     owned = _possessive_headers(dated)
     learned = _recurring(dated)
     # A shape that a file of possessive headers shares with other lines must be as common.
@@ -60,7 +61,8 @@ def find_headers(lines: Sequence[str]) -> tuple[Header, ...]:
     return tuple(sorted(learned or owned, key=lambda h: h.line))
 
 
-def _dates_of(line: str) -> tuple[PrintedDate, ...]:
+def dates_of(line: str) -> tuple[PrintedDate, ...]:
+    """The dates of a line that is short enough for a header."""
     if len(line) > 400 or len(line.split()) > 60:
         return ()
     return find_dates(line)
@@ -73,7 +75,7 @@ def _possessive_headers(dated: Sequence[tuple[int, str, PrintedDate]]) -> list[H
         front, decoration = _undecorated(line[: day.start])
         marks = list(_POSSESSIVE.finditer(front))
         names = split_names(_POSSESSIVE.sub("", front[: marks[-1].end()])) if marks else ()
-        column = front[marks[-1].end() :].strip(_JUNK + "([").lower() if marks else ""
+        column = front[marks[-1].end() :].strip(JUNK + "([").lower() if marks else ""
         if not names or not 1 <= len(column.split()) <= 6:
             continue
         header = Header(
@@ -82,7 +84,7 @@ def _possessive_headers(dated: Sequence[tuple[int, str, PrintedDate]]) -> list[H
             date=day,
             reviewers=names,
             front=front,
-            rest=_rest(line[day.end :], decoration),
+            rest=rest_of(line[day.end :], decoration),
         )
         found.append((header, column))
     times = Counter(column for _, column in found)
@@ -122,7 +124,7 @@ def _emoji_name(word: str) -> bool:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Splits "Ana and Bo", "Ana, Bo & Cy" into names; () if a part is no name."""
-    parts = [part for part in _JOIN.split(text.strip(_JUNK)) if part]
+    parts = [part for part in _JOIN.split(text.strip(JUNK)) if part]
     for part in parts:
         words = part.split()
         if len(words) > 3 or not all(word[0].isupper() for word in words):
@@ -132,14 +134,14 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts)) if len(parts) <= 4 else ()
 
 
-def _rest(after: str, decoration: tuple[str, ...]) -> str:
+def rest_of(after: str, decoration: tuple[str, ...]) -> str:
     """What follows the date: the title on the header's line, or "" without word or digit."""
-    text = after.strip(_JUNK + ")]*_")
+    text = after.strip(JUNK + ")]*_")
     while text and is_emoji(text[0]):
-        text = text[1:].lstrip(_JUNK + "*_")
+        text = text[1:].lstrip(JUNK + "*_")
         for word in decoration:
             if text.startswith(word):
-                text = text[len(word) :].lstrip(_JUNK + "*_")
+                text = text[len(word) :].lstrip(JUNK + "*_")
     rest = after[after.find(text) :].strip() if text else ""
     return rest if re.search(r"\w", rest) else ""
 
@@ -157,7 +159,7 @@ def _recurring(dated: Sequence[tuple[int, str, PrintedDate]]) -> list[Header]:
         front, decoration = _undecorated(line[: day.start])
         fixed = shape[0] == "front"
         # Where the words before the date vary from line to line, they are the title.
-        title = _rest(line[day.end :], decoration) if fixed else _before(front)
+        title = rest_of(line[day.end :], decoration) if fixed else _before(front)
         found.append(
             Header(
                 line=number,
@@ -165,7 +167,7 @@ def _recurring(dated: Sequence[tuple[int, str, PrintedDate]]) -> list[Header]:
                 date=day,
                 reviewers=byline(line) or _owners(front),
                 front=front,
-                rest=_BYLINE.sub("", title).strip(_JUNK + "()[]*_") if byline(title) else title,
+                rest=_BYLINE.sub("", title).strip(JUNK + "()[]*_") if byline(title) else title,
             )
         )
     return found
@@ -178,7 +180,7 @@ def _names_column(shape: tuple[str, ...]) -> bool:
 def _templates(line: str, day: PrintedDate) -> tuple[tuple[str, ...], ...]:
     """What lines of one kind have in common: the words before the date, or the mark beside it."""
     front = plain(line[: day.start])
-    back = line[day.end :].strip(_JUNK + ")]*_ ")
+    back = line[day.end :].strip(JUNK + ")]*_ ")
     row = line.strip()
     if is_separator(line) or _is_prose(back) or len(front.split()) > 25:
         return ()

@@ -16,6 +16,7 @@ from ingest.archive.naming import Naming, name_work, titles_come_first
 from ingest.archive.piece import Layout, Piece
 from ingest.archive.remarks import layout_notes, shared_date, shared_link
 from ingest.archive.reviewers import reviewers_of
+from ingest.archive.signed import signed_headers
 from ingest.dates import SettledDate, settle
 from ingest.oddities import oddities
 from ingest.records import Document, Furniture, Note, RawText, Repair, Source
@@ -28,7 +29,7 @@ def parse_archive(raw: RawText, known: Mapping[str, str]) -> Document:  # noqa: 
     Every non-blank line lies in exactly one source's spans or one class of furniture. What could
     not be read is None and has a note. `known` is not used: an archive names its own works.
     """
-    layout = find_layout(raw.lines, find_headers(raw.lines))
+    layout = find_layout(raw.lines, find_headers(raw.lines) or signed_headers(raw.lines))
     sources: list[Source] = []
     repairs: list[Repair] = []
     for source, repaired in read_reviews(raw, layout.pieces):
