@@ -61,7 +61,8 @@ def pairs(reader: Reader) -> Iterator[tuple[str, Pair]]:
         review = [e for e in every if e.source_type != "card"]
         if not card or not review:
             continue
-        vectors = said_by.vectors.of([e.reading for e in every])
+        kept = said_by.vectors.of([e.reading for e in every])
+        vectors = {reading: one.vector for reading, one in kept.items()}
         near = np.array([vectors[e.reading] for e in review])
         for one in card:
             cosines = near @ vectors[one.reading]

@@ -21,6 +21,8 @@ where nothing is asked of a work but what it is."""
 REMARK = -0.06
 """What a card says about a review rather than about the work."""
 
+REMARK_ON = re.compile(r"Reviewer:|Note:")
+"""How an item of a card begins that says what a reviewer thinks, or what its sources leave open."""
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|reasons?|caus\w+|attribut\w+|therefore|so that|leads? to"
     r"|leading to|stems?|explain\w*|as (?:it|they|the)|thus|result(?:s|ing)? (?:in|from)|limited"
@@ -69,7 +71,7 @@ def content_bonus(evidence: Evidence, question: Question) -> float:
     wanted = {"number": _NUMERAL, "time": _DATE, "person": _NAME}.get(question.kind)
     if wanted and wanted.search(evidence.reading):
         bonus += CONTENT
-    if question.counted and _counts(evidence, question.counted):
+    if question.counted and counts(evidence, question.counted):
         bonus += COUNTED
     if question.asks_why and _CAUSE.search(evidence.reading):
         bonus += CONTENT
@@ -89,7 +91,7 @@ def names_the_idea(evidence: Evidence) -> bool:
     return _IDEA.search(evidence.reading) is not None
 
 
-def _counts(evidence: Evidence, counted: frozenset[str]) -> bool:
+def counts(evidence: Evidence, counted: frozenset[str]) -> bool:
     """Whether a number stands just before what is to be counted."""
     said = words(evidence.reading)
     return any(

@@ -4,6 +4,8 @@ import re
 
 from ingest.records import BlockKind
 
+DOUBTFUL = 0.5
+"""Fitness up to which a sentence neither opens an answer nor is brought in for a conflict alone."""
 SAID_BY = re.compile(r"^(?:Paper|Reviewer|Author|Streamer|Note):\s+")
 """How an item of a card says who speaks; part of the text, not of its reading."""
 _LEFTOVER = re.compile(
@@ -52,12 +54,22 @@ _WITHIN = (
 )
 _LEANS = re.compile(rf"^\W*(?:{_POINTS}|{_JOINS}|{_WITHIN})", re.IGNORECASE)
 _DANGLES = re.compile(
-    r"^\W*(?:[\w’'-]+ ){1,4}(?:this|these|that|those|it|them)"
-    r"(?:[,.;]| (?:with|by|in|through|as|for|to|using|via)\b)",
+    r"^\W*(?:[\w’'-]+ ){1,4}(?:(?:this|these|that|those|it|them)[,.;]"
+    r"|(?:this|these|those|it|them) (?:with|by|in|through|as|for|to|using|via)\b)",
     re.IGNORECASE,
 )
 """What is supported, or done, is told elsewhere: "The authors support this with"."""
 _HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}{_POINTS}", re.IGNORECASE)
+_NEEDS_OTHER = re.compile(
+    rf"^\W*(?:{_JOINS}\W*){{0,2}}(?:{_POINTS}|{_WITHIN})|^\W*(?:in|for) (?:this|that)\b"
+    r"|^\W*(?:otherwise|second|third|next|similarly|likewise|conversely|by contrast|in contrast,"
+    r"|on the other hand|rather(?! than)|meanwhile|accordingly)\b",
+    re.IGNORECASE,
+)
+"""What points to another sentence or is set against it; "however" and "for example" only join."""
+_PUTS_OTHERWISE = re.compile(
+    r"^\W*(?:that is|that means that)\b,?(?! (?:right|true|why|how))", re.I
+)
 _OWN_SUBJECT = re.compile(
     r"^\W*(?:in )?(?:this|these|the)"
     r" (?:paper|work|study|survey|article|method|approach|authors|review)\b",
@@ -102,6 +114,12 @@ def leans(text: str) -> bool:
 def hangs(text: str) -> bool:
     """Whether what it speaks of is named in the sentence before: it points, not only joins."""
     return bool(_HANGS.match(text)) and not (_OWN_SUBJECT.match(text) or _AUTHORS.match(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence can open an answer: it joins to another one at most."""
+    named = _OWN_SUBJECT.match(text) or _PUTS_OTHERWISE.match(text)
+    return bool(named or not _NEEDS_OTHER.match(text)) and not _DANGLES.match(text)
 
 
 def _degree(text: str, bare: str, length: int) -> float:

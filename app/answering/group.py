@@ -14,6 +14,8 @@ ALIKE, FEWEST = 0.7, 3
 other, and there are so many."""
 ALIKE_APART, MORE = 0.85, 5
 """The same for sentences of two works."""
+NEXT = 2
+"""So many units, the best, come right after the opening; a reader may stop there."""
 _CLOSE = 0.3
 """Numbers and spelt-out acronyms among the terms may lower the share by so much."""
 
@@ -30,19 +32,31 @@ class Group:
         return sum(len(unit) for unit in self.units)
 
     def in_order(self, opener: Evidence) -> "Group":
-        """The opening first, then by source (the opener's first) and place in it.
+        """The opening first, then those taken next, then by source (the opener's first) and place.
 
-        An opener that leans comes after the sentence before it, and what leans on it comes next.
+        An opener that hangs comes after the sentence before it, and what leans on it comes next.
         """
         first = [u for u in self.units if opener.key in (e.key for e in u)]
-        if opener.leans:
+        if opener.hangs:
             first = [u for u in self.units if u[-1].key == _next_to(opener, -1)] + first
-        while first and (after := [u for u in self.units if _goes_on(u[0], first[-1][-1])]):
-            first += after
+        first = self._with_what_goes_on(first)
+        taken_next = [u for u in self.units if u not in first][:NEXT]
+        first = self._with_what_goes_on(first + taken_next)
         rest = [u for u in self.units if u not in first]
         rest.sort(key=lambda u: (u[0].source_id != opener.source_id, u[0].source_id, u[0].order))
         self.units = _conflicts_adjacent(first + rest)
         return self
+
+    def _with_what_goes_on(self, units: list[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
+        """These units, each followed by the one that goes on from it."""
+        ordered: list[tuple[Evidence, ...]] = []
+        for unit in units:
+            chain = [] if unit in ordered else [unit]
+            while chain:
+                ordered += chain
+                last = chain[-1][-1]
+                chain = [u for u in self.units if _goes_on(u[0], last) and u not in ordered]
+        return ordered
 
 
 def _next_to(evidence: Evidence, step: int) -> tuple[str, int]:

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from app.answering.agreement import numbers
 from app.answering.evidence import Evidence
+from app.answering.matching import SentenceTokens
 from app.answering.terms import Vocabulary
+from app.answering.vectors import Said
 
 CENTRAL, CONFIRMED, RARITY, KEPT_TO, NUMBERS = 0.10, 0.20, 0.02, 0.02, 0.02
 FEW, MOST_NUMBERS = 5, 3
@@ -22,27 +24,33 @@ FEW, MOST_NUMBERS = 5, 3
 
 
 class Matter(NamedTuple):
-    """The sentences of a work that can be evidence, (n,), their unit vectors, (n, d), and their
-    worth, (n,)."""
+    """The sentences of a work that can be evidence, (n,), their unit vectors, (n, d), their tokens
+    and their worth, (n,)."""
 
     said: tuple[Evidence, ...]
     vectors: NDArray[np.float32]
+    tokens: SentenceTokens
     worth: NDArray[np.float32]
 
 
 def matter(
     said: Sequence[Evidence],
-    vectors: NDArray[np.float32],
+    kept: Sequence[Said],
     names: frozenset[str],
     vocabulary: Vocabulary,
 ) -> Matter:
-    """Weigh the sentences of a work, one at least; `names` are the terms of its names."""
+    """Weigh the sentences of a work, one at least, of which vectors and codes are kept.
+
+    `names` are the terms of its names.
+    """
+    vectors = np.stack([one.vector for one in kept])
     middle = vectors.mean(axis=0)
     central = vectors @ (middle / max(1e-9, float(np.linalg.norm(middle))))
     worth = CENTRAL * central + CONFIRMED * confirmed(said, vectors)
     kept_to = Counter(term for e in said for term in e.terms - names)
     worth += np.array([_telling(e, kept_to, vocabulary) for e in said], dtype=np.float32)
-    return Matter(tuple(said), vectors, worth)
+    tokens = SentenceTokens.of([one.codes for one in kept])
+    return Matter(tuple(said), vectors, tokens, worth)
 
 
 def confirmed(said: Sequence[Evidence], vectors: NDArray[np.float32]) -> NDArray[np.float32]:

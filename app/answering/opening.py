@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.answering.bonus import names_the_idea
+from app.answering.bonus import REMARK_ON, names_the_idea
 from app.answering.evidence import Evidence
-from app.answering.own_words import OwnWords
-from app.answering.picker import DOUBTFUL
+from app.answering.fitness import DOUBTFUL
+from app.answering.foremost import foremost
 from app.answering.question import Question
 from app.answering.rank import Scored
 
-SOUGHT = 0.1
-"""From this bonus on a question asks for what stands under one kind of heading."""
 GIST = "In plain words"
 """The section of a card (docs/cards.md) that says what its work is."""
 SAYS_WHAT, EARLY, FAR = 0.15, 0.05, 160
@@ -24,7 +22,6 @@ _SAYS_WHAT = re.compile(
     r"|show|demonstrat|prov|claim|argu|revisit|reviv|challeng|offer|analy[sz])\w*",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"Reviewer:|Note:")
 LEANING, LISTED = 0.85, 0.95
 """What a sentence is worth as an opening when its subject stands elsewhere: in the sentence
 before, or in the introduction of its list."""
@@ -32,27 +29,26 @@ NAMED = 0.05
 """What a sentence gains as an opening that calls itself the central idea, where it is sought."""
 MARKED = 0.85
 """The same for what a card says of its sources or a reviewer thinks, where neither is asked for."""
-OWN_WORDS = 0.1
-"""What an opening gains if it has all words that are asked of a named work, as much if in order."""
 
 
 class Opening(NamedTuple):
-    """The best sentence of all, and those of its work that go before it."""
+    """The sentence that best answers, and those of its work that go before it."""
 
     best: Scored
     before: list[Evidence]
 
 
-def opening(ranked: Sequence[Scored], question: Question, own_words: OwnWords) -> Opening:
-    """How an answer opens; one sentence at least is ranked."""
+def opening(ranked: Sequence[Scored], question: Question) -> Opening:
+    """How an answer opens; one sentence at least is ranked.
+
+    The best sentence of all says which work answers, the foremost of that work what is answered.
+    """
     lists = question.lists
-
-    def worth(scored: Scored) -> float:
-        said = OWN_WORDS * own_words.said(scored.evidence)
-        return _worth(scored, question, lists=lists) + said
-
-    best = max([s for s in ranked if _says(s, question)] or ranked, key=worth)
-    own = [s for s in ranked if s.evidence.paper_id == best.evidence.paper_id]
+    said = [s for s in ranked if _says(s, question)] or ranked
+    best = max(said, key=lambda scored: _worth(scored, question, lists=lists))
+    paper_id = best.evidence.paper_id
+    best = foremost([s for s in said if s.evidence.paper_id == paper_id], question) or best
+    own = [s for s in ranked if s.evidence.paper_id == paper_id]
     before = _gist(own, best.evidence, question) or _introduction(own, best, question)
     return Opening(best, before)
 
@@ -62,7 +58,7 @@ def _gist(own: Sequence[Scored], best: Evidence, question: Question) -> list[Evi
 
     Also where its idea is asked for and the best that is found is a remark on it.
     """
-    remark = question.asks_for_the_idea and bool(_REMARK.match(best.text))
+    remark = question.asks_for_the_idea and bool(REMARK_ON.match(best.text))
     asked = question.asks_what_it_is or question.is_bare or remark
     if not asked or any(s.evidence.source_type != "card" for s in own):
         return []
@@ -93,11 +89,10 @@ def _worth(scored: Scored, question: Question, *, lists: bool) -> float:
 
     An item under the very heading that is asked for (limits, doubts) needs no introduction.
     """
-    heading, asked = scored.evidence.section, question.section
-    sought = question.section_bonus >= SOUGHT and bool(heading and asked and asked.search(heading))
+    sought = question.seeks(scored.evidence.section)
     counted = question.parts and scored.evidence.items
     discount = LEANING if scored.evidence.leans and not counted else 1.0
-    remark = bool(_REMARK.match(scored.evidence.text)) and question.voice is None
+    remark = bool(REMARK_ON.match(scored.evidence.text)) and question.voice is None
     discount *= MARKED if remark and not sought else 1.0
     discount *= LISTED if scored.evidence.kind == "item" and not sought else 1.0
     discount *= LISTED if scored.evidence.items and not lists else 1.0

@@ -1,45 +1,48 @@
-"""In: a question about a named work, a sentence; out: how much it says of what is asked of that.
+"""In: a question, the names of a work; out: the question without them.
 
-The name of the work stands in its most general sentences, the words beside it in the one that
+The name of a work stands in its most general sentences; the words beside it stand in the one that
 answers.
 """
 
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Iterator
 
-from app.answering.evidence import Evidence
-from app.answering.question import Question
-from app.answering.rank import asked_of, lexical_share
-from app.answering.sentence_store import Sentences
-from app.answering.terms import terms
+from app.answering.terms import STOPWORDS
+
+PART, TELLING = 3, 2
+"""So many words in a row of a name stand for it, if so many of them are no stop words."""
+_WORD = re.compile(r"[^\W_]+")
+_HOLLOW = re.compile(r"[\"“”*_]|\(\W*\)")
 
 
-class OwnWords:
-    """A question's terms and pairs of terms, those apart that name the work of a sentence."""
+def without_names(text: str, names: Iterable[str]) -> str:
+    """A question without a work's names and the longer parts of them; itself if nothing is left."""
+    found = list(_WORD.finditer(text))
+    said = [match.group().lower() for match in found]
+    gone = {
+        place
+        for name in names
+        for start, end in _shared(said, _WORD.findall(name.lower()))
+        for place in range(start, end)
+    }
+    if STOPWORDS.issuperset(word for place, word in enumerate(said) if place not in gone):
+        return text
+    kept, end = [], 0
+    for place in sorted(gone):
+        kept.append(text[end : found[place].start()])
+        end = found[place].end()
+    return " ".join(_HOLLOW.sub(" ", "".join([*kept, text[end:]])).split())
 
-    def __init__(self, question: Question, sentences: Sentences) -> None:
-        self._sentences = sentences
-        self._weights = {t: sentences.vocabulary.idf(t) for t in question.own}
-        self._pairs = tuple(pairwise(terms(question.query)))
-        self._named = frozenset(question.named)
 
-    def said(self, evidence: Evidence) -> float:
-        """The shares of the terms, by rarity, and of the pairs in order, added up: 0 to 2.
-
-        Always 0 for a work that the question does not name.
-        """
-        if evidence.paper_id not in self._named:
-            return 0.0
-        names = self._sentences.name_terms(evidence.paper_id)
-        return self._terms(evidence, names) + self._in_order(evidence, names)
-
-    def _terms(self, evidence: Evidence, names: frozenset[str]) -> float:
-        """The share of the terms that do not name the work, as in the sentence's score."""
-        own = {term: weight for term, weight in self._weights.items() if term not in names}
-        return lexical_share(evidence, asked_of(own, frozenset()))
-
-    def _in_order(self, evidence: Evidence, names: frozenset[str]) -> float:
-        pairs = [pair for pair in self._pairs if not names.issuperset(pair)]
-        if not any(evidence.terms.issuperset(pair) for pair in pairs):
-            return 0.0
-        there = frozenset(pairwise(terms(evidence.reading)))
-        return sum(pair in there for pair in pairs) / len(pairs)
+def _shared(said: list[str], name: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a name, or enough words of it in a row, stands among the words of a question."""
+    for start in range(len(said)):
+        for begun in range(len(name)):
+            length = 0
+            for word, wanted in zip(said[start:], name[begun:], strict=False):
+                if word != wanted:
+                    break
+                length += 1
+            telling = sum(word not in STOPWORDS for word in name[begun : begun + length])
+            if telling and (length == len(name) or (length >= PART and telling >= TELLING)):
+                yield start, start + length

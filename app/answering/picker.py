@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.group import Group, conflicting, overlap
 from app.answering.rank import Ranked, Scored
 from app.answering.sentence_store import Sentences
@@ -20,8 +21,6 @@ time: at 0.3 and at 0.8 the answers of the dev half have the same facts."""
 OTHER_WORKS = 2
 OVER = 2
 """A list may exceed the most sentences by so many, rather than be cut."""
-DOUBTFUL = 0.5
-"""Fitness below which a sentence is not brought in for a conflict alone."""
 
 _AT_ODDS = re.compile(
     r"^Note:.*\b(?:yet|but|although|though|whereas|contradict\w*|differs?|two ways|once as|both"
@@ -134,9 +133,8 @@ class Picker:
         return self.count() + length <= self._most + (OVER if evidence.items else 0)
 
     def _before(self, evidence: Evidence) -> Evidence | None:
-        """The sentence that must stand before this one; an answer opens with none that joins."""
-        needed = evidence.hangs or (evidence.leans and not self._taken)
-        return self._sentences.before(evidence) if needed else None
+        """The sentence that must stand before this one."""
+        return self._sentences.before(evidence) if evidence.hangs else None
 
     def _rests(self, evidence: Evidence, floor: float) -> bool:
         """Whether what a sentence leans on is taken, or good enough to be taken with it."""

@@ -41,6 +41,8 @@ _SPECIFIC = re.compile(
 
 _ASKS = re.compile(r"\?|\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
 
+SOUGHT = 0.1
+"""From this bonus on a question asks for what stands under one kind of heading."""
 BARE, WORDY = 2, 4
 """So many words, none of them a stop word, are a name and no question; so many terms that ask
 nothing describe a work."""
@@ -137,6 +139,11 @@ class Question:
     def specific(self) -> tuple[str, ...]:
         """Its names and numbers, in plain words: what a text must have to be about just this."""
         return tuple(dict.fromkeys(plain(name) for name in _SPECIFIC.findall(self.text)))
+
+    def seeks(self, heading: str | None) -> bool:
+        """Whether it asks for just what stands under such a heading: limits, doubts."""
+        known = self.section_bonus >= SOUGHT and self.section is not None and heading
+        return bool(known and self.section and self.section.search(heading or ""))
 
     def naming(self, works: tuple[str, ...]) -> "Question":
         """The same question taken to name these works."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from app.answering.bonus import content_bonus, place_bonus
 from app.answering.evidence import Evidence
 from app.answering.matter import Matter
+from app.answering.own_words import without_names
 from app.answering.question import Question
 from app.answering.sentence_store import Sentences
 from app.answering.vectors import Vector
@@ -37,7 +38,9 @@ CONTEXT_SHARE = 0.5
 class Scored:
     """A sentence with its score within its work, and how well the work fits (0 to 1).
 
-    `dense`, `lexical` and `place` are parts of the score, as `rank` tells.
+    `dense`, `lexical` and `place` are parts of the score, as `rank` tells. `match` is no part of
+    it: the mean cosine of the question's tokens, the work's name apart, with their best match in
+    the sentence; 0 where no tokens are known, or nothing is asked but what the work is.
     """
 
     evidence: Evidence
@@ -46,6 +49,7 @@ class Scored:
     dense: float
     lexical: float
     place: float
+    match: float = 0.0
 
     @property
     def total(self) -> float:
@@ -142,15 +146,26 @@ class _Scorer:
         asked = asked_of(self._weights, names)
         matches: dict[tuple[str, int], float] = {}
         scored = []
-        for e, like, worth in zip(matter.said, likeness, matter.worth.tolist(), strict=True):
+        rows = zip(likeness, matter.worth.tolist(), self._matched(paper_id, matter), strict=True)
+        for e, (like, worth, matched) in zip(matter.said, rows, strict=True):
             lexical = lexical_share(e, asked)
             match = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
             score = match + FOLLOWS * self._before(e, matches, asked) + worth
             score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
             total = score * (0.25 + 0.75 * e.fit)
-            scored.append(Scored(e, total, fit, like, lexical, place))
+            scored.append(Scored(e, total, fit, like, lexical, place, matched))
         return scored
+
+    def _matched(self, paper_id: str, matter: Matter) -> list[float]:
+        """How well the tokens of each sentence match what is asked of the work."""
+        question, said = self._question, self._sentences
+        bare = said.name_terms(paper_id).issuperset(question.own)
+        if bare or question.kind in ("list", "compare"):
+            return [0.0] * len(matter.said)
+        asked = without_names(question.text, said.names(paper_id))
+        matched = matter.tokens.matched(said.vectors.asked_codes(asked))
+        return [float(one) for one in matched]
 
     def _before(
         self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[Asked]

@@ -7,7 +7,6 @@ import numpy as np
 
 from app.answering.group import Group
 from app.answering.opening import opening
-from app.answering.own_words import OwnWords
 from app.answering.picker import Picker
 from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
@@ -21,6 +20,8 @@ OTHER_WORK = 0.98
 """A sentence of a further work must reach this share of the best total."""
 OTHER_PER_WORK, BRIEF = 2, 5
 """So many sentences of a further work, and of the first where a number, a date, a name is asked."""
+CLEAR, CLEAREST, FEWEST = 0.5, 0.8, 5
+"""From this match of the best sentence on an answer is shorter, down to the fewest sentences."""
 GOES_ON = (0.06, 0.04)
 """What the first and second sentence after the opening, in its paragraph, gain by reading on."""
 NOTED = 0.8
@@ -35,13 +36,12 @@ def select(
     """The sentence that answers, what supports it in its work, then what other works add."""
     if not ranked.sentences:
         return []
-    best, before = opening(ranked.sentences, question, OwnWords(question, sentences))
+    best, before = opening(ranked.sentences, question)
+    most = _most(question, best, settings)
     picker = Picker(ranked, sentences, settings.sentences)
     for evidence in (*before, best.evidence):
         picker.take_once(evidence)
     opener = before[0] if before else best.evidence
-    brief = question.kind in ("number", "time", "person")
-    most = BRIEF if brief else settings.per_work
     floor = best.score * settings.keep
     whole = 0.0 if question.lists else best.score * WHOLE_LIST
     wanted = [
@@ -59,6 +59,14 @@ def select(
     picker.take_conflicts(ranked.sentences)
     picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
     return [group.in_order(opener) for group in picker.groups.values()]
+
+
+def _most(question: Question, best: Scored, settings: AppSettings) -> int:
+    """How many sentences of the first work: fewer where the best has most of the question."""
+    most = BRIEF if question.kind in ("number", "time", "person") else settings.per_work
+    match = 0.0 if question.describes else best.match
+    clear = min(1.0, max(0.0, (match - CLEAR) / (CLEAREST - CLEAR)))
+    return most - round(clear * max(0, most - FEWEST))
 
 
 def _of_others(ranked: Sequence[Scored], best: Scored) -> list[Scored]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-
 from app.answering.evidence import Evidence, cut
 from app.answering.matter import Matter, matter
 from app.answering.names import initials_of
@@ -70,7 +68,7 @@ class Sentences:
     def name_terms(self, paper_id: str) -> frozenset[str]:
         """The terms of a work's title, label and nicknames, and the title's initials."""
         if paper_id not in self._names_of:
-            names = self._names(paper_id)
+            names = self.names(paper_id)
             self._names_of[paper_id] = frozenset(t for name in names for t in terms(name))
         return self._names_of[paper_id]
 
@@ -79,15 +77,9 @@ class Sentences:
         if paper_id not in self._matter:
             said = [e for e in self.of_work(paper_id) if e.fit > 0]
             known = self.vectors.of(e.reading for e in said)
+            words = self.name_terms(paper_id), self.vocabulary
             self._matter[paper_id] = (
-                matter(
-                    said,
-                    np.stack([known[e.reading] for e in said]),
-                    self.name_terms(paper_id),
-                    self.vocabulary,
-                )
-                if said
-                else None
+                matter(said, [known[e.reading] for e in said], *words) if said else None
             )
         return self._matter[paper_id]
 
@@ -104,7 +96,7 @@ class Sentences:
         if paper_id not in self._words:
             said = self.of_work(paper_id)
             names = self.name_terms(paper_id)
-            text = plain(" ".join([*self._names(paper_id), *(e.reading for e in said)]))
+            text = plain(" ".join([*self.names(paper_id), *(e.reading for e in said)]))
             self._words[paper_id] = WorkWords(names, names.union(*(e.terms for e in said)), text)
         return self._words[paper_id]
 
@@ -119,7 +111,8 @@ class Sentences:
         """The list items or formulas that a sentence introduces."""
         return [self.of(evidence.source_id)[order] for order in evidence.items]
 
-    def _names(self, paper_id: str) -> tuple[str, ...]:
+    def names(self, paper_id: str) -> tuple[str, ...]:
+        """The title or label of a work, the initials of the title, and its nicknames."""
         work = self._library.works_by_id[paper_id]
         return (work.name, *initials_of(work.name), *work.aliases)
 

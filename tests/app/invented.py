@@ -12,6 +12,7 @@ from app.answering.settings import AppSettings
 from app.answering.terms import subject_terms, terms
 from index.embed import Progress, silent
 from index.filters import Filters
+from index.projection import SCALE, Tokens
 from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings
 from ingest.library import Library
 from ingest.merge import merge_works
@@ -37,6 +38,22 @@ class WordEmbedder:
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         return self.encode([text])[0]
+
+
+class WordTokens(WordEmbedder):
+    """The same, with a code for each stemmed content word: equal words match, others do not."""
+
+    tokens_made_with = "words"
+
+    def encode_tokens(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> tuple[NDArray[np.float32], list[Tokens]]:
+        return self.encode(texts, progress), [self.query_tokens(text) for text in texts]
+
+    def query_tokens(self, text: str) -> Tokens:
+        words = dict.fromkeys(terms(text))
+        codes = np.rint(SCALE * self.encode(list(words))).astype(np.int8)
+        return Tokens(np.arange(len(words), dtype=np.int32), codes)
 
 
 REVIEW = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.fitness import fitness, hangs, leans
+from app.answering.fitness import fitness, hangs, leans, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_items_need_no_final_mark_and_headings_and_questions_of_a_card_never_cou
         ("In these cases the loss falls.", True),
         ("The authors support this with a proof.", True),
         ("The authors hold that the loss falls.", False),
+        ("The authors hold that in language models the loss falls.", False),
     ],
 )
 def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) -> None:
@@ -88,3 +89,24 @@ def test_captions_and_bold_titles_say_little() -> None:
     for text in ("Figure 6: the loss of every model by size.", "**A Loss That Falls By Half.**"):
         assert 0 < fitness(text, "item", None) < 0.5
     assert fitness("**Loss:** it falls by half in the end.", "item", None) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The loss falls by half.", True),
+        ("However, the loss falls.", True),
+        ("For example, the loss falls.", True),
+        ("That is, the loss falls.", True),
+        ("Rather than rise, the loss falls.", True),
+        ("This paper cuts layers.", True),
+        ("It falls by half.", False),
+        ("However, it falls by half.", False),
+        ("In these cases the loss falls.", False),
+        ("On the other hand, the loss falls.", False),
+        ("That's right: the loss falls.", False),
+        ("The authors support this with a proof.", False),
+    ],
+)
+def test_what_can_open_an_answer(text: str, expected: bool) -> None:
+    assert stands_alone(text) is expected

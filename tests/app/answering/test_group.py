@@ -34,23 +34,34 @@ def test_of_two_works_more_words_must_be_the_same() -> None:
     assert text.endswith("*[1] and [2] give different numbers.*")
 
 
-def test_an_opener_that_leans_comes_after_the_sentence_before_it() -> None:
+def test_an_opener_that_hangs_comes_after_the_sentence_before_it() -> None:
     said = [
         evidence(text, order=n) for n, text in enumerate(["Owls fly.", "They see.", "Kites do."])
     ]
-    opener = replace(said[1], leans=True)
+    opener = replace(said[1], leans=True, hangs=True)
     group = Group("w", [(said[2],), (opener,), (said[0],)])
     assert [u[0].text for u in group.in_order(opener).units] == [
         "Owls fly.",
         "They see.",
         "Kites do.",
     ]
-    group = Group("w", [(said[2],), (said[1],), (said[0],)])
-    assert [u[0].text for u in group.in_order(said[1]).units] == [
-        "They see.",
-        "Owls fly.",
-        "Kites do.",
-    ]
+
+
+def texts(group: Group) -> list[str]:
+    return [unit[0].text for unit in group.units]
+
+
+def test_what_was_taken_next_follows_the_opener_and_the_rest_is_in_the_order_of_the_source() -> (
+    None
+):
+    said = [evidence(f"Bird {n} sings.", order=3 * n) for n in range(6)]
+    group = Group("w", [(said[n],) for n in (3, 5, 1, 4, 2, 0)])
+    assert texts(group.in_order(said[3])) == [f"Bird {n} sings." for n in (3, 5, 1, 0, 2, 4)]
+    # what leans on one of those is not left behind
+    after = replace(evidence("It rests.", order=16), leans=True)
+    group = Group("w", [(said[n],) for n in (3, 5, 1, 0)] + [(after,)])
+    found = texts(group.in_order(said[3]))
+    assert found.index("It rests.") == found.index("Bird 5 sings.") + 1
 
 
 def test_what_leans_on_the_opener_comes_next() -> None:

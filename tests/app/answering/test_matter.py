@@ -7,6 +7,7 @@ import pytest
 
 from app.answering.matter import CENTRAL, CONFIRMED, KEPT_TO, NUMBERS, RARITY, confirmed, matter
 from app.answering.terms import Vocabulary
+from app.answering.vectors import Said
 from tests.app.invented import make_reader
 from tests.app.sentence import evidence
 
@@ -16,6 +17,10 @@ NORTH_EAST = (math.sqrt(0.5), math.sqrt(0.5))
 
 def rows(*vectors):
     return np.array(vectors, dtype=np.float32)
+
+
+def stored(*vectors):
+    return [Said(np.array(v, dtype=np.float32), np.empty((0, 0), np.int8)) for v in vectors]
 
 
 def test_what_another_source_says_too_is_confirmed() -> None:
@@ -42,7 +47,7 @@ def test_worth_by_hand() -> None:
         evidence("Layer cut by 40%.", "review"),
         evidence("Layer.", "card"),
     ]
-    weighed = matter(said, rows(EAST, NORTH), frozenset(), vocabulary)
+    weighed = matter(said, stored(EAST, NORTH), frozenset(), vocabulary)
     idf = vocabulary.idf
     # the number is a term that no work has; both layers are two, the rest is one
     rare = (idf("layer") + idf("cut") + idf("40")) / 3
@@ -54,7 +59,7 @@ def test_worth_by_hand() -> None:
 def test_the_names_of_a_work_are_not_its_matter() -> None:
     vocabulary = Vocabulary([("quietnet", "layer"), ("cat",)])
     said = [evidence("Quietnet."), evidence("Layer.", order=1)]
-    weighed = matter(said, rows(EAST, EAST), frozenset({"quietnet"}), vocabulary)
+    weighed = matter(said, stored(EAST, EAST), frozenset({"quietnet"}), vocabulary)
     gain = KEPT_TO * vocabulary.idf("layer") * math.log(2)
     assert weighed.worth[1] - weighed.worth[0] == pytest.approx(gain, abs=1e-6)
 

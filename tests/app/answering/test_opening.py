@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.answering.opening import opening
-from app.answering.own_words import OwnWords
 from app.answering.question import understand
 from app.answering.rank import Scored
 from tests.app.invented import make_reader
@@ -26,7 +25,7 @@ def scored(one, score):
 
 
 def opens(ranked, question):
-    return opening(ranked, question, OwnWords(question, READER.sentences))
+    return opening(ranked, question)
 
 
 def test_the_best_sentence_opens() -> None:
@@ -80,21 +79,3 @@ def test_where_the_idea_is_asked_for_the_sentence_that_names_it_opens() -> None:
     ranked = [scored(FEATHERS, 0.5), scored(idea, 0.47)]
     assert opens(ranked, asked("How can owls fly?")).best.evidence == idea
     assert opens(ranked, asked("How many feathers has an owl?")).best.evidence == FEATHERS
-
-
-QUIETNET = "2401.00001"
-
-
-def test_of_a_named_work_the_words_beside_its_name_are_looked_for() -> None:
-    general = evidence("Quietnet by listening, the network of Rita.", QUIETNET)
-    denies = evidence("No speed figures are given.", QUIETNET, order=9)
-    parted = evidence("Figures are given, and no speed.", QUIETNET, order=9)
-    named = asked("Which speed figures does Quietnet by listening give?")
-    assert named.named == (QUIETNET,)
-    for answering, worth in ((denies, 0.4), (parted, 0.42)):
-        rows = [scored(general, 0.5), scored(answering, worth)]
-        assert opens(rows, named).best.evidence == answering
-    # the same words apart gain less, and nothing where their work is not named
-    assert opens([scored(general, 0.5), scored(parted, 0.38)], named).best.evidence == general
-    unnamed = asked("Which speed figures does it give?")
-    assert opens([scored(general, 0.5), scored(denies, 0.45)], unnamed).best.evidence == general

@@ -15,10 +15,15 @@ EYE = np.eye(10)
 EAST, NORTH, NEAR_EAST, UP = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.7, 0.0, 0.71), (0.0, 0.0, 1.0)
 
 
-def ranked(*rows):
-    """Sentences (text, score, vector) of one work as ranked, in the order of their scores."""
+def ranked(*rows, match: float = 0.0):
+    """Sentences (text, score, vector) of one work as ranked, in the order of their scores.
+
+    The tokens of all match the question as well.
+    """
     said = [evidence(text, order=3 * place) for place, (text, _, _) in enumerate(rows)]
-    scored = (Scored(e, row[1], 1.0, 0.0, 0.0, 0.0) for e, row in zip(said, rows, strict=True))
+    scored = (
+        Scored(e, row[1], 1.0, 0.0, 0.0, 0.0, match) for e, row in zip(said, rows, strict=True)
+    )
     vectors = {row[0]: np.array(row[2], dtype=np.float32) for row in rows}
     return Ranked(tuple(scored), vectors)
 
@@ -32,13 +37,15 @@ def chosen(found: Ranked, asked: str = "How do owls hear?", **settings: float) -
 FIRST = ("Owls hear with both ears.", 0.60, EAST)
 ALIKE = ("One ear sits higher.", 0.55, NEAR_EAST)
 OTHER = ("Feathers steer the sound.", 0.50, NORTH)
+BIRDS = ("owl", "kite", "hawk", "wren", "lark", "crow", "dove", "swan", "gull", "rook")
+MANY = [(f"A {bird} hears.", 0.6, row) for bird, row in zip(BIRDS, EYE, strict=True)]
 WEAK = ("Rain falls in March.", 0.20, UP)
 
 
 def test_what_says_something_new_goes_before_what_is_nearly_said() -> None:
     # .55 - .2 * .7 = .41 against .50 - .2 * 0
     assert chosen(ranked(FIRST, ALIKE, OTHER), sentences=2) == [FIRST[0], OTHER[0]]
-    assert chosen(ranked(FIRST, ALIKE, OTHER), sentences=3) == [FIRST[0], ALIKE[0], OTHER[0]]
+    assert chosen(ranked(FIRST, ALIKE, OTHER), sentences=3) == [FIRST[0], OTHER[0], ALIKE[0]]
 
 
 def test_an_answer_is_filled_with_what_reaches_a_share_of_the_best() -> None:
@@ -47,9 +54,14 @@ def test_an_answer_is_filled_with_what_reaches_a_share_of_the_best() -> None:
 
 
 def test_an_answer_has_no_more_than_its_sentences() -> None:
-    birds = ("owl", "kite", "hawk", "wren", "lark", "crow", "dove", "swan", "gull", "rook")
-    many = ranked(*((f"A {bird} hears.", 0.6, row) for bird, row in zip(birds, EYE, strict=True)))
-    assert len(chosen(many)) == AppSettings().sentences == 8
+    assert len(chosen(ranked(*MANY))) == AppSettings().sentences == 8
+
+
+def test_an_answer_is_the_shorter_the_more_of_the_question_its_best_sentence_has() -> None:
+    lengths = [len(chosen(ranked(*MANY, match=match))) for match in (0.5, 0.65, 0.8, 1.0)]
+    assert lengths == [8, 6, 5, 5]
+    described = "planes that copy the silent wings of night birds"
+    assert len(chosen(ranked(*MANY, match=1.0), described)) == 8
 
 
 def test_what_a_sentence_leans_on_counts_too() -> None:

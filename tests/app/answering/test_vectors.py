@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from app.answering.vectors import SentenceVectors, keep
-from tests.app.invented import WordEmbedder
+from tests.app.invented import WordEmbedder, WordTokens
 
 TEXTS = ["Layers are pruned.", "Gardens grow.", "Heads are silent."]
 
@@ -32,7 +32,31 @@ def test_what_is_stored_is_read_back_to_the_bit_and_not_made_again(tmp_path) -> 
     found = SentenceVectors(embedder, tmp_path).of(TEXTS)
     assert embedder.encoded == []
     for text, row in zip(TEXTS, WordEmbedder().encode(TEXTS), strict=True):
-        assert np.array_equal(found[text], row)
+        assert np.array_equal(found[text].vector, row)
+
+
+def test_so_are_the_codes_of_tokens(tmp_path) -> None:
+    texts = [*TEXTS, "To be or not."]
+    keep(tmp_path, "g1", lambda: texts[:2], WordTokens())
+    assert keep(tmp_path, "g2", lambda: texts, WordTokens()) == 2
+    vectors = SentenceVectors(WordTokens(), tmp_path)
+    for text in texts:
+        said = vectors.stored(text)
+        assert said is not None
+        assert np.array_equal(said.codes, WordTokens().query_tokens(text).codes)
+    assert vectors.of([texts[-1]])[texts[-1]].codes.size == 0
+    assert len(vectors.asked_codes("pruned layers")) == 2
+
+
+def test_records_without_their_codes_are_not_read(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS, WordTokens())
+    next(tmp_path.glob("tokens-*")).unlink()
+    assert SentenceVectors(WordTokens(), tmp_path).stored(TEXTS[0]) is None
+
+
+def test_codes_made_otherwise_are_not_read(tmp_path) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS, WordTokens())
+    assert SentenceVectors(WordEmbedder(), tmp_path).stored(TEXTS[0]) is None
 
 
 def test_what_is_missing_is_made_once(tmp_path) -> None:
@@ -49,7 +73,7 @@ def test_another_generation_takes_over_what_it_shares_and_drops_the_rest(tmp_pat
     embedder = Counting()
     assert keep(tmp_path, "g2", lambda: TEXTS[1:], embedder) == 1
     assert embedder.encoded == [TEXTS[2]]
-    assert len(files(tmp_path)) == 1
+    assert [name.split("-")[0] for name in files(tmp_path)] == ["sentences", "tokens"]
     vectors = SentenceVectors(Counting(), tmp_path)
     assert [vectors.stored(text) is not None for text in TEXTS] == [False, True, True]
 

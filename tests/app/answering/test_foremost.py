@@ -1,0 +1,81 @@
+"""Which sentence of a work answers, by its place in two orders."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.answering.foremost import foremost
+from app.answering.question import understand
+from app.answering.rank import Scored
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
+
+READER = make_reader()
+ASKED = "By what does a comb soften the air?"
+
+
+def scored(said: str, match: float, **changed: object) -> Scored:
+    """A sentence in the midst of a review, with how well its tokens match."""
+    return Scored(replace(evidence(said), **{"at": 0.5, **changed}), 0.5, 1.0, 0.0, 0.0, 0.0, match)
+
+
+def text_of(*own: Scored, asked: str = ASKED) -> str | None:
+    """What answers of sentences in the order of their scores."""
+    found = foremost(own, understand(asked, asked, asked, READER.names))
+    return found.evidence.text if found else None
+
+
+WINGS, COMB, EDGE = "Wings are old.", "A comb softens the air.", "The edge is soft."
+
+
+def test_the_place_in_both_orders_counts() -> None:
+    # places 0 and 2, 1 and 0, 2 and 1
+    own = scored(WINGS, 0.1), scored(COMB, 0.9), scored(EDGE, 0.2)
+    assert text_of(*own) == COMB
+    # 0 and 1, 1 and 0: the better score decides
+    assert text_of(scored(WINGS, 0.1), scored(COMB, 0.9)) == WINGS
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"at": 0.0},
+        {"fit": 0.4},
+        {"source_type": "card"},
+        {"items": (4, 5)},
+        {"text": "Note: wings are old.", "reading": "wings are old."},
+        {"reading": "It is old."},
+        {"reading": "In these cases wings are old."},
+    ],
+)
+def test_what_speaks_against_a_sentence(changed) -> None:
+    # of two that lead in one order each the better score answers
+    assert text_of(scored(WINGS, 0.8), scored(COMB, 0.9)) == WINGS
+    assert text_of(scored(WINGS, 0.8, **changed), scored(COMB, 0.9)) == COMB
+
+
+def test_what_only_joins_may_open() -> None:
+    joined = scored(WINGS, 0.9, reading="However, wings are old.")
+    assert text_of(joined, scored(COMB, 0.8)) == WINGS
+
+
+def test_a_number_before_what_is_counted_is_looked_for() -> None:
+    own = scored(WINGS, 0.8), scored("A wing has 12 feathers.", 0.9)
+    assert text_of(*own, asked="How many feathers has a wing?") == own[1].evidence.text
+    assert text_of(*own, asked="How old is a wing?") == WINGS
+
+
+def test_a_remark_and_a_list_open_where_they_are_asked_for() -> None:
+    remark = scored("Reviewer: wings are old.", 0.9, section="Limits and doubts")
+    limits = "What are the limits of a comb?"
+    assert text_of(remark, scored(COMB, 0.8), asked=limits) == remark.evidence.text
+    parts = scored("These are its two parts:", 0.9, items=(4, 5))
+    asked = "What are the two parts of a comb?"
+    assert text_of(parts, scored(COMB, 0.8), asked=asked) == parts.evidence.text
+
+
+def test_where_no_match_is_known_or_a_work_is_described_nothing_is_chosen() -> None:
+    own = scored(WINGS, 0.9), scored(COMB, 0.8)
+    assert text_of(*own, asked="planes that copy the silent wings of night birds") is None
+    assert text_of(*(replace(s, match=0.0) for s in own)) is None
+    assert text_of(scored(WINGS, 0.9, fit=0.1)) is None

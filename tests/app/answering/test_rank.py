@@ -1,0 +1,24 @@
+"""How well the tokens of sentences match a question, as ranking tells it."""
+
+from app.answering.question import understand
+from app.answering.rank import rank
+from tests.app.invented import WordTokens, make_reader
+
+READER = make_reader()
+READER.searcher.embedder = WordTokens()
+
+
+def matches(text: str) -> dict[str, float]:
+    question = understand(text, text, text, READER.names)
+    hits = READER.searcher.search(text, 3).hits
+    return {s.evidence.text: s.match for s in rank(question, hits, READER.sentences).sentences}
+
+
+def test_a_work_is_asked_without_its_name() -> None:
+    found = matches("Quietnet: pruning by listening: how many layers change little?")
+    assert found["Quietnet throws away the layers of a network that change little."] == 1.0
+
+
+def test_nothing_is_matched_where_works_are_listed_or_nothing_but_a_name_is_asked() -> None:
+    for text in ("Which papers remove layers?", "What is Quietnet?"):
+        assert not any(matches(text).values())
