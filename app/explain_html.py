@@ -8,7 +8,13 @@ from index.explain import Explanation, Reason
 from index.ranking import Hit
 from ingest.library import Library
 
-RANKERS = {"dense": "Meaning", "lexical": "Words", "tokens": "Word by word", "topics": "Topics"}
+RANKERS = {
+    "dense": "Meaning",
+    "lexical": "Words",
+    "tokens": "Word by word",
+    "topics": "Topics",
+    "links": "Links",
+}
 LEGEND = (
     "Meaning, words and their likes: the rank that each ranker alone gives the work, with its "
     "score, and below it the work's rank if that ranker were left out. Word by word sets each word "

@@ -19,6 +19,8 @@ def _plain(dense_weight: float) -> SearchSettings:
         feedback_works=0,
         token_weight=0,
         topic_weight=0,
+        topic_weight_many=0,
+        link_weight=0,
         acronyms=False,
         spelling=False,
     )

@@ -13,7 +13,8 @@ _WITHOUT = {
     "dense": {"dense_weight": 0.0},
     "lexical": {"dense_weight": 1.0},
     "tokens": {"token_weight": 0.0},
-    "topics": {"topic_weight": 0.0},
+    "topics": {"topic_weight": 0.0, "topic_weight_many": 0.0},
+    "links": {"link_weight": 0.0},
 }
 """The settings that leave a ranker out."""
 

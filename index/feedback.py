@@ -33,6 +33,15 @@ def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Rank
     return ranked(ranking.rows, shared)
 
 
+def linked(ranking: Ranked, links: NDArray[np.bool_], best: int) -> Ranked:
+    """The ranked works by the scores of those of the first `best` that they are linked with.
+
+    `links[work, work]` is symmetric; 0 for a work without such a link.
+    """
+    scores = ranking.scores[:best] @ links[ranking.rows[:best]]
+    return ranked(ranking.rows, scores[ranking.rows])
+
+
 def drawn_vector(query: Vectors, liked: Vectors, share: float) -> Vectors:
     """The unit vector of the query plus `share` of the mean of the liked rows (n, dimension)."""
     if not len(liked):

@@ -1,20 +1,23 @@
 """In: a question read and its vector; out: what each ranker and all together find, looked twice.
 
 The second look asks again with the question drawn towards what the first one found; the best works
-are then put in order with a third ranker, which sets the question's tokens against theirs.
+are then put in order with a third ranker, which sets the question's tokens against theirs, and what
+has to do with the first of them is raised: by its topics and, where several works are asked for, by
+links.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.feedback import drawn_terms, drawn_vector, shared_topics
+from index.feedback import drawn_terms, drawn_vector, linked, shared_topics
 from index.fuse import by_group, fused, reordered
 from index.lexical import LexicalIndex
 from index.load import Index
+from index.plural import asks_for_works
 from index.projection import Tokens
 from index.reading import Reading
 from index.settings import SearchSettings
@@ -45,6 +48,7 @@ class Looks:
             [self._numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
         )
         self._topics = _topics(index.works)
+        self._links = _links(index.works, self._numbers)
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
     def twice(
@@ -91,13 +95,20 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
-        if self.settings.topic_weight:
-            shared = shared_topics(works, self._topics, self.settings.topic_works)
-            sharing = np.count_nonzero(shared.scores)
-            if sharing:
-                first["topics"] = Ranked(shared.rows[:sharing], shared.scores[:sharing])
-                works = reordered(works, shared, self.settings.topic_weight)
+        for name, kin, weight in self._kin(works, many=asks_for_works(reading.text)):
+            related = np.count_nonzero(kin.scores)
+            if related and weight:
+                first[name] = Ranked(kin.rows[:related], kin.scores[:related])
+                works = reordered(works, kin, weight)
         return Found(fused(passages, self.settings), first, works)
+
+    def _kin(self, works: Ranked, *, many: bool) -> Iterator[tuple[str, Ranked, float]]:
+        """The works by what they have to do with the best, in which way, and what it counts."""
+        best = self.settings.topic_works
+        weight = self.settings.topic_weight_many if many else self.settings.topic_weight
+        yield "topics", shared_topics(works, self._topics, best), weight
+        if many:
+            yield "links", linked(works, self._links, best), self.settings.link_weight
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
         """How well the tokens of some works together match those of a question."""
@@ -121,6 +132,15 @@ def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
     topics = sorted({topic for work in works for topic in work.topics})
     has = [[topic in work.topics for topic in topics] for work in works]
     return np.array(has, dtype=bool).reshape(len(works), len(topics))
+
+
+def _links(works: Sequence[Work], numbers: Mapping[str, int]) -> NDArray[np.bool_]:
+    """Which works are linked, (works, works): where either's card says to see the other."""
+    links = np.zeros((len(works), len(works)), dtype=bool)
+    for number, work in enumerate(works):
+        seen = [numbers[other.paper_id] for other in work.see_also if other.paper_id in numbers]
+        links[number, seen] = True
+    return links | links.T
 
 
 def _terms(index: LexicalIndex, reading: Reading) -> dict[int, float]:

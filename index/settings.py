@@ -81,6 +81,14 @@ class SearchSettings(BaseSettings):
     topic_weight: Annotated[
         float, Field(ge=0, le=10, description="what the topics of the best works count for others")
     ] = 0.15
+    topic_weight_many: Annotated[
+        float,
+        Field(ge=0, le=10, description="the same where a question asks for works: which papers"),
+    ] = 0.4
+    link_weight: Annotated[
+        float,
+        Field(ge=0, le=10, description="what a link with the best works counts there"),
+    ] = 0.15
     topic_works: Annotated[
         int, Field(ge=1, le=100, description="how many of the best works say which topics count")
     ] = 5

@@ -3,22 +3,11 @@
 import re
 from typing import Literal
 
+from index.plural import FOR_WORKS
 from ingest.records import Voice
 
 Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
 
-WORKS = (
-    "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
-)
-_PEOPLE = r"(?:authors|people|researchers|teams|labs|groups)"
-_STUDIES = (
-    r"(?:works|uses|tries|proposes|studies|explains|shows|finds|trains|builds|combines|borrows"
-    r"|replaces|applies|tackles|addresses|solves|drops|removes|speeds|cuts|measures|compares"
-    r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks)"
-)
-"""What somebody does who wrote one of several papers."""
-_DOES = r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?)"
-"""After these a question asks what models do, not which there are."""
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
@@ -31,22 +20,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:\btrue|\bright|\bcorrect|\bfalse|\bagreed)\W*$|^\W*is it (?:true|correct|right)\b"
         r"|\btrue or false\b|^\W*(?:check|verify)\b|\bis (?:this|that) (?:true|so)\b",
     ),
-    (
-        "list",
-        rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
-        rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
-        rf"|\b(?:which|what) (?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
-        rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
-        r"|^\W*(?:systems|algorithms|attempts)\s+(?:that|which|for|with|\w+ing)\b"
-        rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"
-        rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
-        r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
-        r"|^\W*(?:is|are) there (?:any|some) |^\W*(?:any|some)thing (?:on|about)\b"
-        rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
-        r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
-        r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
-        r"|\breading list\b|\bwhat has been (?:written|said)\b",
-    ),
+    ("list", FOR_WORKS),
     (
         "number",
         r"\bhow (?:many|much|large|big|long|far|fast|often|small|high|low|deep)\b"

@@ -8,8 +8,9 @@ import re
 from typing import Literal, NamedTuple
 
 from app.answering.facts import subject_words
-from app.answering.kinds import WORKS, kind_of
+from app.answering.kinds import kind_of
 from index.filters import Filters
+from index.plural import WORKS
 from index.query import understand
 from ingest.library import Library
 from ingest.records import Kind

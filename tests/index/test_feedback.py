@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.feedback import drawn_terms, drawn_vector, shared_topics
+from index.feedback import drawn_terms, drawn_vector, linked, shared_topics
 from index.lexical import LexicalIndex
 from index.store import Ranked
 
@@ -59,3 +59,14 @@ def test_what_is_not_ranked_is_not_brought_in() -> None:
 def test_nothing_is_shared_where_there_are_no_topics() -> None:
     assert shared_topics(_ranked(1, 0), np.zeros((2, 0), dtype=bool), 5).scores.tolist() == [0, 0]
     assert len(shared_topics(_ranked(), TOPICS, 5).rows) == 0
+
+
+def test_works_are_linked_with_the_best_by_their_scores() -> None:
+    links = np.zeros((4, 4), dtype=bool)
+    links[[0, 3, 2, 3, 1, 2], [3, 0, 3, 2, 2, 1]] = True
+    found = linked(_ranked(0, 2, 1, 3), links, 2)
+    # 3 is linked with both of the best, 1 with the second
+    assert found.rows.tolist() == [3, 1, 0, 2]
+    assert found.scores.tolist() == pytest.approx([1.7, 0.7, 0, 0])
+    assert linked(_ranked(0, 1), links, 1).rows.tolist() == [0, 1]
+    assert len(linked(_ranked(), links, 5).rows) == 0

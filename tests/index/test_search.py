@@ -12,6 +12,7 @@ from index.publish import publish
 from index.search import Searcher, open_searcher
 from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
 from ingest.errors import StateError, UsageError
+from ingest.records import Relation
 from tests.index.invented import CountingEmbedder, library, paragraph, review, small_library, work
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,26 @@ def test_a_filter_holds_where_a_work_that_passes_fits_or_it_was_given(searcher: 
     assert [h.paper_id for h in searcher.search("a violin", 3, filters=given).hits] == ["b-owls"]
     sure = Searcher(searcher.index, searcher.embedder, SearchSettings(filter_margin=1.0))
     assert sure.search("how is a violin tuned in the papers covered in November 2024?").filters
+
+
+def test_links_and_topics_raise_kin_where_several_works_are_asked_for(tmp_path: Path) -> None:
+    kin = Relation(paper_id="best", relation="same idea elsewhere")
+    names = {"best": "An owl.", "kin": "A kettle.", "other": "A kettle.", "far": "Snow."}
+    pairs = [
+        (work(name, None, f"{name}:1"), review(f"{name}:1", paragraph(text, 1)))
+        for name, text in names.items()
+    ]
+    linked = [
+        (one.model_copy(update={"see_also": (kin,)}) if one.paper_id == "other" else one, told)
+        for one, told in pairs
+    ]
+    publish(tmp_path, library(*linked), BuildSettings(), CountingEmbedder())
+    searcher = Searcher(load_index(tmp_path), CountingEmbedder(), SearchSettings(topic_works=1))
+    one, many = (searcher.search(text, 4).hits for text in ("an owl", "which papers on an owl"))
+    assert [hit.paper_id for hit in one] == ["best", "kin", "other", "far"]
+    assert [hit.paper_id for hit in many] == ["best", "other", "kin", "far"]
+    assert many[1].rankers["links"].rank == 1
+    assert not any("links" in hit.rankers for hit in (*one, many[0]))
 
 
 def test_equal_scores_come_in_order_of_paper_id(tmp_path: Path) -> None:

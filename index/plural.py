@@ -1,0 +1,39 @@
+"""In: a question; out: whether it asks for several works: "which papers ...", "anything on"."""
+
+import re
+
+WORKS = (
+    "papers|works|methods|reviews|articles|studies|approaches|techniques|surveys|benchmarks|demos"
+)
+_PEOPLE = r"(?:authors|people|researchers|teams|labs|groups)"
+_STUDIES = (
+    r"(?:works|uses|tries|proposes|studies|explains|shows|finds|trains|builds|combines|borrows"
+    r"|replaces|applies|tackles|addresses|solves|drops|removes|speeds|cuts|measures|compares"
+    r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks|makes|generates)"
+)
+"""What somebody does who wrote one of several papers."""
+_DOES = r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?)"
+"""After these a question asks what models do, not which there are."""
+FOR_WORKS = (
+    rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
+    rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
+    rf"|\b(?:which|what) (?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
+    rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
+    r"|^\W*(?:systems|algorithms|attempts)\s+(?:that|which|for|with|\w+ing)\b"
+    rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"
+    r"|^\W*list\b.{0,30}\b(?:models|work)\b"
+    rf"|\bi (?:need|want|am looking for)\s+(?:\w+\s+){{0,2}}(?:{WORKS})\b"
+    rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
+    r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
+    r"|^\W*(?:is|are) there (?:any|some) |^\W*anything (?:on|about|to do with)\b"
+    rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
+    r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
+    r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
+    r"|\breading list\b|\bwhat has been (?:written|said)\b"
+)
+_FOR_WORKS = re.compile(FOR_WORKS, re.IGNORECASE)
+
+
+def asks_for_works(text: str) -> bool:
+    """Whether a question asks for several works and not for what one of them says."""
+    return _FOR_WORKS.search(text) is not None

@@ -1,0 +1,38 @@
+import pytest
+
+from index.plural import asks_for_works
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which papers listen to owls?",
+        "what methods keep a kettle quiet",
+        "papers about snow",
+        "who else tunes violins? I mean: who else uses a lantern",
+        "who makes lanterns with a kettle?",
+        "list the models that can do both",
+        "list all the work on harbours",
+        "i need a few papers about snow",
+        "anything on owls",
+        "Anything to do with harbours",
+        "a reading list please",
+    ],
+)
+def test_several_works_are_asked_for(text: str) -> None:
+    assert asks_for_works(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how does the owl net hear?",
+        "which does the owl prefer, snow or rain?",
+        "something about owls that hear in the snow",
+        "what makes the kettle boil",
+        "who tuned the violin?",
+        "I want to know how it works",
+    ],
+)
+def test_one_work_is_asked_about(text: str) -> None:
+    assert not asks_for_works(text)
