@@ -30,6 +30,7 @@ READ_AS = "*Read as “{}”.*"
 UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
 _ONE = re.compile(r"\b(?:single|once|twice|half|none|never)\b", re.IGNORECASE)
 """Words that answer "how many" beside numerals."""
+OTHERWISE = "*The source says otherwise than the question takes for granted:*"
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 NOT_THEIRS = "*No sentence found is given as the {}’s own word. What comes nearest:*"
 
@@ -90,7 +91,9 @@ def _checked(question: str) -> str:
 
 def _with_gap(made: Draft) -> Written:
     """The answer of a draft, which says first what the question names and no text does."""
-    if made.missing:
+    if made.otherwise:
+        said = OTHERWISE
+    elif made.missing:
         said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
     elif made.unspoken:
         said = f"*No sentence found speaks of {_listed(made.unspoken)}. What comes nearest:*"

@@ -31,13 +31,15 @@ _TWO = re.compile(r"\b(?:the|both|those) two\b.{1,40}\b(?:papers|works|surveys|s
 class Chosen(NamedTuple):
     """The sentences that were weighed, those that were chosen by work, the answer they make.
 
-    `apart` says that two sides were to be compared and no table could be made of them.
+    `apart` says that two sides were to be compared and no table could be made of them, `otherwise`
+    that the first sentence contradicts what the question takes for granted.
     """
 
     ranked: Ranked
     groups: list[Group]
     written: Written
     apart: bool = False
+    otherwise: bool = False
 
 
 def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:

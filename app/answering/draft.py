@@ -10,6 +10,7 @@ from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
 from app.answering.missing import is_phrase, missing_names, names, stands_somewhere
+from app.answering.premise import contradicted
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
@@ -28,7 +29,8 @@ class Draft(NamedTuple):
 
     `missing` are the names in the question that no text of the library has, `unsaid` those that
     others have, but not what is said of the works of the answer; `unspoken` the same of set phrases
-    in plain words; `apart` says that a comparison was asked for and no text bears it.
+    in plain words; `apart` says that a comparison was asked for and no text bears it, `otherwise`
+    that the answer opens with what contradicts the question.
     """
 
     question: Question
@@ -41,6 +43,7 @@ class Draft(NamedTuple):
     unsaid: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
     apart: bool = False
+    otherwise: bool = False
 
 
 def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
@@ -55,7 +58,7 @@ def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
 
 def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:
     """The draft that these works make."""
-    ranked, groups, written, apart = _chosen(question, hits, reader)
+    ranked, groups, written, apart, otherwise = _chosen(question, hits, reader)
     # what is compared is spread over works; any other question is about the first
     works = groups if question.kind == "compare" else groups[:1]
     about = reader.sentences.words_of(*(group.paper_id for group in works))
@@ -70,7 +73,9 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         seen = abstain.features(question, ranked, told, vocabulary, about, missing, tokens)
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
     unspoken = _unspoken(question, ranked, groups, reader)
-    return Draft(question, hits, ranked, groups, seen, written, missing, unsaid, unspoken, apart)
+    return Draft(
+        question, hits, ranked, groups, seen, written, missing, unsaid, unspoken, apart, otherwise
+    )
 
 
 def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tuple[str, ...]:
@@ -122,9 +127,26 @@ def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
     if question.kind == "claim":
         return _weighed(question, ranked, reader)
     groups = select(ranked, question, reader.sentences, reader.settings)
+    otherwise = _otherwise(question, ranked, groups, reader)
     composer = Composer(reader.title_of, groups)
-    made = Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
+    written = composer.written(composer.paragraphs(groups))
+    made = Chosen(ranked, groups, written, otherwise=otherwise)
     return uncompared(question, made, reader) if question.kind == "compare" else made
+
+
+def _otherwise(question: Question, ranked: Ranked, groups: Sequence[Group], reader: Reader) -> bool:
+    """Whether a sentence on the first work contradicts the question; if so, it now opens that."""
+    if not groups or question.kind == "compare":
+        return False
+    first = groups[0]
+    names = reader.sentences.words_of(first.paper_id).names
+    own = [term for term in question.own if term not in names]
+    said = [s.evidence for s in ranked.sentences if s.evidence.paper_id == first.paper_id]
+    found = contradicted(question.text, own, said, reader.sentences.vocabulary)
+    if found is not None:
+        kept = [unit for unit in first.units if found.key not in {e.key for e in unit}]
+        first.units = [(found,), *kept]
+    return found is not None
 
 
 def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:

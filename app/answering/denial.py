@@ -1,0 +1,82 @@
+"""In: a question, a sentence on its work; out: whether it denies what the question takes to be so.
+
+"Which labels does it need?" and "without requiring labeled data". Who does not do it may be
+somebody else ("earlier methods cannot"), and it may be so at times only; that denies nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.answering.agreement import CUES, negated
+from app.answering.terms import STOPWORDS, stem, terms, words
+
+FEWEST = 2
+"""So many words of the question must be denied: one alone is mostly of something else."""
+_WINDOW = 5
+"""So many content words after a denial may be what it denies."""
+_REACH = 6
+"""So many words before a denial may say of whom it is."""
+_ASIDE = re.compile(r"\b(?:than|rather|without|instead|unlike|except)\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:eliminat(?:es?|ed|ing)|abandon(?:s|ed|ing)?"
+    r"|do(?:es)? away with|gets? rid of|free of|instead of|rather than|no longer|gone)\b",
+    re.IGNORECASE,
+)
+"""What denies as "without" does; to remove or to drop is mostly what a work is about."""
+_DENIAL = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{_GONE.pattern}", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"\b(?:existing|previous(?:ly)?|prior|standard|classic(?:al)?|traditional(?:ly)?|conventional"
+    r"|ordinary|vanilla|unlike|baselines?)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:others?|usual(?:ly)?|typical(?:ly)?|most|earlier|current|many|some|often|regular"
+    r"|common(?:ly)?|plain)\b",
+    re.IGNORECASE,
+)
+_AT_TIMES = re.compile(r"\b(?:none other|not only|not just|if|when|unless)\b", re.IGNORECASE)
+_PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
+
+
+def affirmed(question: str) -> frozenset[str]:
+    """The terms of what a question takes to be so; none where it denies something itself."""
+    told = _ASIDE.split(question)[0]
+    if not CUES.isdisjoint(words(told)) or _GONE.search(told):
+        return frozenset()
+    return frozenset(terms(told)) - _PLACES
+
+
+def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a sentence denies at least `FEWEST` of the terms that are `taken` to be so.
+
+    One of them must be among the first two words that are denied, one tell more than which work
+    is meant (`own`).
+    """
+    if len(taken) < FEWEST or _of_others(said):
+        return False
+    plainly = _GONE.sub("without", said)
+    denied = negated(plainly) & taken
+    return any(
+        len(denied & window) >= FEWEST and denied & first and denied & window & own
+        for first, window in _windows(plainly)
+    )
+
+
+def _of_others(said: str) -> bool:
+    """Whether it is somebody else who does not do it, or it is not always so."""
+    if _AT_TIMES.search(said):
+        return True
+    before = _DENIAL.split(said)[0]
+    near = re.split(r"[.,;:]", before)[-1].split()[-_REACH:]
+    return bool(_BEFORE.search(before) or _OTHERS.search(" ".join(near)))
+
+
+def _windows(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """After each word that denies: the stems of two content words, and of a few more."""
+    said = [word for word in words(text) if word in CUES or word not in STOPWORDS]
+    for place, word in enumerate(said):
+        if word in CUES:
+            after = [stem(w) for w in said[place + 1 : place + 1 + _WINDOW]]
+            yield frozenset(after[:FEWEST]), frozenset(after)
