@@ -20,11 +20,13 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """List the readable files among `paths`, folders walked in name order.
 
-    Raises InputError for a path that does not exist or a folder without readable files.
+    Raises InputError for a path that does not exist, a folder that cannot be read or one without
+    readable files.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
+            _check_readable(path)
             inside = sorted(p for p in path.rglob("*") if p.is_file() and _wanted(p, path))
             if not inside:
                 kinds = ", ".join(sorted(SUFFIXES))
@@ -35,6 +37,15 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
         else:
             raise InputError(str(path), "no such file or folder", "check the path")
     return tuple(found)
+
+
+def _check_readable(folder: Path) -> None:
+    """Raises InputError where a folder's names cannot be read: walking it would find nothing."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError as exc:
+        problem = f"the folder cannot be read ({exc.strerror})"
+        raise InputError(str(folder), problem, "change its rights, or name another") from exc
 
 
 def _wanted(path: Path, root: Path) -> bool:

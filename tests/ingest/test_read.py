@@ -50,5 +50,19 @@ def test_nothing_to_read_names_the_folder(tmp_path: Path) -> None:
         find_files([tmp_path / "missing.txt"])
 
 
+def test_a_folder_that_cannot_be_read_is_not_called_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_text("hello")
+    monkeypatch.setattr(Path, "iterdir", closed)  # root may read any folder
+    with pytest.raises(
+        InputError, match=r"cannot be read \(Permission denied\); change its rights"
+    ):
+        find_files([tmp_path])
+
+
 def test_a_text_that_speaks_of_pdf_files_is_a_text() -> None:
     assert decode("a.txt", b"A file begins with\n%PDF-1.4, they say.").encoding == "utf-8"
