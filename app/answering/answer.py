@@ -31,6 +31,7 @@ UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
 _ONE = re.compile(r"\b(?:single|once|twice|half|none|never)\b", re.IGNORECASE)
 """Words that answer "how many" beside numerals."""
 OTHERWISE = "*The source says otherwise than the question takes for granted:*"
+UNTOLD = "*No sentence found says anything of the {}. What comes nearest:*"
 NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
 NOT_THEIRS = "*No sentence found is given as the {}’s own word. What comes nearest:*"
 
@@ -95,6 +96,8 @@ def _with_gap(made: Draft) -> Written:
         said = OTHERWISE
     elif made.missing:
         said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
+    elif made.untold:
+        said = UNTOLD.format(" or the ".join(made.untold))
     elif made.unspoken:
         said = f"*No sentence found speaks of {_listed(made.unspoken)}. What comes nearest:*"
     elif made.question.kind == "number" and not any(

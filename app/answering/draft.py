@@ -16,6 +16,7 @@ from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry
 from app.answering.select import select
+from app.answering.stated import untold
 from app.answering.terms import stem
 from app.answering.turn import Turn, since
 from app.answering.worklist import worklist
@@ -29,8 +30,8 @@ class Draft(NamedTuple):
 
     `missing` are the names in the question that no text of the library has, `unsaid` those that
     others have, but not what is said of the works of the answer; `unspoken` the same of set phrases
-    in plain words; `apart` says that a comparison was asked for and no text bears it, `otherwise`
-    that the answer opens with what contradicts the question.
+    in plain words, `untold` of what papers mostly state. `apart` says that a comparison was asked
+    for and no text bears it, `otherwise` that the answer opens with what contradicts the question.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Draft(NamedTuple):
     unspoken: tuple[str, ...] = ()
     apart: bool = False
     otherwise: bool = False
+    untold: tuple[str, ...] = ()
 
 
 def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
@@ -72,9 +74,20 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         tokens = reader.searcher.matched(question.query, told)
         seen = abstain.features(question, ranked, told, vocabulary, about, missing, tokens)
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
-    unspoken = _unspoken(question, ranked, groups, reader)
+    absent, unspoken = _absent(question, ranked, groups, reader)
     return Draft(
-        question, hits, ranked, groups, seen, written, missing, unsaid, unspoken, apart, otherwise
+        question,
+        hits,
+        ranked,
+        groups,
+        seen,
+        written,
+        missing,
+        unsaid,
+        unspoken,
+        apart,
+        otherwise,
+        absent,
     )
 
 
@@ -94,23 +107,27 @@ def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tupl
     )
 
 
-def _unspoken(
+def _absent(
     question: Question, ranked: Ranked, groups: Sequence[Group], reader: Reader
-) -> tuple[str, ...]:
-    """The set phrases in a question about a named work that nothing said of its answer's works has.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a question about a named work asks for and nothing said of its answer's works tells:
+    things that papers mostly state, or set phrases.
 
     A question that names none describes in its own words what a text says in others.
     """
     told = {group.paper_id for group in groups}
     names_one = question.named or question.specific
     if question.kind in ("list", "compare", "claim") or not names_one:
-        return ()
+        return (), ()
+    sentences = [e for paper_id in sorted(told) for e in reader.sentences.of_work(paper_id)]
+    asked = untold(question.text, "\n".join(e.reading for e in sentences))
+    if asked.all:
+        return asked.untold, ()
     own = (s.dense for s in ranked.sentences if s.evidence.paper_id in told)
     if max(own, default=1.0) >= attribute.LIKE:
-        return ()
+        return (), ()
     names = reader.sentences.words_of(*told).names
-    sentences = (e for paper_id in told for e in reader.sentences.of_work(paper_id))
-    return attribute.unspoken(question.text, names, sentences, lambda: reader.said)
+    return (), attribute.unspoken(question.text, names, sentences, lambda: reader.said)
 
 
 def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:

@@ -43,23 +43,23 @@ def test_a_name_that_only_other_works_have_is_told_of() -> None:
     assert "never names" not in answer("Why does QN prune layers?", make_reader()).text
 
 
-PACE = f"\n\nA garden has {', '.join(['a learning rate'] * 3)}, learning rates, a learning-rate.\n"
+PACE = f"\n\nA garden has {', '.join(['a growth rate'] * 3)}, growth rates, a growth-rate.\n"
 
 
 @pytest.mark.parametrize(
     ("question", "gone"),
     [
-        ("Which learning rate does Quietnet use?", True),
+        ("Which growth rate does Quietnet use?", True),
         # once in the library: two words that met by chance
         ("Which large layers does Quietnet prune?", False),
-        ("Which learning rate do Model Gardens use?", False),
-        ("Quietnet has a learning rate, right?", False),
+        ("Which growth rate do Model Gardens use?", False),
+        ("Quietnet has a growth rate, right?", False),
     ],
 )
 def test_a_set_phrase_that_only_other_works_have_is_told_of(question, gone) -> None:
     texts = TEXTS | {"garden.txt": GARDEN + PACE}
     made = answer(question, make_reader(texts, threshold=0.0))
-    said = "*No sentence found speaks of “learning rate”. What comes nearest:*\n\n"
+    said = "*No sentence found speaks of “growth rate”. What comes nearest:*\n\n"
     assert made.status == "answered"
     assert made.text.startswith(said) == gone
     assert gone or "speaks of" not in made.text
@@ -68,9 +68,9 @@ def test_a_set_phrase_that_only_other_works_have_is_told_of(question, gone) -> N
 def test_a_question_that_names_no_work_asks_in_words_of_its_own(monkeypatch) -> None:
     monkeypatch.setattr("app.answering.attribute.LIKE", 2.0)
     reader = make_reader(TEXTS | {"garden.txt": GARDEN + PACE}, threshold=0.0)
-    asked = "layers pruned by the cosine of input and output{}, whatever learning rate others took"
+    asked = "layers pruned by the cosine of input and output{}, whatever growth rate others took"
     assert "speaks of" not in answer(asked.format(""), reader).text
-    assert "speaks of “learning rate”" in answer(asked.format(" in Quietnet"), reader).text
+    assert "speaks of “growth rate”" in answer(asked.format(" in Quietnet"), reader).text
 
 
 def test_a_word_that_is_nobodys_is_told_of_where_somebodys_is_asked_for() -> None:

@@ -1,0 +1,68 @@
+"""What papers mostly state, asked of a work whose texts do not tell it."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.stated import untold
+from tests.app.invented import TEXTS, make_reader
+
+ASKED = {
+    "On how many GPUs was it trained?": "hardware",
+    "what did the training cost": "training cost",
+    "Which licence does the code have?": "licence",
+    "Which optimizer was used?": "optimizer",
+    "How large is the training dataset of it?": "size of the data",
+    "How long did the training take?": "training time",
+    "At which conference was it published?": "venue",
+    "How many random seeds were run?": "random seeds",
+    "What context length does it support?": "context length",
+    "How many parameters does the model have?": "number of parameters",
+}
+TOLD = {
+    "hardware": "It ran on four A100 cards.",
+    "training cost": "All of it took $42.",
+    "licence": "The code is open source.",
+    "optimizer": "They train with AdamW.",
+    "size of the data": "They draw 7,000 hard questions.",
+    "training time": "Training lasts three days.",
+    "venue": "It was a poster at NeurIPS.",
+    "random seeds": "The figures are averaged over five trials.",
+    "context length": "It reads up to 8K tokens.",
+    "number of parameters": "The 7B model wins.",
+}
+
+
+@pytest.mark.parametrize(("question", "name"), ASKED.items())
+def test_a_thing_is_untold_until_a_text_tells_it_in_any_words(question, name) -> None:
+    other = "\n".join(said for key, said in TOLD.items() if name not in (key, "size of the data"))
+    assert untold(question, other).untold == (name,)
+    asked = untold(question, f"{other}\n{TOLD[name]}")
+    assert (asked.all, asked.untold) == ((name,), ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why does the learning rate matter?",
+        "Why is the licence important?",
+        "How does it cut the cost?",
+        "Does a larger batch size help?",
+        "Explain the tokenizer.",
+    ],
+)
+def test_what_is_only_spoken_of_is_not_asked_for(question) -> None:
+    assert untold(question, "").all == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which licence does Quietnet have?", "says anything of the licence. What"),
+        ("On what hardware was Quietnet trained?", "says anything of the hardware. What"),
+        ("How many sentences does Quietnet average over?", ""),
+    ],
+)
+def test_an_answer_says_first_what_its_work_does_not_tell(question, said) -> None:
+    made = answer(question, make_reader(TEXTS, threshold=0.0))
+    assert made.text.startswith("*No sentence found says") == bool(said)
+    assert said in made.text
