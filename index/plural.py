@@ -12,7 +12,10 @@ _STUDIES = (
     r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks|makes|generates)"
 )
 """What somebody does who wrote one of several papers."""
-_DOES = r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?)"
+_DOES = (
+    r"(?:did|do|does|can|could|should|will|would|happens?|makes?|made|keeps?|lets?|causes?|caused"
+    r"|leads?|led|drives?|stops?|prevents?|helps?|explains?|allows?|enables?|forces?)"
+)
 """After these a question asks what models do, not which there are."""
 FOR_WORKS = (
     rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"

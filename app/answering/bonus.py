@@ -67,10 +67,7 @@ def place_bonus(evidence: Evidence, question: Question, *, bare: bool = False) -
 
 def content_bonus(evidence: Evidence, question: Question) -> float:
     """For what it holds: a number, date or name where one is asked for, a reason, a definition."""
-    bonus = 0.0
-    wanted = {"number": _NUMERAL, "time": _DATE, "person": _NAME}.get(question.kind)
-    if wanted and wanted.search(evidence.reading):
-        bonus += CONTENT
+    bonus = CONTENT * _has_kind(evidence, question)
     if question.counted and counts(evidence, question.counted):
         bonus += COUNTED
     if question.asks_why and _CAUSE.search(evidence.reading):
@@ -84,6 +81,17 @@ def content_bonus(evidence: Evidence, question: Question) -> float:
     if question.asks_for_parts and evidence.items:
         bonus += PARTS
     return bonus
+
+
+def has_wanted(evidence: Evidence, question: Question) -> bool:
+    """Whether it has the number, date or name that is asked for, or the definition."""
+    defines = question.asks_what_it_is and _defines(evidence, question)
+    return defines or _has_kind(evidence, question)
+
+
+def _has_kind(evidence: Evidence, question: Question) -> bool:
+    wanted = {"number": _NUMERAL, "time": _DATE, "person": _NAME}.get(question.kind)
+    return wanted is not None and wanted.search(evidence.reading) is not None
 
 
 def names_the_idea(evidence: Evidence) -> bool:

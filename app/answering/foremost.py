@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.bonus import REMARK_ON, counts
+from app.answering.bonus import REMARK_ON, counts, has_wanted
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL, stands_alone
 from app.answering.question import Question
@@ -20,8 +20,9 @@ EARLY = 2.0
 """What the first sentence of a source loses, falling to 0 at a quarter: it tells the subject."""
 CARD, LIST = 0.5, 1.0
 """What a sentence of our card loses, and one before a list where none is asked for."""
-COUNTED = 1.0
-"""What a sentence gains with a number just before what is to be counted."""
+COUNTED, WANTED = 1.0, 1.0
+"""What a sentence gains with a number just before what is to be counted, and one with the number,
+date or name that is asked for or the definition."""
 
 
 def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
@@ -29,13 +30,20 @@ def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
 
     `own` are the sentences of one work, best first.
     """
-    match = np.array([scored.match for scored in own])
     may = [_may_open(scored.evidence, question) for scored in own]
-    if question.describes or not match.any() or not any(may):
+    if (worth := worths(own, question)) is None or not any(may):
         return None
-    worth = -np.log1p(np.arange(len(own))) - np.log1p(_places(match))
-    worth += [_favour(scored.evidence, question) for scored in own]
     return own[int(np.argmax(np.where(may, worth, -np.inf)))]
+
+
+def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:
+    """What each sentence of a work, best first, is worth as the answer, (n,); None as above."""
+    beyond = np.array([scored.beyond for scored in own])
+    if question.describes or not beyond.any():
+        return None
+    worth = np.array([_favour(scored.evidence, question) for scored in own], dtype=np.float64)
+    worth -= np.log1p(np.arange(len(own))) + np.log1p(_places(beyond))
+    return worth
 
 
 def _favour(evidence: Evidence, question: Question) -> float:
@@ -44,6 +52,7 @@ def _favour(evidence: Evidence, question: Question) -> float:
     favour -= CARD * (evidence.source_type == "card")
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
+    favour += WANTED * has_wanted(evidence, question)
     return favour
 
 

@@ -1,5 +1,6 @@
 """In: chosen sentences of one work; out: the group they make in an answer, in reading order."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -14,6 +15,10 @@ ALIKE, FEWEST = 0.7, 3
 other, and there are so many."""
 ALIKE_APART, MORE = 0.85, 5
 """The same for sentences of two works."""
+_COURSE = re.compile(
+    r"\b(?:first|initially|then|later|again|eventually|finally|afterwards?|after|before|until)\b",
+    re.IGNORECASE,
+)
 NEXT = 2
 """So many units, the best, come right after the opening; a reader may stop there."""
 _CLOSE = 0.3
@@ -86,6 +91,8 @@ def conflicting(one: Evidence, other: Evidence) -> Conflict | None:
     first, second = numbers(one.reading), numbers(other.reading)
     if len(first) == len(second) == 1 and first != second:
         return "numbers"
+    if _COURSE.search(one.reading) or _COURSE.search(other.reading):
+        return None  # what rises at first may fall later
     against = opposed(one.reading, other.reading, 1, DIRECTIONS)
     return "directions" if against and first == second else None
 

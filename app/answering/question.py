@@ -39,7 +39,8 @@ _SPECIFIC = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|[A-Za-z]*\d[\w.]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*|(?<=[\w,;:] )[A-Z]\w+"
 )
 
-_ASKS = re.compile(r"\?|\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
+_ASKING_WORD = re.compile(r"\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"\?|{_ASKING_WORD.pattern}", re.IGNORECASE)
 
 SOUGHT = 0.1
 """From this bonus on a question asks for what stands under one kind of heading."""
@@ -99,6 +100,11 @@ class Question:
     def asks_for_parts(self) -> bool:
         """Whether a list inside a work may be the answer."""
         return bool(_PARTS.search(self.text) or self.parts)
+
+    @cached_property
+    def asks_for_several(self) -> bool:
+        """Whether one sentence can hardly answer: it asks for parts, or with two asking words."""
+        return self.asks_for_parts or len(_ASKING_WORD.findall(self.text)) > 1
 
     @cached_property
     def asks_for_the_idea(self) -> bool:

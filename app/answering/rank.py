@@ -40,7 +40,8 @@ class Scored:
 
     `dense`, `lexical` and `place` are parts of the score, as `rank` tells. `match` is no part of
     it: the mean cosine of the question's tokens, the work's name apart, with their best match in
-    the sentence; 0 where no tokens are known, or nothing is asked but what the work is.
+    the sentence, and `beyond` how much better than its work's other sentences it matches; 0 where
+    no tokens are known, or nothing is asked but what the work is.
     """
 
     evidence: Evidence
@@ -50,6 +51,7 @@ class Scored:
     lexical: float
     place: float
     match: float = 0.0
+    beyond: float = 0.0
 
     @property
     def total(self) -> float:
@@ -147,25 +149,25 @@ class _Scorer:
         matches: dict[tuple[str, int], float] = {}
         scored = []
         rows = zip(likeness, matter.worth.tolist(), self._matched(paper_id, matter), strict=True)
-        for e, (like, worth, matched) in zip(matter.said, rows, strict=True):
+        for e, (like, worth, (match, beyond)) in zip(matter.said, rows, strict=True):
             lexical = lexical_share(e, asked)
-            match = matches[e.key] = DENSE * like + LEXICAL * lexical
+            said = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
-            score = match + FOLLOWS * self._before(e, matches, asked) + worth
+            score = said + FOLLOWS * self._before(e, matches, asked) + worth
             score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
             total = score * (0.25 + 0.75 * e.fit)
-            scored.append(Scored(e, total, fit, like, lexical, place, matched))
+            scored.append(Scored(e, total, fit, like, lexical, place, match, beyond))
         return scored
 
-    def _matched(self, paper_id: str, matter: Matter) -> list[float]:
-        """How well the tokens of each sentence match what is asked of the work."""
+    def _matched(self, paper_id: str, matter: Matter) -> list[tuple[float, float]]:
+        """How well the tokens of each sentence match what is asked of the work, as in `Matches`."""
         question, said = self._question, self._sentences
         bare = said.name_terms(paper_id).issuperset(question.own)
         if bare or question.kind in ("list", "compare"):
-            return [0.0] * len(matter.said)
+            return [(0.0, 0.0)] * len(matter.said)
         asked = without_names(question.text, said.names(paper_id))
-        matched = matter.tokens.matched(said.vectors.asked_codes(asked))
-        return [float(one) for one in matched]
+        matches = matter.tokens.matched(said.vectors.asked_codes(asked))
+        return list(zip(matches.mean.tolist(), matches.beyond.tolist(), strict=True))
 
     def _before(
         self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[Asked]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.answering.foremost import worths
 from app.answering.group import Group
 from app.answering.opening import opening
 from app.answering.picker import Picker
@@ -22,6 +23,9 @@ OTHER_PER_WORK, BRIEF = 2, 5
 """So many sentences of a further work, and of the first where a number, a date, a name is asked."""
 CLEAR, CLEAREST, FEWEST = 0.5, 0.8, 5
 """From this match of the best sentence on an answer is shorter, down to the fewest sentences."""
+GAP = 4.2
+"""A sentence is left out that is worth so much less as the answer than the best: as one that comes
+first in one order and about the seventieth in the other."""
 GOES_ON = (0.06, 0.04)
 """What the first and second sentence after the opening, in its paragraph, gain by reading on."""
 NOTED = 0.8
@@ -46,7 +50,7 @@ def select(
     whole = 0.0 if question.lists else best.score * WHOLE_LIST
     wanted = [
         s
-        for s in _read_on(ranked.sentences, best)
+        for s in _read_on(_that_answer(ranked.sentences, best, question), best)
         if s.score >= max(floor, whole if s.evidence.items else 0.0)
     ]
     for scored in _in_turn(wanted, ranked.vectors, picker):
@@ -62,11 +66,21 @@ def select(
 
 
 def _most(question: Question, best: Scored, settings: AppSettings) -> int:
-    """How many sentences of the first work: fewer where the best has most of the question."""
+    """How many sentences of the first work: fewer where the best has most of what is asked."""
+    if question.asks_for_several or question.describes:
+        return settings.per_work
     most = BRIEF if question.kind in ("number", "time", "person") else settings.per_work
-    match = 0.0 if question.describes else best.match
-    clear = min(1.0, max(0.0, (match - CLEAR) / (CLEAREST - CLEAR)))
+    clear = min(1.0, max(0.0, (best.match - CLEAR) / (CLEAREST - CLEAR)))
     return most - round(clear * max(0, most - FEWEST))
+
+
+def _that_answer(ranked: Sequence[Scored], best: Scored, question: Question) -> list[Scored]:
+    """The sentences of the opening's work but for those that are worth little as an answer."""
+    own = [s for s in ranked if s.evidence.paper_id == best.evidence.paper_id]
+    worth = worths(own, question)
+    if worth is None:
+        return own
+    return [s for s, w in zip(own, worth, strict=True) if w >= worth.max() - GAP]
 
 
 def _of_others(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
@@ -96,7 +110,7 @@ def _in_turn(
         scores[place] = -np.inf
 
 
-def _read_on(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
+def _read_on(own: Sequence[Scored], best: Scored) -> list[Scored]:
     """The sentences of the opening's work, those that follow it in its paragraph moved up."""
 
     def gain(scored: Scored) -> float:
@@ -105,5 +119,4 @@ def _read_on(ranked: Sequence[Scored], best: Scored) -> list[Scored]:
         same = e.source_id == first.source_id and e.block == first.block and e.fit == 1.0
         return GOES_ON[after] if same and 0 <= after < len(GOES_ON) else 0.0
 
-    own = (s for s in ranked if s.evidence.paper_id == best.evidence.paper_id)
     return [replace(s, score=s.score + gain(s)) for s in own]

@@ -14,9 +14,10 @@ READER = make_reader()
 ASKED = "By what does a comb soften the air?"
 
 
-def scored(said: str, match: float, **changed: object) -> Scored:
-    """A sentence in the midst of a review, with how well its tokens match."""
-    return Scored(replace(evidence(said), **{"at": 0.5, **changed}), 0.5, 1.0, 0.0, 0.0, 0.0, match)
+def scored(said: str, beyond: float, **changed: object) -> Scored:
+    """A sentence in the midst of a review, with how much better than others its tokens match."""
+    told = replace(evidence(said), **{"at": 0.5, **changed})
+    return Scored(told, 0.5, 1.0, 0.0, 0.0, 0.0, beyond, beyond)
 
 
 def text_of(*own: Scored, asked: str = ASKED) -> str | None:
@@ -65,6 +66,15 @@ def test_a_number_before_what_is_counted_is_looked_for() -> None:
     assert text_of(*own, asked="How old is a wing?") == WINGS
 
 
+def test_what_has_the_kind_of_thing_that_is_asked_for_is_preferred() -> None:
+    dated = scored("Owls were drawn in 1907.", 0.9)
+    assert text_of(scored(WINGS, 0.8), dated, asked="When were wings drawn?") == dated.evidence.text
+    named = scored("It was Jane Goodwing who drew owls.", 0.9, reading="By Jane Goodwing drawn.")
+    assert text_of(scored(WINGS, 0.8), named, asked="Who drew owls?") == named.evidence.text
+    defined = scored("A comb is a row of teeth.", 0.9)
+    assert text_of(scored(WINGS, 0.8), defined, asked="What is a comb?") == defined.evidence.text
+
+
 def test_a_remark_and_a_list_open_where_they_are_asked_for() -> None:
     remark = scored("Reviewer: wings are old.", 0.9, section="Limits and doubts")
     limits = "What are the limits of a comb?"
@@ -77,5 +87,5 @@ def test_a_remark_and_a_list_open_where_they_are_asked_for() -> None:
 def test_where_no_match_is_known_or_a_work_is_described_nothing_is_chosen() -> None:
     own = scored(WINGS, 0.9), scored(COMB, 0.8)
     assert text_of(*own, asked="planes that copy the silent wings of night birds") is None
-    assert text_of(*(replace(s, match=0.0) for s in own)) is None
+    assert text_of(*(replace(s, beyond=0.0) for s in own)) is None
     assert text_of(scored(WINGS, 0.9, fit=0.1)) is None

@@ -16,6 +16,7 @@ from tests.app.sentence import evidence
         ("Owls lose 40% of feathers.", "Owls lose 40% of all feathers.", None),
         ("Owls lose 40% of feathers.", "Kites need 3 winds.", None),
         ("Owls forget less than kites do.", "Owls lead kites to more forgetting.", "directions"),
+        ("At first owls forget less than kites do.", "Owls lead kites to more forgetting.", None),
         ("Owls see better at night.", "Owls see better at night, kites not.", None),
     ],
 )

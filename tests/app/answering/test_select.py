@@ -1,5 +1,7 @@
 """Which sentences an answer takes and in which turn, with vectors set by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.answering.picker import Picker
@@ -22,7 +24,8 @@ def ranked(*rows, match: float = 0.0):
     """
     said = [evidence(text, order=3 * place) for place, (text, _, _) in enumerate(rows)]
     scored = (
-        Scored(e, row[1], 1.0, 0.0, 0.0, 0.0, match) for e, row in zip(said, rows, strict=True)
+        Scored(e, row[1], 1.0, 0.0, 0.0, 0.0, match, match)
+        for e, row in zip(said, rows, strict=True)
     )
     vectors = {row[0]: np.array(row[2], dtype=np.float32) for row in rows}
     return Ranked(tuple(scored), vectors)
@@ -58,10 +61,20 @@ def test_an_answer_has_no_more_than_its_sentences() -> None:
 
 
 def test_an_answer_is_the_shorter_the_more_of_the_question_its_best_sentence_has() -> None:
-    lengths = [len(chosen(ranked(*MANY, match=match))) for match in (0.5, 0.65, 0.8, 1.0)]
-    assert lengths == [8, 6, 5, 5]
+    found = [ranked(*MANY, match=match) for match in (0.5, 0.65, 0.8, 1.0)]
+    assert [len(chosen(one)) for one in found] == [8, 6, 5, 5]
+    for several in ("How do owls hear, and what else?", "What are the parts of an ear?"):
+        assert len(chosen(found[-1], several)) == 8
     described = "planes that copy the silent wings of night birds"
     assert len(chosen(ranked(*MANY, match=1.0), described)) == 8
+
+
+def test_what_comes_last_in_both_orders_is_no_part_of_an_answer() -> None:
+    rows = ranked(*MANY, match=0.5)
+    worst = [replace(s, beyond=0.5 - place / 20) for place, s in enumerate(rows.sentences)]
+    # the product of places, one added: 81 for the ninth and 64 for the eighth of ten
+    found = chosen(Ranked(tuple(worst), rows.vectors), sentences=20, per_work=20)
+    assert found == [text for text, _, _ in MANY[:8]]
 
 
 def test_what_a_sentence_leans_on_counts_too() -> None:
