@@ -1,21 +1,15 @@
-"""In: a question that sets things side by side; out: the two sides, a row of evidence a work."""
+"""In: a question that sets things side by side; out: the two sides, as it puts them."""
 
 import re
-from collections.abc import Sequence
 
-from app.answering.contrast import Row
-from app.answering.evidence import Evidence
-from app.answering.rank import Ranked
-from app.answering.sentence_store import Sentences
 from app.answering.terms import subject_terms
 
-ASPECTS = {
-    "Idea": "In plain words",
-    "Method": "Method",
-    "Findings": "Findings",
-    "Limits": "Limits and doubts",
-}
-"""Column headings and the sections of a card they are read from."""
+_OF = re.compile(
+    r"^(?:the\s+)?(?:results?|(?:training\s+)?data(?:\s?sets?)?|costs?|speed|accuracy|performance"
+    r"|methods?|limits?|limitations|weaknesses|ideas?|approach(?:es)?|findings|architectures?|memory|training)\s+of\s+",
+    re.IGNORECASE,
+)
+"""What is to be compared of the first side, and so of both."""
 
 _SIDES = re.compile(
     r"(?:compare[sd]?|between|compar\w+ of)\s+(?P<a>.+?)\s+(?:and|with|to|against|vs\.?)"
@@ -24,6 +18,7 @@ _SIDES = re.compile(
     r"|(?:how (?:do|does)\s+)?(?P<i>.+?)\s+compares?\s+(?:to|with|against)\s+(?P<j>.+)"
     r"|(?P<e>.+?)\s+(?:vs\.?|versus)\s+(?P<f>.+)"
     r"|how (?:do|does)\s+(?P<k>.+?)\s+and\s+(?P<l>.+?)\s+differ\W*$"
+    r"|[,:]\s+(?P<m>[^,:]+?)\s+or\s+(?P<n>[^,:]+)"
     r"|what (?:do|have)\s+(?P<g>.+?)\s+and\s+(?P<h>.+?)\s+(?:have )?in common",
     re.IGNORECASE,
 )
@@ -43,36 +38,7 @@ def sides(text: str) -> tuple[str, str] | None:
     pair = [part.strip(" ?.,:") for part in found.groups() if part]
     if len(pair) != 2:
         return None
+    pair[0] = _OF.sub("", pair[0])
     shorter = _ASPECT.sub("", pair[1])
     second = shorter if subject_terms(shorter) else pair[1]
     return (pair[0], second) if all(map(subject_terms, (pair[0], second))) else None
-
-
-def rows(
-    works: Sequence[str], ranked: Ranked, sentences: Sentences
-) -> tuple[tuple[str, ...], list[Row]]:
-    """Column headings and one row of sentences a work; both empty if no aspect is told of all."""
-    told = {
-        paper_id: {name: _best(paper_id, section, ranked, sentences) for name, section in
-                   ASPECTS.items()}
-        for paper_id in works
-    }  # fmt: skip
-    columns = tuple(name for name in ASPECTS if all(cells[name] for cells in told.values()))
-    if len(columns) < 2:
-        return (), []
-    table: list[Row] = []
-    for paper_id in works:
-        cells = (told[paper_id][name] for name in columns)
-        table.append((paper_id, tuple((cell,) for cell in cells if cell)))
-    return columns, table
-
-
-def _best(paper_id: str, section: str, ranked: Ranked, sentences: Sentences) -> Evidence | None:
-    """The sentence of a card's section that comes nearest to the question, else its first.
-
-    What is remarked on a review, and not on the work, comes last.
-    """
-    own = [s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id]
-    told = [e for e in (*own, *sentences.of_work(paper_id)) if e.section == section]
-    fit = [e for e in told if e.fit > 0.5 and not e.leans]
-    return next((e for e in fit if not e.text.startswith("Note:")), fit[0] if fit else None)

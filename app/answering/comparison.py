@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.answering import compare
+from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
 from app.answering.contrast import Row, contrasted, telling_sides
 from app.answering.group import Group
@@ -81,6 +82,8 @@ def _about(side: str, reader: Reader) -> str | None:
         return named[0]
     wanted = frozenset(subject_terms(side))
     for hit in reader.searcher.search(side, 1).hits:
+        if wanted <= reader.sentences.name_terms(hit.paper_id):
+            return hit.paper_id
         said = reader.sentences.of_work(hit.paper_id)
         if sum(wanted <= e.terms for e in said) >= SPEAKS_OF:
             return hit.paper_id
@@ -93,7 +96,7 @@ def _of_works(
     """A table of aspects; where the works share none, a few sentences on each."""
     near = [hit for hit in hits if hit.paper_id in works]
     ranked = rank(question.naming(works), near, reader.sentences)
-    columns, rows = compare.rows(works, ranked, reader.sentences)
+    columns, rows = aspects(works, question, ranked, reader.sentences)
     if rows:
         return _table(columns, rows, ranked, reader)
     groups = []

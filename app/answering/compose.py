@@ -75,7 +75,7 @@ class Composer:
         body = []
         for paper_id, cells in rows:
             self._voice = None
-            said = [" ".join(map(self._cite, cell)).replace("|", "\\|") for cell in cells]
+            said = [" ".join(map(self._cite, cell)).replace("|", "\\|") or "—" for cell in cells]
             title = self._title_of(paper_id).replace("|", "\\|")
             body.append(f"| **{title}** | {' | '.join(said)} |")
         return "\n".join([head, *body])

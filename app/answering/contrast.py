@@ -18,6 +18,8 @@ PER_CELL, PER_CELL_BELOW = 2, 1
 MOST_WORKS = 2
 FEWEST = 3
 """A work that has fewer sentences on the sides merely mentions them."""
+ENOUGH = 3
+"""A work with so many sentences on both sides has as much to say of them as any."""
 _READABLE = 0.5
 _COMPARES = re.compile(
     r"\b(?:than|unlike|whereas|while|comparable|outperform\w*|beats?|better|worse"
@@ -76,10 +78,16 @@ def contrasted(
                 for side, work in zip(sides.terms, sides.works, strict=True)
             ]
             told[paper_id] = _told(terms, ranked, paper_id)
+    for side, paper_id in enumerate(sides.works):
+        if paper_id in told and told[paper_id][2] and not told[paper_id][side]:
+            other = sides.terms[1 - side]
+            cells = list(told[paper_id])
+            cells[side] = _of_itself(other, ranked, paper_id)
+            told[paper_id] = tuple(cells)
     both = [p for p in works if told[p][2] and sum(map(len, told[p])) >= FEWEST]
     if not both:
         return (), []
-    both.sort(key=lambda p: -sum(map(bool, told[p])))
+    both.sort(key=lambda p: (-sum(map(bool, told[p])), -min(ENOUGH, len(told[p][2]))))
     kept = [column for column in range(3) if told[both[0]][column]]
     whole = [p for p in both if all(told[p][column] for column in kept)][:MOST_WORKS]
     headings = (*(name[:1].upper() + name[1:] for name in sides.names), TOGETHER)
@@ -90,6 +98,20 @@ def contrasted(
     return tuple(headings[column] for column in kept), rows
 
 
+def _of_itself(other: frozenset[str], ranked: Ranked, paper_id: str) -> tuple[Evidence, ...]:
+    """What a card says of its work without a word of the other side, best first.
+
+    Other texts may go on about the other side without its name.
+    """
+    own = (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id)
+    card = (e for e in own if e.source_type == "card" and e.voice != "reviewer")
+    return tuple(e for e in card if _is_whole(e) and other.isdisjoint(e.terms))
+
+
+def _is_whole(evidence: Evidence) -> bool:
+    return evidence.fit > _READABLE and not evidence.leans and not evidence.items
+
+
 def _told(terms: Sequence[frozenset[str]], ranked: Ranked, paper_id: str) -> Cells:
     """The sentences of a work on the first side, on the second, on both, best first.
 
@@ -98,9 +120,8 @@ def _told(terms: Sequence[frozenset[str]], ranked: Ranked, paper_id: str) -> Cel
     cells: tuple[list[Evidence], ...] = ([], [], [])
     seen: set[str] = set()
     for evidence in (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id):
-        whole = evidence.fit > _READABLE and not evidence.leans and not evidence.items
         of = [side <= evidence.terms for side in terms]
-        if whole and any(of) and evidence.reading not in seen:
+        if _is_whole(evidence) and any(of) and evidence.reading not in seen:
             seen.add(evidence.reading)
             cells[2 if all(of) else of.index(True)].append(evidence)
     cells[2].sort(key=lambda e: not _COMPARES.search(e.reading))

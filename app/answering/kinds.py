@@ -13,7 +13,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "compare",
         r"\bcompare[sd]?\b|\bcomparison\b|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
         r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
-        r"|\bin common\b",
+        r"|\bin common\b"
+        r"|^\W*(?:which|what)(?: one)? (?:is|are|was|does|do|has|works?|learns?|runs?|needs?)\b"
+        r".{0,60}\b(?:better|worse|faster|slower|cheaper|more|less|fewer|stronger|easier)\b"
+        r".{0,60}[,:] .{2,60}\bor\b",
     ),
     (
         "claim",

@@ -29,6 +29,8 @@ class Names:
         self._arxiv: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._vocabulary = vocabulary
+        works = tuple(works)
+        said = frozenset(word for work in works for word in re.findall(r"\w+", work.title or ""))
         parts: dict[str, set[str]] = defaultdict(set)
         initials: dict[str, set[str]] = defaultdict(set)
         for work in works:
@@ -47,7 +49,8 @@ class Names:
             if len(ids) == 1:
                 self._plain.setdefault(name, [*ids])
         for letters, ids in initials.items():
-            if len(ids) == 1 and vocabulary.count(stem(letters.lower())) <= RARE:
+            plainly = vocabulary.count(stem(letters.lower())) <= RARE and letters not in said
+            if len(ids) == 1 and plainly:
                 self._exact.setdefault(letters, [*ids])
         self._longest = max((len(name.split()) for name in self._plain), default=0)
 

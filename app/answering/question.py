@@ -44,6 +44,8 @@ _ASKS = re.compile(rf"\?|{_ASKING_WORD.pattern}", re.IGNORECASE)
 
 SOUGHT = 0.1
 """From this bonus on a question asks for what stands under one kind of heading."""
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+PAIR = 2
 BARE, WORDY = 2, 4
 """So many words, none of them a stop word, are a name and no question; so many terms that ask
 nothing describe a work."""
@@ -162,6 +164,13 @@ def _subject(query: str, text: str) -> tuple[str, ...]:
     return tuple(t for t in subject_terms(query) if not kind or t != stem(kind[1].lower()))
 
 
+def _kind(text: str, query: str, names: Names) -> Kind:
+    """The kind of a question; one that names two works and asks for one of them compares them."""
+    kind = kind_of(text)
+    chooses = kind in ("open", "number") and _OR.search(text) and len(names.named_in(query)) == PAIR
+    return "compare" if chooses else kind
+
+
 def understand(
     text: str,
     query: str,
@@ -181,7 +190,7 @@ def understand(
         text=text,
         query=query,
         aloud=aloud,
-        kind=kind_of(text),
+        kind=_kind(text, query, names),
         terms=about,
         own=(_subject(text, text) if focus else ()) or about,
         named=focus or names.named_in(query),

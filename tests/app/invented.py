@@ -109,6 +109,13 @@ Growing costs twice the memory of a single run.
 """
 
 
+TITLES = {
+    "2401.00001": "Quietnet: Pruning by Listening",
+    "2401.00002": "Model Gardens and How They Grow",
+}
+"""What a card is on, by its id."""
+
+
 def parsed(text: str, file: str) -> tuple[Document, tuple[str, ...]]:
     """A document with one source, its paragraphs and items as blocks, and its lines."""
     lines = tuple(text.removesuffix("\n").split("\n"))
@@ -125,8 +132,8 @@ def parsed(text: str, file: str) -> tuple[Document, tuple[str, ...]]:
                 Block(kind=kind, voice=voice, text=line, lines=(number,), section=section)
             )
     header = "" if card else lines[0]
-    title = header.split(": ", 1)[1] if header else "Quietnet: Pruning by Listening"
     arxiv_id = "2401.00002" if "2401.00002" in text else "2401.00001"
+    title = header.split(": ", 1)[1] if header else TITLES[arxiv_id]
     day = {"05.03.25": "2025-03-05", "09.04.25": "2025-04-09"}
     printed = next((d for d in day if d in header), None)
     source = Source(
