@@ -28,6 +28,9 @@ its reason's words and likeness, both as shares of the best reason's."""
 FLOOR = 0.70
 """A work is listed from here on; a logistic regression on the dev half, rounded. There 0.75 of what
 is listed belongs and 0.62 of what belongs is listed (judged by question: 0.71 and 0.64)."""
+LEAST, NEARLY = 0.60, 0.05
+"""Where no work reaches that, but some reach the first of these, those are listed that come so near
+to the best: whether it is good enough is rather said by what is weighed for a refusal."""
 SHOWS_WORDS, SHOWS_ALIKE = 0.15, 0.35
 """A reason has so much of the question's words, or is so much like it, or it shows nothing. Both
 are low: the lists of the dev half hardly change without them."""
@@ -50,16 +53,15 @@ def worklist(question: Question, ranked: Ranked, hits: Sequence[Hit]) -> list[Gr
         return [_group(top[hit.paper_id]) for hit in hits if hit.paper_id in top]
     words = max((s.lexical for s in top.values()), default=0.0)
     alike = max((s.dense for s in top.values()), default=0.0)
-    listed = []
+    standing: list[tuple[float, Scored]] = []
     for hit in hits:
         reason = top.get(hit.paper_id)
-        if reason is None or not _shows(reason):
-            continue
-        standing = RANKING * hit.score + TOKENS * _tokens(hit)
-        standing += WORDS * _share(reason.lexical, words) + ALIKE * _share(reason.dense, alike)
-        if standing >= FLOOR:
-            listed.append(_group(reason))
-    return listed
+        if reason is not None and _shows(reason):
+            share = WORDS * _share(reason.lexical, words) + ALIKE * _share(reason.dense, alike)
+            standing.append((RANKING * hit.score + TOKENS * _tokens(hit) + share, reason))
+    best = max((worth for worth, _ in standing), default=0.0)
+    floor = FLOOR if best >= FLOOR else max(LEAST, best - NEARLY)
+    return [_group(reason) for worth, reason in standing if worth >= floor]
 
 
 def reasons(ranked: Ranked, question: Question) -> dict[str, Scored]:

@@ -17,7 +17,8 @@ sources:
   - {document: garden, date: 2025-04-09, reviewer: Omar}
 ---
 ## In plain words
-A large model takes months of training on many machines. Model gardens grow many small models instead. They share soil.
+A big network takes months of training on machines.
+Model gardens grow many small models instead. They share soil.
 
 ## Method
 - Small models are trained side by side on one machine.
@@ -50,7 +51,7 @@ def test_every_aspect_has_a_cell_of_each_work() -> None:
     quietnet, gardens = rows
     assert quietnet[1].startswith("Each layer is scored by the cosine.")
     assert quietnet[3].startswith("Reviewer: the test set is small.")
-    assert gardens[0].startswith("A large model takes months")
+    assert gardens[0].startswith("A big network takes months")
     assert "Model gardens grow many small models instead." in gardens[0]
     assert "share soil" not in gardens[0]
     assert gardens[2].startswith("Paper: a garden of 12 models wins")

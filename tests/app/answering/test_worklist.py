@@ -33,6 +33,8 @@ def listed(found: Sequence[Hit], ranked: Ranked | None = None) -> list[str]:
 def test_a_work_whose_tokens_match_is_listed_and_one_whose_do_not_is_not() -> None:
     assert listed(hits(w1=0.2, w2=0.9)) == ["2401.00002"]
     assert listed(hits(w1=0.2, w2=0.2)) == []
+    # where none reaches the floor, the best that comes near it
+    assert listed(hits(w1=0.2, w2=0.35)) == ["2401.00002"]
 
 
 def test_a_reason_that_shows_nothing_of_the_question_names_no_work() -> None:
