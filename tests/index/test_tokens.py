@@ -10,7 +10,7 @@ from index.projection import SCALE, Projection, Tokens, load_projection
 from index.publish import publish
 from index.search import Searcher
 from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
-from index.tokens import TokenStore, WorkTokens
+from index.tokens import TokenStore, WorkTokens, draw
 from ingest.library import Library
 from tests.index.invented import (
     AXES,
@@ -77,6 +77,20 @@ def test_what_a_work_matches_anyway_is_the_same_whatever_was_asked_before(
     at_once = by_work(store).scores(question, [0, 1])
     works.scores(tokens(kettle=[0, 1]), [1])
     assert np.array_equal(works.scores(question, [0, 1]), at_once)
+
+
+def test_an_edit_draws_few_other_tokens_anew() -> None:
+    codes = np.random.default_rng(3).integers(-127, 128, (2000, 64)).astype(np.int8)
+    before = {codes[row].tobytes() for row in draw(codes, 300)}
+    rest = codes[40:]
+    after = {rest[row].tobytes() for row in draw(rest, 300)}
+    assert len(before) == len(after) == 300
+    lost = {row.tobytes() for row in codes[:40]} & before
+    assert before - after == lost  # some of the forty, about six, and nothing else
+    assert 1 <= len(lost) <= 15
+    spread = draw(codes, 300)
+    assert abs(np.mean(spread) - 1000) < 3 * 2000 / np.sqrt(12 * 300)
+    assert list(draw(codes[:5], 300)) == [0, 1, 2, 3, 4]
 
 
 def test_a_work_of_many_tokens_is_not_first_for_anything() -> None:
