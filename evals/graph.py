@@ -1,8 +1,9 @@
-"""In: nothing; out: `index/bert.onnx`, the arithmetic of a BERT sentence model without its weights.
+"""In: nothing; out: the arithmetic of a BERT sentence model without its weights, twice.
 
-Run as `python -m evals.graph --save`. Weights keep the names and the shapes (out, in) that they
-have in a model's own file, from which they are handed over unchanged. Beside standard operators
-stand two of ONNX Runtime's own: attention by heads, and the normalised sum. Symbols as in
+Run as `python -m evals.graph --save`. In `index/bert.onnx` weights keep the names and the shapes
+(out, in) that they have in a model's own file, from which they are handed over unchanged; in
+`index/bert-bytes.onnx` those of the layers are in bytes. Beside standard operators stand three of
+ONNX Runtime's own: attention by heads, the normalised sum, and products with bytes. Symbols as in
 Vaswani et al. (2017).
 """
 
@@ -12,13 +13,18 @@ from typing import Annotated, Any
 import typer
 from onnx import ModelProto, NodeProto, TensorProto, helper
 
-from index.bert import GRAPH
+from index.bert import BYTES_GRAPH, CODES, GRAPH, SCALES
+from index.in_bytes import BLOCK
 from index.models import EPSILON, SHAPE
 
 _OURS, _RUNTIMES = "", "com.microsoft"
 _OPSETS = {_OURS: 20, _RUNTIMES: 1}
 _IR_VERSION = 10
 """Of 2024; runtimes read older files, not newer ones."""
+
+_NONE = ""
+_ROUNDED = 4
+"""What is multiplied with bytes is rounded to bytes as well, by blocks; else it takes longer."""
 
 _WIDTH, _INNER = SHAPE["hidden_size"], SHAPE["intermediate_size"]
 _ROWS = {
@@ -31,7 +37,8 @@ _ROWS = {
 class _Graph:
     """Nodes, and the weights they use, in the order they are named."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_bytes: bool) -> None:
+        self.in_bytes = in_bytes
         self.nodes: list[NodeProto] = []
         self.weights: dict[str, TensorProto] = {}
 
@@ -40,9 +47,9 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
 
-    def weight(self, name: str, *shape: int) -> str:
+    def weight(self, name: str, *shape: int, of: int = TensorProto.FLOAT) -> str:
         """A weight that is handed over when the graph is opened."""
-        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape)
+        tensor = TensorProto(name=name, data_type=of, dims=shape)
         tensor.data_location = TensorProto.EXTERNAL
         tensor.external_data.add(key="location", value="handed over")
         self.weights[name] = tensor
@@ -54,8 +61,23 @@ class _Graph:
 
     def linear(self, x: str, name: str, into: int, out: int, output: str) -> str:
         """x W^T + b, (n, into) -> (n, out)."""
-        weights = self.weight(f"{name}.weight", out, into), self.weight(f"{name}.bias", out)
-        return self.add("Gemm", [x, *weights], output, transB=1)
+        if not self.in_bytes:
+            weights = self.weight(f"{name}.weight", out, into), self.weight(f"{name}.bias", out)
+            return self.add("Gemm", [x, *weights], output, transB=1)
+        blocks = out, into // BLOCK
+        codes = self.weight(f"{name}.weight.{CODES}", *blocks, BLOCK, of=TensorProto.UINT8)
+        scales = self.weight(f"{name}.weight.{SCALES}", *blocks)
+        return self.add(
+            "MatMulNBits",
+            [x, codes, scales, _NONE, _NONE, self.weight(f"{name}.bias", out)],
+            output,
+            domain=_RUNTIMES,
+            N=out,
+            K=into,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=_ROUNDED,
+        )
 
     def norm(self, name: str) -> tuple[str, str]:
         """Gain and shift of a layer normalisation."""
@@ -68,9 +90,9 @@ class _Graph:
         return self.add(kind, inputs, output, domain=_RUNTIMES, epsilon=EPSILON)
 
 
-def make_graph() -> ModelProto:
+def make_graph(*, in_bytes: bool = False) -> ModelProto:
     """From `ids` (n,) to `states` (n, d) and their mean's unit `vector` (d,)."""
-    graph = _Graph()
+    graph = _Graph(in_bytes=in_bytes)
     graph.add("Constant", [], "0", value_ints=[0])
     graph.add("Constant", [], "1", value_ints=[1])
     x = _embedded(graph)
@@ -129,13 +151,14 @@ def _layer(graph: _Graph, x: str, name: str) -> str:
     return graph.normalised_sum(outer, x, f"{name}.output.LayerNorm", name)
 
 
-def main(save: Annotated[bool, typer.Option(help=f"Write {GRAPH.name}.")] = False) -> None:
-    """Make the graph and say how large it is."""
-    model = make_graph()
-    content = model.SerializeToString(deterministic=True)
-    if save:
-        GRAPH.write_bytes(content)
-    typer.echo(f"{GRAPH.name}: {len(model.graph.node)} nodes, {len(content):,} bytes")
+def main(save: Annotated[bool, typer.Option(help="Write both.")] = False) -> None:
+    """Make the graphs and say how large they are."""
+    for path, in_bytes in ((GRAPH, False), (BYTES_GRAPH, True)):
+        model = make_graph(in_bytes=in_bytes)
+        content = model.SerializeToString(deterministic=True)
+        if save:
+            path.write_bytes(content)
+        typer.echo(f"{path.name}: {len(model.graph.node)} nodes, {len(content):,} bytes")
 
 
 if __name__ == "__main__":

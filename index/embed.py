@@ -17,7 +17,7 @@ from index.threads import one_blas_thread
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from index.bert import BertEncoder
+    from index.bert import BertEncoder, Encoded
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -169,7 +169,9 @@ class BertEmbedder:
                 progress(done, len(texts))
 
     def _vector_and_tokens(self, text: str) -> tuple[Vectors, Tokens]:
-        encoded = self._encoder.encode_tokens(text)
+        return self._projected(self._encoder.encode_tokens(text))
+
+    def _projected(self, encoded: "Encoded") -> tuple[Vectors, Tokens]:
         if self._projection is None:
             return encoded.vector, Tokens(np.empty(0, np.int32), np.empty((0, 0), np.int8))
         return encoded.vector, self._projection(encoded.ids, encoded.states)
@@ -180,7 +182,7 @@ class BertEmbedder:
 
     def _ask(self, text: str) -> tuple[Vectors, Tokens]:
         with one_blas_thread():
-            vector, tokens = self._vector_and_tokens(text)
+            vector, tokens = self._projected(self._encoder.ask_tokens(text))
         vector.flags.writeable = False
         return vector, tokens
 
