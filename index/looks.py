@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.embed import Vectors
 from index.feedback import drawn_terms, drawn_vector, linked, shared_topics
 from index.fuse import by_group, fused, reordered
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, TermWeights
 from index.load import Index
 from index.plural import asks_for_works
 from index.projection import Tokens
@@ -67,16 +67,8 @@ class Looks:
             "lexical": _kept(self.index.lexical_works.search_terms(terms, depth), None, allowed),
         }
         works = fused(first, self.settings)
-        liked = works.rows[: self.settings.feedback_works].tolist()
-        if liked:
-            drawn = drawn_vector(vector, self._vectors(dense, liked), self.settings.feedback_dense)
-            more = drawn_terms(
-                terms,
-                self.index.lexical_works,
-                liked,
-                self.settings.feedback_lexical,
-                self.settings.feedback_terms,
-            )
+        if len(works.rows) and self.settings.feedback_works:
+            drawn, more = self._drawn(vector, terms, dense, works)
             again = _kept(self.index.store.search(drawn, depth), self.work_of_row, allowed)
             lexical = _kept(self.index.lexical_works.search_terms(more, depth), None, allowed)
             second = {
@@ -119,12 +111,28 @@ class Looks:
         best = works.rows[: self.settings.token_works]
         return ranked(best, self._tokens.scores(tokens, best.tolist()))
 
-    def _vectors(self, dense: Ranked, works: list[int]) -> Vectors:
-        """The vector of the best passage of each work that has one, (n, dimension)."""
+    def _drawn(
+        self, vector: Vectors, terms: TermWeights, dense: Ranked, works: Ranked
+    ) -> tuple[Vectors, TermWeights]:
+        """A question's vector and terms, drawn towards the first works by their squared scores."""
+        size, settings = self.settings.feedback_works, self.settings
+        liked, weights = works.rows[:size], works.scores[:size].astype(np.float32) ** 2
         rows = dense.rows[::-1]
         best = np.full(len(self.index.works), -1)
-        best[self.work_of_row[rows]] = rows  # what is written last stays: the best
-        return self.index.store.vectors([row for row in best[works].tolist() if row >= 0])
+        best[self.work_of_row[rows]] = rows  # what is written last stays: the best passage
+        has = best[liked] >= 0
+        vectors = self.index.store.vectors(best[liked[has]].tolist())
+        return (
+            drawn_vector(vector, vectors, weights[has], settings.feedback_dense),
+            drawn_terms(
+                terms,
+                self.index.lexical_works,
+                liked.tolist(),
+                weights,
+                settings.feedback_lexical,
+                settings.feedback_terms,
+            ),
+        )
 
 
 def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:

@@ -62,13 +62,13 @@ class SearchSettings(BaseSettings):
     feedback_works: Annotated[
         int,
         Field(ge=0, le=100, description="works of the first look that draw the second; 0: none"),
-    ] = 10
+    ] = 20
     feedback_dense: Annotated[
         float, Field(ge=0, le=1, description="weight of their mean vector beside the question's")
     ] = 0.3
     feedback_lexical: Annotated[
         float, Field(ge=0, le=0.9, description="share of their words among the question's")
-    ] = 0.1
+    ] = 0.15
     feedback_terms: Annotated[
         int, Field(ge=1, le=1000, description="how many of their words are taken")
     ] = 20
