@@ -46,6 +46,16 @@ _NUMBER = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|dozens?|hundreds?)$"
 )
 
+_PART_NAMES = """
+    aspects axes categories causes challenges classes components conditions contributions criteria
+    dimensions elements factors families features forms functions goals groups ideas kinds layers
+    levels losses mechanisms methods modes modules objectives parts paths phases pieces pillars
+    points principles problems properties questions reasons roles routes rules scales sections
+    sources stages steps strategies tasks techniques terms things tiers tricks types variants ways
+"""
+_PARTS = frozenset(map(stem, _PART_NAMES.split()))
+"""What parts of a whole may be called."""
+
 
 def place_bonus(evidence: Evidence, question: Question, *, bare: bool = False) -> float:
     """For where the sentence stands: its section, voice, source, nearness to the start.
@@ -76,7 +86,7 @@ def content_bonus(evidence: Evidence, question: Question) -> float:
         bonus += DEFINES
     if question.asks_for_the_idea and names_the_idea(evidence):
         bonus += IDEA
-    if question.parts and _has_parts(evidence, *question.parts):
+    if question.parts and has_parts(evidence, *question.parts):
         bonus += SO_MANY
     if question.asks_for_parts and evidence.items:
         bonus += PARTS
@@ -108,10 +118,13 @@ def counts(evidence: Evidence, counted: frozenset[str]) -> bool:
     )
 
 
-def _has_parts(evidence: Evidence, number: str, noun: str) -> bool:
-    """Whether the sentence names as many parts of that kind, or introduces as many of any."""
+def has_parts(evidence: Evidence, number: str, noun: str) -> bool:
+    """Whether the sentence names as many parts of that kind, or introduces as many of any.
+
+    Steps may be called stages, and stages parts, but neither is a dataset.
+    """
     said = [stem(word) for word in words(evidence.reading)]
-    if evidence.items and number in said:
+    if evidence.items and number in said and (noun in said or noun in _PARTS):
         return True
     return any(word == number and noun in said[i + 1 : i + 4] for i, word in enumerate(said))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.bonus import REMARK_ON, counts, has_wanted
+from app.answering.bonus import REMARK_ON, counts, has_parts, has_wanted
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL, stands_alone
 from app.answering.question import Question
@@ -20,6 +20,8 @@ EARLY = 2.0
 """What the first sentence of a source loses, falling to 0 at a quarter: it tells the subject."""
 CARD, LIST = 0.5, 1.0
 """What a sentence of our card loses, and one before a list where none is asked for."""
+HANGS = 1.5
+"""What one loses that points to another sentence, which then has to stand before it."""
 COUNTED, WANTED = 1.0, 1.0
 """What a sentence gains with a number just before what is to be counted, and one with the number,
 date or name that is asked for or the definition."""
@@ -30,10 +32,13 @@ def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
 
     `own` are the sentences of one work, best first.
     """
-    may = [_may_open(scored.evidence, question) for scored in own]
-    if (worth := worths(own, question)) is None or not any(may):
+    if (worth := worths(own, question)) is None:
         return None
-    return own[int(np.argmax(np.where(may, worth, -np.inf)))]
+    hangs = np.array([not _stands(scored.evidence, question) for scored in own])
+    may = np.array([_may_open(scored.evidence, question) for scored in own])
+    worth = np.where(may, worth - HANGS * hangs, -np.inf)
+    best = int(np.argmax(worth))
+    return own[best] if may[best] else None
 
 
 def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:
@@ -48,7 +53,8 @@ def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | N
 
 def _favour(evidence: Evidence, question: Question) -> float:
     """What speaks for a sentence whatever its places, and against it."""
-    favour = -EARLY * max(0.0, 1 - 4 * evidence.at)
+    early = 0.0 if question.asks_what_it_is else EARLY
+    favour = -early * max(0.0, 1 - 4 * evidence.at)
     favour -= CARD * (evidence.source_type == "card")
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
@@ -57,12 +63,16 @@ def _favour(evidence: Evidence, question: Question) -> float:
 
 
 def _may_open(evidence: Evidence, question: Question) -> bool:
-    """Whether it reads well on its own and is no remark, unless just that is asked for."""
-    if question.parts and evidence.items:
-        return True
+    """Whether it is fit to be read first, and no remark unless just that is asked for."""
     remark = REMARK_ON.match(evidence.text) and question.voice is None
     sought = question.seeks(evidence.section)
-    return evidence.fit > DOUBTFUL and stands_alone(evidence.reading) and (sought or not remark)
+    return evidence.fit > DOUBTFUL and (sought or not remark)
+
+
+def _stands(evidence: Evidence, question: Question) -> bool:
+    """Whether it needs no sentence before it, or names just the parts that are asked for."""
+    parts = question.parts and evidence.items and has_parts(evidence, *question.parts)
+    return bool(parts) or stands_alone(evidence.reading)
 
 
 def _places(values: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from app.answering.fitness import DOUBTFUL
 from app.answering.foremost import foremost
 from app.answering.question import Question
 from app.answering.rank import Scored
+from app.answering.sentence_store import Sentences
 
 GIST = "In plain words"
 """The section of a card (docs/cards.md) that says what its work is."""
@@ -38,7 +39,7 @@ class Opening(NamedTuple):
     before: list[Evidence]
 
 
-def opening(ranked: Sequence[Scored], question: Question) -> Opening:
+def opening(ranked: Sequence[Scored], question: Question, sentences: Sentences) -> Opening:
     """How an answer opens; one sentence at least is ranked.
 
     The best sentence of all says which work answers, the foremost of that work what is answered.
@@ -49,18 +50,23 @@ def opening(ranked: Sequence[Scored], question: Question) -> Opening:
     paper_id = best.evidence.paper_id
     best = foremost([s for s in said if s.evidence.paper_id == paper_id], question) or best
     own = [s for s in ranked if s.evidence.paper_id == paper_id]
-    before = _gist(own, best.evidence, question) or _introduction(own, best, question)
+    title = sentences.title_terms(paper_id)
+    before = _gist(own, best.evidence, question, title) or _introduction(own, best, question)
     return Opening(best, before)
 
 
-def _gist(own: Sequence[Scored], best: Evidence, question: Question) -> list[Evidence]:
-    """What a card says first of a work that no other source tells of, if what it is is asked.
+def _gist(
+    own: Sequence[Scored], best: Evidence, question: Question, title: frozenset[str]
+) -> list[Evidence]:
+    """What a card says first of a work, if what it is is asked and nothing beside its title.
 
-    Also where its idea is asked for and the best that is found is a remark on it.
+    Of one that no other source tells of also where more is asked, and where its idea is asked for
+    and the best that is found is a remark on it.
     """
     remark = question.asks_for_the_idea and bool(REMARK_ON.match(best.text))
     asked = question.asks_what_it_is or question.is_bare or remark
-    if not asked or any(s.evidence.source_type != "card" for s in own):
+    told = any(s.evidence.source_type != "card" for s in own)
+    if not asked or (told and not title.issuperset(question.own)) or question.voice:
         return []
     gist = (s.evidence for s in own if s.evidence.section == GIST)
     return sorted(gist, key=lambda e: e.order)

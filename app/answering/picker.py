@@ -125,9 +125,12 @@ class Picker:
 
     def _fits(self, evidence: Evidence) -> bool:
         """Whether a sentence and its list are not too long, and no other list is there."""
+        taken = tuple(self._taken.values())
         of_list = evidence.items or evidence.kind == "item"
-        if of_list and any(taken.items for taken in self._taken.values()):
+        if of_list and any(one.items for one in taken):
             return False
+        if evidence.items and taken and taken[0].kind == "item":
+            return False  # the answer has opened with an item of another list
         before = self._before(evidence)
         length = 1 + len(evidence.items) + (before is not None and before.key not in self._taken)
         return self.count() + length <= self._most + (OVER if evidence.items else 0)

@@ -162,8 +162,7 @@ class _Scorer:
     def _matched(self, paper_id: str, matter: Matter) -> list[tuple[float, float]]:
         """How well the tokens of each sentence match what is asked of the work, as in `Matches`."""
         question, said = self._question, self._sentences
-        bare = said.name_terms(paper_id).issuperset(question.own)
-        if bare or question.kind in ("list", "compare"):
+        if question.kind in ("list", "compare"):
             return [(0.0, 0.0)] * len(matter.said)
         asked = without_names(question.text, said.names(paper_id))
         matches = matter.tokens.matched(said.vectors.asked_codes(asked))

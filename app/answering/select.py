@@ -40,7 +40,7 @@ def select(
     """The sentence that answers, what supports it in its work, then what other works add."""
     if not ranked.sentences:
         return []
-    best, before = opening(ranked.sentences, question)
+    best, before = opening(ranked.sentences, question, sentences)
     most = _most(question, best, settings)
     picker = Picker(ranked, sentences, settings.sentences)
     for evidence in (*before, best.evidence):

@@ -72,6 +72,11 @@ class Sentences:
             self._names_of[paper_id] = frozenset(t for name in names for t in terms(name))
         return self._names_of[paper_id]
 
+    def title_terms(self, paper_id: str) -> frozenset[str]:
+        """The terms of a work's title or label, and the title's initials."""
+        title = self._library.works_by_id[paper_id].name
+        return frozenset(t for name in (title, *initials_of(title)) for t in terms(name))
+
     def matter(self, paper_id: str) -> Matter | None:
         """The sentences of a work that can be evidence, weighed; None where it has none."""
         if paper_id not in self._matter:

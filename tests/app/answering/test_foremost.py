@@ -60,6 +60,20 @@ def test_what_only_joins_may_open() -> None:
     assert text_of(joined, scored(COMB, 0.8)) == WINGS
 
 
+def test_what_hangs_answers_only_where_it_is_ahead_by_far() -> None:
+    hangs = scored("It softens the air.", 0.9)
+    assert text_of(hangs, scored(WINGS, 0.8)) == WINGS
+    # places 1 and 1 against 2 and 6, one added: 0 against 2.5
+    others = [scored(f"Bird {n} sings.", n / 10) for n in range(6)]
+    assert text_of(hangs, *others) == hangs.evidence.text
+
+
+def test_a_definition_may_stand_at_the_beginning() -> None:
+    own = scored("A comb is a row of teeth.", 0.8, at=0.0), scored(WINGS, 0.9)
+    assert text_of(*own, asked="What is a comb?") == own[0].evidence.text
+    assert text_of(*own, asked="How old is a comb?") == WINGS
+
+
 def test_a_number_before_what_is_counted_is_looked_for() -> None:
     own = scored(WINGS, 0.8), scored("A wing has 12 feathers.", 0.9)
     assert text_of(*own, asked="How many feathers has a wing?") == own[1].evidence.text

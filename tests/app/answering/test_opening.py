@@ -7,10 +7,17 @@ import pytest
 from app.answering.opening import opening
 from app.answering.question import understand
 from app.answering.rank import Scored
+from tests.app import sentence
 from tests.app.invented import make_reader
-from tests.app.sentence import evidence
 
 READER = make_reader()
+QUIETNET = "2401.00001"
+
+
+def evidence(text: str, order: int = 0):
+    return sentence.evidence(text, QUIETNET, order)
+
+
 FEATHERS = evidence("Feathers of owls soften the air by a tenth.", order=5)
 PROPOSES = evidence("The paper proposes to fly as owls do.")
 NOTE = evidence("Note: the review counts feathers in two ways.", order=7)
@@ -25,7 +32,7 @@ def scored(one, score):
 
 
 def opens(ranked, question):
-    return opening(ranked, question)
+    return opening(ranked, question, READER.sentences)
 
 
 def test_the_best_sentence_opens() -> None:
@@ -72,6 +79,17 @@ def test_a_list_of_as_many_parts_opens_though_it_leans() -> None:
 )
 def test_what_describes_a_work(text: str, described: bool) -> None:
     assert asked(text).describes is described
+
+
+def test_what_a_work_is_the_card_says_in_plain_words_first() -> None:
+    told = [s for s in READER.sentences.of_work(QUIETNET) if s.fit > 0]
+    (gist,) = [s for s in told if s.section == "In plain words"]
+    ranked = [scored(FEATHERS, 0.9), *(scored(s, 0.5) for s in told)]
+    assert opens(ranked, asked("What is Quietnet?")).before == [gist]
+    assert opens(ranked, asked("Quietnet pruning")).before == [gist]
+    for more in ("What is the score of Quietnet?", "How does Quietnet prune?", "What is QN?"):
+        assert opens(ranked, asked(more)).before == []
+    assert opens(ranked, asked("What does the reviewer say about Quietnet?")).before == []
 
 
 def test_where_the_idea_is_asked_for_the_sentence_that_names_it_opens() -> None:

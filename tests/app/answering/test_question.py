@@ -162,3 +162,8 @@ def test_as_many_parts_as_are_asked_for_are_worth_more(said: str, gains: bool) -
     assert (content_bonus(evidence(said), question) >= SO_MANY) is gains
     listing = replace(evidence("These are of two kinds:"), items=(1, 2))
     assert content_bonus(listing, question) >= SO_MANY
+    asked = "Which two birds have wings?"
+    question = understand(asked, asked, asked, Names([], Vocabulary([])))
+    assert content_bonus(listing, question) < SO_MANY
+    birds = replace(evidence("These are the two birds:"), items=(1, 2))
+    assert content_bonus(birds, question) >= SO_MANY

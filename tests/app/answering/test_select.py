@@ -7,12 +7,14 @@ import numpy as np
 from app.answering.picker import Picker
 from app.answering.question import understand
 from app.answering.rank import Ranked, Scored
+from app.answering.reader import Reader
 from app.answering.select import select
 from app.answering.settings import AppSettings
 from tests.app.invented import make_reader
 from tests.app.sentence import evidence
 
 READER = make_reader()
+QUIETNET = "2401.00001"
 EYE = np.eye(10)
 EAST, NORTH, NEAR_EAST, UP = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.7, 0.0, 0.71), (0.0, 0.0, 1.0)
 
@@ -22,7 +24,7 @@ def ranked(*rows, match: float = 0.0):
 
     The tokens of all match the question as well.
     """
-    said = [evidence(text, order=3 * place) for place, (text, _, _) in enumerate(rows)]
+    said = [evidence(text, QUIETNET, 3 * place) for place, (text, _, _) in enumerate(rows)]
     scored = (
         Scored(e, row[1], 1.0, 0.0, 0.0, 0.0, match, match)
         for e, row in zip(said, rows, strict=True)
@@ -31,9 +33,11 @@ def ranked(*rows, match: float = 0.0):
     return Ranked(tuple(scored), vectors)
 
 
-def chosen(found: Ranked, asked: str = "How do owls hear?", **settings: float) -> list[str]:
+def chosen(
+    found: Ranked, asked: str = "How do owls hear?", reader: Reader = READER, **settings: float
+) -> list[str]:
     question = understand(asked, asked, asked, READER.names)
-    groups = select(found, question, READER.sentences, AppSettings(**settings))
+    groups = select(found, question, reader.sentences, AppSettings(**settings))
     return [e.text for group in groups for unit in group.units for e in unit]
 
 
@@ -75,6 +79,28 @@ def test_what_comes_last_in_both_orders_is_no_part_of_an_answer() -> None:
     # the product of places, one added: 81 for the ninth and 64 for the eighth of ten
     found = chosen(Ranked(tuple(worst), rows.vectors), sentences=20, per_work=20)
     assert found == [text for text, _, _ in MANY[:8]]
+
+
+def test_a_list_does_not_drive_out_the_item_that_opens() -> None:
+    reader = make_reader(
+        {
+            "x.txt": """A, 05.03.25: Owls
+
+Owls hear in two ways:
+
+- The left ear sits higher than the right one.
+- Feathers steer what they hear.
+
+- A comb on the wing softens the air.
+"""
+        }
+    )
+    (work,) = reader.library.works
+    said = reader.sentences.of_work(work.paper_id)
+    comb, intro = said[-1], next(e for e in said if e.items)
+    both = (Scored(e, score, 1.0, 0.0, 0.0, 0.0) for e, score in ((comb, 0.7), (intro, 0.6)))
+    rows = {e.reading: np.eye(9, dtype=np.float32)[n] for n, e in enumerate(said)}
+    assert chosen(Ranked(tuple(both), rows), "What are the parts of a wing?", reader) == [comb.text]
 
 
 def test_what_a_sentence_leans_on_counts_too() -> None:
