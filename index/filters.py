@@ -71,7 +71,7 @@ class Filters(Record):
         return max(by_others, stated) >= self.times
 
     def _told_together(self, work: Work, library: Library) -> bool:
-        return any(len(library.sources[name].reviewers) > 1 for name in work.sources)
+        return any(library.sources[name].together for name in work.sources)
 
     def _told_there(self, work: Work, library: Library) -> bool:
         return any(library.sources[name].type == self.told_in for name in work.sources)

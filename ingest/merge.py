@@ -110,10 +110,7 @@ def _work(paper_id: str, sources: Sequence[Source], works: Set[str]) -> Work:
     """
     ranked = sorted(sources, key=lambda s: (_TRUST.index(s.type), s.file, s.spans))
     cards = [source.card for source in ranked if source.card]
-    mentions = [mention for card in cards for mention in card.mentions]
-    dates = [s.date for s in sources] + [m.date for m in mentions]
-    reviewers = [r for s in sources for r in s.reviewers]
-    reviewers += [m.reviewer for m in mentions if m.reviewer and not reviewers]
+    reviewers = [r for s in sources for r in s.reviewers] or [r for s in sources for r in s.people]
     return Work(
         paper_id=paper_id,
         title=next((s.title for s in ranked if s.title), None),
@@ -121,7 +118,7 @@ def _work(paper_id: str, sources: Sequence[Source], works: Set[str]) -> Work:
         arxiv_id=next((s.arxiv_id for s in ranked if s.arxiv_id), None),
         kind=next((s.kind for s in ranked if s.kind), None),
         topics=_distinct(topic for card in cards for topic in card.topics),
-        dates=tuple(sorted({date for date in dates if date})),
+        dates=tuple(sorted({day for source in sources for day in source.days})),
         reviewers=_distinct(reviewers),
         sources=tuple(s.source_id for s in ranked),
         aliases=_distinct(alias for card in cards for alias in card.aliases),

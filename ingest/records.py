@@ -1,5 +1,6 @@
 """In: nothing; out: the frozen records that every room passes on (documents, sources, works)."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,6 +10,7 @@ SourceType = Literal["card", "review", "thread", "transcript", "document"]
 Kind = Literal["method", "analysis", "theory", "survey", "benchmark", "position", "other"]
 Voice = Literal["paper", "reviewer", "author", "streamer", "chat", "card"]
 BlockKind = Literal["heading", "paragraph", "item", "formula", "table"]
+_AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 Span = tuple[int, int]
 """First and last line, 1-based, inclusive."""
 
@@ -86,6 +88,11 @@ class Mention(Record):
     date: str | None = None
     reviewer: str | None = None
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """By whom, one by one: of "Ana and Bo", Ana, Bo."""
+        return tuple(filter(None, _AND.split(self.reviewer or "")))
+
 
 class CardFields(Record):
     """What only a card's front matter states; `label` names a work whose title no text gives."""
@@ -123,6 +130,29 @@ class Source(Record):
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     card: CardFields | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Of a card, the texts that it tells of."""
+        return self.card.mentions if self.card else ()
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Its date; of a card, those of the texts that it tells of."""
+        days = (self.date, *(mention.date for mention in self.mentions))
+        return tuple(day for day in days if day)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Its reviewers; of a card, those of the texts that it tells of."""
+        told = (name for mention in self.mentions for name in mention.people)
+        return tuple(dict.fromkeys((*self.reviewers, *told)))
+
+    @property
+    def together(self) -> bool:
+        """Whether several people reviewed at once; of a card, a text that it tells of."""
+        by = (self.reviewers, *(mention.people for mention in self.mentions))
+        return any(len(people) > 1 for people in by)
 
 
 class Document(Record):

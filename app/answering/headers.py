@@ -51,9 +51,7 @@ def stated(
         if what == "link":
             found = _link_line(source, paper_id, lines_of(source.file))
         else:
-            has = bool(source.reviewers) if what in ("who", "by") else bool(source.date)
-            mentions = source.card.mentions if source.card else ()
-            has = has or any((m.reviewer if what in ("who", "by") else m.date) for m in mentions)
+            has = source.people if what in ("who", "by") else source.days
             found = header_line(source, paper_id, lines_of) if has else None
         if found:
             units.append((found,))
@@ -106,7 +104,7 @@ def header_line(
             (
                 _line(source, paper_id, lines, n, _RECORD)
                 for n in head
-                for m in source.card.mentions
+                for m in source.mentions
                 if (m.date or m.reviewer or "\0") in lines[n - 1] and m.document in lines[n - 1]
             ),
             None,

@@ -10,6 +10,9 @@ from index.filters import OF_OTHERS, Filters
 from ingest.library import Library
 from ingest.records import Source, Work
 
+UNDATED = "9999"
+"""Comes after every day."""
+
 
 class Row(NamedTuple):
     """A listed work with who reviewed it and the line or lines that state its record."""
@@ -27,14 +30,15 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
         if wanted.filters.passes(work, lambda: library):
             stated = _stated(work, wanted.filters, library, lines_of)
             if wanted.alone:
-                stated = [(source, line) for source, line in stated if len(source.reviewers) == 1]
+                stated = [(source, line) for source, line in stated if len(source.people) == 1]
             if stated:
-                day = min(source.date or "9999" for source, _ in stated)
-                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.reviewers))
+                days = [day for source, _ in stated for day in source.days]
+                day = min(filter(_within(wanted.filters), days), default=UNDATED)
+                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
                 lines = tuple(line for _, line in stated)
                 found.append(Row(day, work.paper_id, by, lines))
     found.sort(key=lambda row: (row.day, row.paper_id))
-    dated = [row for row in found if row.day < "9999"]
+    dated = [row for row in found if row.day < UNDATED]
     return found if wanted.end is None or wanted.subject else dated[wanted.cut]
 
 
@@ -65,14 +69,16 @@ def _lines(
 
 def _meets(source: Source, filters: Filters) -> bool:
     """Whether a text itself is of the days, people and type that are wanted."""
-    since, until = str(filters.since or ""), str(filters.until or "9999")
     limited = bool(filters.since or filters.until)
-    mentions = source.card.mentions if source.card else ()
-    days = [source.date, *(mention.date for mention in mentions)]
-    by = {*source.reviewers, *(mention.reviewer for mention in mentions)}
     return (
-        (not limited or any(since <= day <= until for day in days if day))
-        and set(filters.reviewers) <= by
-        and (not filters.together or len(source.reviewers) > 1)
+        (not limited or any(map(_within(filters), source.days)))
+        and set(filters.reviewers).issubset(source.people)
+        and (not filters.together or source.together)
         and (filters.told_in is None or source.type == filters.told_in)
     )
+
+
+def _within(filters: Filters) -> Callable[[str], bool]:
+    """Whether a day is of those that are wanted."""
+    since, until = str(filters.since or ""), str(filters.until or UNDATED)
+    return lambda day: since <= day <= until

@@ -4,6 +4,7 @@ The library itself is narrowed, so that every step of an answer sees the works, 
 paragraphs that pass and nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -107,10 +108,7 @@ def _source(source: Source, scope: Scope) -> Source | None:
     """A source with the blocks that pass; None where nothing of it does."""
     if scope.source and source.type not in scope.source:
         return None
-    mentions = source.card.mentions if source.card else ()
-    days = [source.date, *(mention.date for mention in mentions)]
-    people = [*source.reviewers, *(mention.reviewer for mention in mentions)]
-    if not _in_time(days, scope) or not _by(people, scope):
+    if not _in_time(source.days, scope) or not _by(source.people, scope):
         return None
     if not scope.voice:
         return source
@@ -118,13 +116,13 @@ def _source(source: Source, scope: Scope) -> Source | None:
     return source.model_copy(update={"blocks": blocks}) if blocks else None
 
 
-def _in_time(days: list[str | None], scope: Scope) -> bool:
+def _in_time(days: Sequence[str], scope: Scope) -> bool:
     if scope.since is None and scope.until is None:
         return True
     since, until = str(scope.since or date.min), str(scope.until or date.max)
-    return any(since <= day <= until for day in days if day)
+    return any(since <= day <= until for day in days)
 
 
-def _by(people: list[str | None], scope: Scope) -> bool:
-    named = " ".join(person for person in people if person).casefold()
+def _by(people: Sequence[str], scope: Scope) -> bool:
+    named = " ".join(people).casefold()
     return not scope.by or any(name.casefold() in named for name in scope.by)
