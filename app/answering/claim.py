@@ -1,35 +1,46 @@
 """In: a claim and ranked sentences; out: those for it, against it, and near it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from app.answering.agreement import SIDES, flipped, opposed
+from app.answering.agreement import CUES, SIDES, flipped, negated, opposed
+from app.answering.counting import Count, counted_otherwise, counts, same_count
+from app.answering.denial import GONE, affirmed, denies, takes_away
+from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
 from app.answering.group import Group
-from app.answering.quantities import lacking, quantities
+from app.answering.quantities import lacking
 from app.answering.rank import Ranked
-from app.answering.roles import swapped
+from app.answering.roles import BEATS, relates, swapped
 from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
 
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity."""
-HALF, ALL_BUT_FEW = 0.5, 0.85
-"""It must have the first share of its terms, each counted alike; to bear it out, the second."""
+HALF, ALL_BUT_FEW = 0.5, 0.8
+"""It must have the first share of its terms, each counted alike; to bear it out, the second of
+those that are no names of its work."""
+READABLE = 0.5
 MOST = {"For": 4, "Against": 4, "Related": 2}
 FEWEST = 2
 """A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
+FEW = 3
+"""Of so few terms those that stand side by side must do so in a sentence that bears it out."""
 NEAR = 1
 """Opposite words count if a word within so many of each is the same: "forgets less/more"."""
-_WHOLE = frozenset(("all", "always", "every", "never", "no", "only", "any", "none"))
-_AFTER = 2
+_WHOLE = frozenset(("all", "always", "every", "only", "any"))
 _THAN = re.compile(r"\b(?:than|versus|unlike|compared)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|less|fewer|worse|better)\b", re.IGNORECASE)
 _ROUND = re.compile(
     r"\b(?:a|one) (?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE
 )
 _SAID_OTHERWISE = frozenset().union(
-    map(stem, ("thousand", "million", "billion", "trillion")),
+    map(stem, ("thousand", "million", "billion", "trillion", "need", "require")),
     *(side for pair in SIDES for side in pair),
 )
-"""Terms that a sentence against the claim has in another form: directions, sizes of numbers."""
+"""Terms that a sentence has in another form: directions, sizes of numbers, what is needed."""
 _HELD = re.compile(
     r"\b(?:assum\w+|often (?:treated|seen|taken)|believ\w+|thought|might think|suppos\w+|seem\w*"
     r"|hypothes\w+|whether|question of|challeng\w+)\b",
@@ -38,89 +49,144 @@ _HELD = re.compile(
 """What is said to be held, or asked, is not thereby said to be so."""
 
 
-def weigh(statement: str, ranked: Ranked, vocabulary: Vocabulary) -> list[Group]:
+class _Claim(NamedTuple):
+    """A claim with its terms, those that are no names of a work, and the numbers of that work."""
+
+    text: str
+    terms: tuple[str, ...]
+    own: tuple[str, ...]
+    numbers: Sequence[Count]
+
+
+def weigh(
+    statement: str,
+    ranked: Ranked,
+    vocabulary: Vocabulary,
+    names: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+) -> list[Group]:
     """Sentences that speak for and against a claim, by work, then what comes near it.
 
+    `names` gives the terms of a work's names: whatever is said of the work is said of them.
     Empty if none is for or against: then there is nothing to weigh, only something to tell.
     """
     statement = _ROUND.sub("1 ", statement)
-    wanted = [
+    wanted = tuple(
         t for t in subject_terms(statement) if not t[0].isdigit() and t not in _SAID_OTHERWISE
-    ]
+    )
     if len(wanted) < FEWEST:
         return []
-    stances: dict[tuple[str, str], list[Evidence]] = {}
-    for scored in ranked.sentences:
-        evidence = scored.evidence
-        there = evidence.terms | evidence.context
-        share = sum(term in there for term in wanted) / max(1, len(wanted))
-        about = vocabulary.share(wanted, there) >= ABOUT and share >= HALF
-        if about and evidence.fit > 0.5:
-            whole = share >= ALL_BUT_FEW
-            key = (_stance(statement, evidence.reading, whole), evidence.paper_id)
-            held = stances.setdefault(key, [])
-            if len(held) < MOST[key[0]]:
-                held.append(evidence)
-    decided = {paper_id for lead, paper_id in stances if lead != "Related"}
-    if not decided:
-        return []
-    keys = [key for key in stances if key[1] in decided]
+    stances: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    claims: dict[str, _Claim] = {}
+    for evidence in (s.evidence for s in ranked.sentences if s.evidence.fit > READABLE):
+        paper_id, named = evidence.paper_id, names(evidence.paper_id)
+        there = evidence.terms | evidence.context | named
+        about = vocabulary.share(wanted, there) >= ABOUT and _share(wanted, there) >= HALF
+        if about and not evidence.text.startswith("Note:"):
+            if paper_id not in claims:
+                claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
+            lead = _stance(claims[paper_id], evidence)
+            if len(stances[lead, paper_id]) < MOST[lead]:
+                stances[lead, paper_id].append(evidence)
+    decided = {paper_id for (lead, paper_id), said in stances.items() if said and lead != "Related"}
+    keys = [key for key, said in stances.items() if said and key[1] in decided]
     keys.sort(key=lambda key: tuple(MOST).index(key[0]))
     return [
         Group(paper_id, [(e,) for e in stances[lead, paper_id]], lead) for lead, paper_id in keys
     ]
 
 
-def _stance(statement: str, said: str, whole: bool) -> str:
+def _of_work(
+    statement: str, wanted: tuple[str, ...], named: Collection[str], ranked: Ranked, paper_id: str
+) -> _Claim:
+    own = tuple(term for term in wanted if term not in named)
+    said = (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id)
+    numbers = [count for e in said for count in counts(e.reading)] if any(counts(statement)) else []
+    return _Claim(statement, wanted, own, numbers)
+
+
+def _share(wanted: Sequence[str], there: Collection[str]) -> float:
+    return sum(term in there for term in wanted) / max(1, len(wanted))
+
+
+def _stance(claim: _Claim, evidence: Evidence) -> str:
     """For if all of the claim is said, Against if it is denied, else Related."""
-    if _denied(statement, said) or swapped(statement, said) or _other_number(statement, said):
+    statement, said = claim.text, evidence.reading
+    alone = _share(claim.terms, evidence.terms | evidence.context) >= ALL_BUT_FEW
+    if _denied(claim, said, whole=alone) or _exchanged(statement, said):
         return "Against"
-    missing = lacking(statement, said) is not None
-    borne = whole and not missing and not _HELD.search(said) and _goes_as_far(statement, said)
-    return "For" if borne else "Related"
+    if any(_other_number(claim, one, said) for one in counts(statement)):
+        return "Against"
+    borne = _has_all(claim, evidence) and lacking(statement, said) is None
+    borne = borne and not _HELD.search(said) and _goes_as_far(statement, said)
+    return "For" if borne and _as_denying(statement, said) else "Related"
+
+
+def _has_all(claim: _Claim, evidence: Evidence) -> bool:
+    """Whether a sentence has almost all terms of a claim, the names of its work aside."""
+    if len(claim.own) < FEWEST and not (claim.own and claim.numbers):
+        return False
+    if _share(claim.own, evidence.terms | evidence.context) < ALL_BUT_FEW:
+        return False
+    pairs = set(_pairs(claim.text, claim.own)) if len(claim.own) <= FEW else set()
+    return pairs <= set(_pairs(evidence.reading, claim.own))
+
+
+def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The terms of a claim that stand side by side in a text."""
+    stems = ["" if word in STOPWORDS else stem(word) for word in words(text)]
+    return (pair for pair in pairwise(stems) if pair[0] in own and pair[1] in own)
+
+
+def _as_denying(statement: str, said: str) -> bool:
+    """Whether a sentence denies where the claim does, and nothing of it where that affirms."""
+    if denied := negated(GONE.sub("without", statement)):
+        return bool(denied & negated(GONE.sub("without", said)))
+    return not takes_away(said, affirmed(statement))
 
 
 def _goes_as_far(statement: str, said: str) -> bool:
-    """Whether a sentence has the claim's directions (more, better) and its alls and nevers."""
+    """Whether a sentence goes in a claim's direction, has its alls, and compares if it does."""
     mine, theirs = ({stem(word) for word in words(text)} for text in (statement, said))
-    sides = (side for pair in SIDES for side in pair if side & mine)
-    return all(side & theirs for side in sides) and mine & _WHOLE <= theirs
+    agrees = _turned(statement, said) is False
+    for pair in () if agrees else SIDES:
+        for here, there in (pair, pair[::-1]):
+            if here & mine and not there & mine and (there & theirs or not here & theirs):
+                return False
+    compares = bool(_THAN.search(statement) or mine & BEATS)
+    return mine & _WHOLE <= theirs and (not compares or agrees or relates(said))
 
 
-def _denied(statement: str, said: str) -> bool:
+def _denied(claim: _Claim, said: str, *, whole: bool) -> bool:
     """Whether a sentence denies what the claim says of its subject, not merely names it.
 
-    A negation about a name, or about what the claim compares with, is about something else.
+    What a claim itself denies is affirmed only by a sentence that has all of it.
     """
+    statement = claim.text
+    if (turned := _turned(statement, said)) is not None:
+        return turned
     if opposed(statement, said, NEAR):
         return True
-    word = flipped(statement, said)
-    if word is None:
-        return False
     told = _THAN.split(statement)[0]
-    place = re.search(rf"\b{re.escape(word)}\b", told, re.IGNORECASE)
-    return place is not None and not any(letter.isupper() for letter in place[0])
+    if CUES.isdisjoint(words(told)):
+        return denies(said, affirmed(statement), frozenset(claim.terms))
+    return whole and flipped(statement, said) is not None and not takes_away(said, affirmed(said))
 
 
-def _other_number(statement: str, said: str) -> bool:
-    """Whether a sentence counts the same things otherwise: "a million examples", "1,000 examples".
+def _turned(statement: str, said: str) -> bool | None:
+    """Whether a sentence turns the one direction of a claim; None where it has none of the kind."""
+    mine = list(ways(statement))
+    found = [against(mine[0], other) for other in ways(said)] if len(mine) == 1 else []
+    told = [turned for turned in found if turned is not None]
+    return all(told) if told else None
 
-    A number that only one of them has proves nothing.
-    """
-    if lacking(statement, said) is None:
+
+def _exchanged(statement: str, said: str) -> bool:
+    """Whether the two sides of a verb are exchanged; of what is more, its direction tells."""
+    return not _MORE.search(statement) and swapped(statement, said) is not None
+
+
+def _other_number(claim: _Claim, one: Count, said: str) -> bool:
+    """Whether a sentence counts the same things otherwise, and no sentence of its work so."""
+    if any(same_count(one, other) for other in claim.numbers):
         return False
-    mine, theirs = _counted(statement), _counted(said)
-    return any(thing in theirs and theirs[thing].isdisjoint(mine[thing]) for thing in mine)
-
-
-def _counted(text: str) -> dict[str, set[float | str]]:
-    """The stem of each counted thing with the values that it is counted by."""
-    found: dict[str, set[float | str]] = {}
-    for quantity in quantities(text):
-        after = words(text[quantity.at + len(quantity.shown) :])[:_AFTER]
-        thing = next((stem(word) for word in after if word not in STOPWORDS), None)
-        if quantity.unit:
-            found.setdefault(quantity.unit, set()).add(quantity.base)
-        elif thing:
-            found.setdefault(thing, set()).add(quantity.value)
-    return found
+    return any(counted_otherwise(one, other) for other in counts(said))

@@ -17,14 +17,14 @@ _WINDOW = 5
 _REACH = 6
 """So many words before a denial may say of whom it is."""
 _ASIDE = re.compile(r"\b(?:than|rather|without|instead|unlike|except)\b", re.IGNORECASE)
-_GONE = re.compile(
+GONE = re.compile(
     r"\b(?:eliminat(?:es?|ed|ing)|abandon(?:s|ed|ing)?"
     r"|do(?:es)? away with|gets? rid of|free of|instead of|rather than|no longer|gone)\b",
     re.IGNORECASE,
 )
 """What denies as "without" does; to remove or to drop is mostly what a work is about."""
 _DENIAL = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{_GONE.pattern}", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{GONE.pattern}", re.IGNORECASE
 )
 _BEFORE = re.compile(
     r"\b(?:existing|previous(?:ly)?|prior|standard|classic(?:al)?|traditional(?:ly)?|conventional"
@@ -37,13 +37,16 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(r"\b(?:none other|not only|not just|if|when|unless)\b", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:drop(?:s|ped)?|remov(?:es?|ed)|replac(?:es?|ed|ing)|impossible|neither)\b", re.IGNORECASE
+)
 _PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
 
 
 def affirmed(question: str) -> frozenset[str]:
     """The terms of what a question takes to be so; none where it denies something itself."""
     told = _ASIDE.split(question)[0]
-    if not CUES.isdisjoint(words(told)) or _GONE.search(told):
+    if not CUES.isdisjoint(words(told)) or GONE.search(told):
         return frozenset()
     return frozenset(terms(told)) - _PLACES
 
@@ -54,9 +57,9 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
     One of them must be among the first two words that are denied, one tell more than which work
     is meant (`own`).
     """
-    if len(taken) < FEWEST or _of_others(said):
+    if len(taken) < FEWEST or of_others(said):
         return False
-    plainly = _GONE.sub("without", said)
+    plainly = GONE.sub("without", said)
     denied = negated(plainly) & taken
     return any(
         len(denied & window) >= FEWEST and denied & first and denied & window & own
@@ -64,7 +67,12 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
     )
 
 
-def _of_others(said: str) -> bool:
+def takes_away(said: str, taken: frozenset[str]) -> bool:
+    """Whether a sentence denies any of what is taken to be so, or does away with something."""
+    return bool(_AWAY.search(said) or negated(GONE.sub("without", said)) & taken)
+
+
+def of_others(said: str) -> bool:
     """Whether it is somebody else who does not do it, or it is not always so."""
     if _AT_TIMES.search(said):
         return True

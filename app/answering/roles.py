@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.answering.terms import STOPWORDS, stem, words
 
-_CLAUSE = re.compile(r"[.;:!?]|,\s+(?:but|while|whereas|although|though)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?](?!\d)|,\s+(?:but|while|whereas|although|though)\b", re.IGNORECASE)
 _BE_WORDS = "is are was were be been being gets get got isn't aren't wasn't weren't"
 _BE = frozenset(_BE_WORDS.split())
 _VERBS = """
@@ -31,9 +31,14 @@ _IRREGULAR = {
     "drove": "drive",
     "driven": "drive",
 }
+BEATS = frozenset(map(stem, ("outperform", "beat", "win", "surpass", "exceed")))
+"""Verbs that say one thing of their two sides."""
+_BETTER = stem("outperform")
 _DETERMINERS = frozenset(("the", "a", "an", "this", "these", "its", "their", "each", "every"))
 _NOUNS = ("ment", "ments", "ion", "ions", "ence", "ance", "er", "ers", "ing")
 _COMPARE = frozenset(("more", "less", "fewer", "worse"))
+_FAR = 8
+"""A word that compares stands so near before its "than": "more robust to noise in data than"."""
 _REACH = 8
 """Content words on each side that are looked at."""
 
@@ -52,9 +57,17 @@ def swapped(statement: str, quote: str) -> str | None:
     theirs = _relations(quote)
     for mine in _relations(statement):
         same = [other for other in theirs if other.verb == mine.verb]
-        if same and max(_turned(mine, o) for o in same) > max(_kept(mine, o) for o in same):
+        if not same:
+            continue
+        turned = max(_turned(mine, o) for o in same) > max(_kept(mine, o) for o in same)
+        if turned or all(_crossed(mine, o) for o in same):
             return f"the two sides of “{mine.word}” are exchanged"
     return None
+
+
+def relates(text: str) -> bool:
+    """Whether a text says who does what to whom, or compares two."""
+    return bool(_relations(text))
 
 
 def _relations(text: str) -> list[_Relation]:
@@ -82,12 +95,13 @@ def _verb(said: list[str], place: int) -> _Relation:
 
 
 def _root(verb: str) -> str:
-    return stem(_IRREGULAR.get(verb, verb))
+    root = stem(_IRREGULAR.get(verb, verb))
+    return _BETTER if root in BEATS else root
 
 
 def _comparative(said: list[str], than: int) -> int | None:
     """The place of the word that compares, shortly before a "than"."""
-    near = range(than - 1, max(-1, than - 5), -1)
+    near = range(than - 1, max(-1, than - _FAR), -1)
     return next((i for i in near if said[i] in _COMPARE or said[i].endswith("er")), None)
 
 
@@ -107,6 +121,15 @@ def _turned(one: _Relation, other: _Relation) -> int:
     """How much of each side stands on the other one; 0 unless both sides are exchanged."""
     sides = _fit(one.doer, other.done_to), _fit(one.done_to, other.doer)
     return sum(sides) if all(sides) else 0
+
+
+def _crossed(one: _Relation, other: _Relation) -> bool:
+    """Whether each side stands on the other one, by the words that it alone has, and the doer not
+    on its own: what is said after both ("in speed and memory") tells nothing of the sides."""
+    here, there = (
+        (set(r.doer) - set(r.done_to), set(r.done_to) - set(r.doer)) for r in (one, other)
+    )
+    return bool(here[0] & there[1] and here[1] & there[0]) and not here[0] & there[0]
 
 
 def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -31,11 +31,51 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls train on a million songs", "Owls train on 1,000 songs.", "Against"),
         ("Owls train on a million songs", "Owls train on songs with 32 notes.", None),
         ("Owls train on 1000 songs", "Owls train on 1,000 songs.", "For"),
+        (
+            "Owls beat kites in speed and reach",
+            "Kites outperform owls in speed and reach.",
+            "Against",
+        ),
+        (
+            "Owls outrank kites in speed and reach",
+            "Kites, at 2.5 m, outrank owls in reach.",
+            "Against",
+        ),
+        (
+            "Owls make fewer errors than kites",
+            "Kites make fewer errors compared to owls.",
+            "Against",
+        ),
+        ("Owls make fewer errors than kites", "Owls make fewer errors compared to kites.", "For"),
+        ("Owls need no wind maps", "Owls fly without requiring wind maps.", "For"),
+        ("Owls need wind maps", "Owls fly without requiring wind maps.", "Against"),
+        ("Owls need wind maps", "Earlier owls do not require wind maps.", None),
+        ("Owls use no wind maps", "Owls drop the wind maps.", None),
+        ("Owls need layer normalization", "Owls have spectrally normalized layers.", None),
+        ("Owls cross water", "Note: owls cross water twice in the text.", None),
         ("Owls cross water", "Whether owls cross water is an open matter.", None),
     ],
 )
 def test_a_sentence_speaks_for_a_claim_against_it_or_not_at_all(claim, said, lead) -> None:
     assert stance(claim, said) == lead
+
+
+def test_a_number_that_the_work_has_elsewhere_is_denied_by_no_other_number() -> None:
+    said = ("Owls save 50% of the songs.", "Owls save 25% of the songs at night.")
+    rows = [evidence(text, "w", order) for order, text in enumerate(said)]
+    ranked = Ranked(tuple(Scored(e, 1.0, 1.0, 0.5, 0.5, 0.0) for e in rows), {})
+    groups = weigh("Owls save 50% of the songs", ranked, Vocabulary([terms(t) for t in said]))
+    assert [group.lead for group in groups] == ["For", "Related"]
+
+
+def test_the_names_of_a_work_need_not_be_said_of_it() -> None:
+    scored = Scored(evidence("It hides its nest and its young."), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms("hide nest young"), terms("owl")])
+    for names, lead in ((frozenset({"owl"}), ["For"]), (frozenset(), [])):
+        groups = weigh(
+            "Owl hides its nest", Ranked((scored,), {}), vocabulary, lambda _, n=names: n
+        )
+        assert [group.lead for group in groups] == lead
 
 
 def test_a_claim_that_nobody_decides_says_so() -> None:
