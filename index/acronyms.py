@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, islice
 
 _SHORT = re.compile(r"(?<=[ \n])\*{0,2}\(\*{0,2}([A-Z][A-Za-z-]{1,9})s?\*{0,2}[),;]")
 _BEFORE = re.compile(r"(?:[\w’'-]+[ \n]){1,8}$")
@@ -68,8 +67,11 @@ def expansions(
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
     """Two or more words that stand side by side, up to as many as a long form has."""
-    for start in range(len(words)):
-        yield from islice(accumulate(words[start : start + _MOST_WORDS], "{} {}".format), 1, None)
+    for start, first in enumerate(words):
+        run = first
+        for word in words[start + 1 : start + _MOST_WORDS]:
+            run = f"{run} {word}"
+            yield run
 
 
 def _held(form: str, forms: Mapping[str, str]) -> str | None:

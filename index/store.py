@@ -65,6 +65,10 @@ class FlatStore:
 
     def search(self, query: Vectors, k: int) -> Ranked:
         """The up to k rows with the greatest inner product with a query (dimension,)."""
+        import faiss
+
+        # OpenMP keeps the number for each thread that calls it; to divide one query costs more
+        faiss.omp_set_num_threads(1)
         rows = np.arange(len(self))
         if k >= len(rows):  # no need to choose
             return ranked(rows, self._products(query, rows))

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -54,3 +55,10 @@ def test_a_saved_store_is_the_same_store(tmp_path: Path) -> None:
     loaded = FlatStore.load(tmp_path / "a")
     assert loaded.dimension == 4
     assert np.array_equal(loaded.vectors([8, 0]), vectors[[8, 0]])
+
+
+@pytest.mark.parametrize("k", [5, 50])
+def test_one_query_is_not_divided_over_threads(k: int) -> None:
+    faiss.omp_set_num_threads(2)
+    FlatStore.of(unit_rows(20, 4)).search(unit_rows(1, 4)[0], k)
+    assert faiss.omp_get_max_threads() == 1
