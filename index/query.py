@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from index.days import Days, Span, find_days
+from index.days import Days, find_days
 from index.filters import Filters
 from index.ordinals import in_digits
+from index.periods import Span
 from ingest.records import Kind, SourceType, Work
 
 _KINDS: dict[str, Kind] = {"survey": "survey", "benchmark": "benchmark", "position": "position"}
@@ -20,7 +21,8 @@ _OF_KIND = re.compile(
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(
-    r"\b(?:reviews?|reviewed|reviewing|writes?|wrote|co-?(?:written|author(?:ed)?|wrote)|posted"
+    r"\b(?:reviews?|reviewed|reviewing|writes?|wrote|co-?(?:written|author(?:ed)?|wrote"
+    r"|reviewers?|reviewed)|posted"
     r"|discussed|covers?|covered|archive|dated)\b",
     re.IGNORECASE,
 )
@@ -34,10 +36,18 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:co-?(?:written|wrote|authored|reviewed)|jointly|guest(?:s| reviewers?)?)\b"
+    r"\b(?:co-?(?:written|wrote|authored|review(?:ed|ers?))|jointly|guest(?:s| reviewers?)?)\b"
+    r"|\b(?:together |jointly )?(?:with|by) (?:(?:some|any)(?:body|one)(?: else)?"
+    r"|another (?:person|reviewer|author)|other (?:people|persons|reviewers)"
+    r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"
+    r"|\btogether with (?:others?|another)\b"
     r"|\b(?:by|with) (?:two|several|(?:more than|at least) (?:one|two))"
     r" (?:people|persons|reviewers|authors|hands)\b|\bmore than one (?:reviewer|person)\b",
     re.IGNORECASE,
+)
+_BUT = (
+    r"\b(?:besides?|apart from|other than|aside from|except(?:ing)?(?: for)?|excluding"
+    r"|not counting|in addition to|leaving out)"
 )
 _TOLD_IN: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     ("thread", re.compile(r"\b(?:in|from|on)\s+(?:a|the|which|any)?\s*(?:x\s+)?threads?\b", re.I)),
@@ -136,6 +146,19 @@ def people_in(text: str, works: Iterable[Work]) -> dict[str, Span]:
     return found
 
 
+def people_but(text: str, works: Iterable[Work]) -> tuple[tuple[str, ...], str]:
+    """The reviewers that a text leaves out ("besides Ada"), and the text without that."""
+    names = sorted({name for work in works for name in work.reviewers if name.strip()})
+    left_out = []
+    for name in names:
+        called = rf"{re.escape(name)}|{re.escape(name.split()[0])}"
+        found = re.search(rf"{_BUT}\s+(?:{called})(?![\w-])(?:['’]s)?\W*", text, re.IGNORECASE)
+        if found:
+            left_out.append(name)
+            text = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    return tuple(left_out), text
+
+
 def _as_name(called: str, text: str, flags: int = 0) -> re.Match[str] | None:
     return re.search(rf"(?<![\w-])(?:{called})(?:['’]s)?(?![\w-])", text, flags)
 
@@ -150,7 +173,8 @@ def _people(named: Mapping[str, Span], works: Sequence[Work], spans: list[Span])
 
 def _denied(before: str) -> bool:
     return (
-        re.search(r"\b(?:not|without|except|but)\s+(?:by\s+|with\s+|for\s+)?$", before) is not None
+        re.search(rf"(?:\b(?:not|without|but)|{_BUT})\s+(?:by\s+|with\s+|for\s+)?$", before, re.I)
+        is not None
     )
 
 

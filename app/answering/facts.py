@@ -3,6 +3,7 @@
 A question about who wrote a paper, or when it came out, is not one about its review.
 """
 
+import calendar
 import re
 from collections.abc import Collection, Container, Iterable
 from typing import Literal
@@ -88,7 +89,11 @@ _RECORD = """
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""
-_ASKING = ("when", "who", "which", "review", "reviews", "reviewed", "reviewer", "arxiv", "date")
+_LONG_MONTHS = tuple(m.lower() for m in calendar.month_name if len(m) >= len("august"))
+_ASKING = (
+    *("when", "who", "which", "review", "reviews", "reviewed", "reviewer", "arxiv", "date"),
+    *_LONG_MONTHS,
+)
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE

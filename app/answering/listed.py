@@ -1,8 +1,8 @@
 """In: what a listing wants, a reader; out: the works or people listed, each with its record."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from app.answering import headers, listing
@@ -11,7 +11,7 @@ from app.answering.draft import draft_over
 from app.answering.group import Group
 from app.answering.question import understand
 from app.answering.reader import Reader
-from app.answering.rows import Row, rows
+from app.answering.rows import UNDATED, Row, rows
 from app.answering.tally import Tally
 from app.answering.terms import subject_terms
 from app.answering.turn import LIST_SEARCH
@@ -37,24 +37,39 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     for row in rows(wanted, reader.library, reader.lines_of):
         for name in row.people:
             by.setdefault(name, []).append(row)
-    if wanted.filters.together:
-        for host in wanted.filters.reviewers or _hosts(reader):
-            by.pop(host, None)
+    guests = wanted.filters.reviewers or listing.hosts(reader.library)
+    for name in wanted.but or (guests if wanted.filters.together else ()):
+        by.pop(name, None)
     if not by:
         return Recorded(None, "No text here names a reviewer.", 0.0)
+    ordered = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
+    head = f"{len(by)} {'person' if len(by) == 1 else 'people'}:\n\n" if wanted.counted else ""
+    return _numbers(ordered, head, reader)
+
+
+def counts_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
+    """How many works were reviewed in each month or year, or by each person, in order."""
+    if wanted.per == "person":
+        return people_listed(wanted._replace(counted=False), reader)
+    written = "%B %Y" if wanted.per == "month" else "%Y"
+    by: dict[str, list[Row]] = {}
+    for row in rows(wanted, reader.library, reader.lines_of):  # these are by day
+        if row.day < UNDATED:
+            by.setdefault(f"{date.fromisoformat(row.day):{written}}", []).append(row)
+    if not by:
+        return Recorded(None, "No text here bears a date.", 0.0)
+    head = f"{listing.counted(sum(map(len, by.values())))} by the date of their first review:\n\n"
+    return _numbers(list(by.items()), head, reader)
+
+
+def _numbers(by: Sequence[tuple[str, list[Row]]], head: str, reader: Reader) -> Recorded:
+    """How many works each has, with the line that states the latest of them."""
     groups = [
-        Group(own[-1].paper_id, [(own[-1].lines[0],)], f"{name} ({listing.counted(len(own))})")
-        for name, own in sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
+        Group(own[-1].paper_id, [(own[-1].lines[0],)], f"{label} ({listing.counted(len(own))})")
+        for label, own in by
     ]
     composer = Composer(reader.title_of, groups)
-    return Recorded(composer.written(composer.bullets(groups)))
-
-
-def _hosts(reader: Reader) -> list[str]:
-    """Who reviewed more than half of what was reviewed."""
-    counts = Counter(name for work in reader.library.works for name in work.reviewers)
-    most = sum(bool(work.reviewers) for work in reader.library.works) / 2
-    return [name for name, count in counts.items() if count > most]
+    return Recorded(composer.written(head + composer.bullets(groups)))
 
 
 def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
@@ -80,7 +95,7 @@ def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
     if wanted.end is not None:
         days = {row.paper_id: row.day for row in passing}
         groups = sorted(groups, key=lambda g: days[g.paper_id])
-        groups = groups[wanted.cut] if wanted.subject else groups
+        groups = wanted.kept(groups) if wanted.subject else groups
     composer = Composer(reader.title_of, shown := groups[: listing.MOST])
     head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)

@@ -5,23 +5,28 @@ that is left which of them are, and the line that states a record is quoted with
 """
 
 import re
-from typing import Literal, NamedTuple
+from collections import Counter
+from typing import Literal, NamedTuple, TypeVar
 
+from app.answering.ends import End, end_of, how_many
 from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from index.filters import Filters
 from index.plural import WORKS
-from index.query import understand
+from index.query import people_but, understand
 from ingest.library import Library
 from ingest.records import Kind
 
+T = TypeVar("T")
+Per = Literal["month", "year", "person"]
 _REVIEWED = (
     r"(?:reviewe?d?|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?"
     r"|c[oa]me out)"
 )
 _COUNT = r"(?:how many|count|(?:the )?(?:total )?(?:number|nr\.?) of)"
 _SHAPE = re.compile(
-    r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*)?"
+    r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*"
+    r"|[^,:?]{0,40}\b(?:19|20)\d\d[,:]\s*)?"
     r"(?:and |so |ok |but )*"
     r"(?:(?:which|what|list|name|show|find|give)\b.{0,60}"
     rf"\b(?:papers?|reviews?|surveys?|works?|articles?|texts?|posts?|threads?|{WORKS})\b"
@@ -33,6 +38,11 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"^\W*(?:and )?how many (?:of them )?(?:were|are|was|has|have|did)\b.{0,40}"
+    r"\b(?:written|reviewed|wr[io]te|review)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\ball\b", re.IGNORECASE)
 _OF_WORKS = re.compile(
     rf"\b(?:paper|review|article|text|thread|{WORKS}|library|archive|everything)s?\b", re.IGNORECASE
@@ -68,30 +78,18 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
-_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
-_PERIOD = r"(?:(?:days?|weeks?|months?|quarters?|half|years?)\b)"
-_END = (
-    r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent|last))\b"
-    rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"
-)
-_TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"
-_EXTREME = re.compile(
-    rf"{_END}.{{0,40}}\b{_TEXTS}\b"
-    rf"|\b{_TEXTS}\b.{{0,40}}{_END}",
-    re.IGNORECASE,
-)
-"""Asks for one end of the archive, where nothing else but a record is asked for."""
-_MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
-_EXTREME_OF = re.compile(
-    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|after|concerning)\b",
-    re.IGNORECASE,
-)
-"""Asks for one end of what is said on a subject."""
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\b(?:who|people|persons|whose)\b.{0,40}\breview|\breviewers\b(?!['’])", re.IGNORECASE
+    r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
+    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:per|by|(?:(?:for|in|from|by|did|has)\s+)?(?:each|every)|month by)\s+(?:single\s+)?"
+    r"(month|year|person|reviewer|guest)\b(?:\s+(?:have|has|did|write|wrote|written))*",
+    re.IGNORECASE,
 )
 MOST = 40
 """A longer list is cut, and says so."""
@@ -100,62 +98,81 @@ MOST = 40
 class Wanted(NamedTuple):
     """What a listing keeps, and the subject ("" for any) that its works must speak of.
 
-    `end` is 0 for the earliest alone, -1 for the latest alone, None for all, `many` how many of
-    them, `nth` the place by day of the only one wanted, else 0; `counted` asks for their number,
-    `people` for who reviewed them, `alone` for those that one person reviewed; `of_works` says
-    that papers or reviews are asked for as such.
+    `end` is None for all, `many` how many at an end, `nth` the place by day of the only one wanted,
+    else 0; `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
+    `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
+    `of_works` says that papers or reviews are asked for as such.
     """
 
     filters: Filters
     subject: str
-    end: Literal[0, -1] | None
+    end: End | None
     counted: bool
     people: bool
     many: int = 1
     nth: int = 0
     alone: bool = False
     of_works: bool = False
+    but: tuple[str, ...] = ()
+    per: Per | None = None
 
-    @property
-    def cut(self) -> slice:
-        """Which of works by day are at the end that is asked for."""
+    def kept(self, by_day: list[T]) -> list[T]:
+        """Those of works by day that are at the end that is asked for."""
         if self.end is None:
-            return slice(None)
+            return by_day
         if self.nth:
-            return slice(self.nth - 1, self.nth)
-        return slice(self.many) if self.end == 0 else slice(-self.many, None)
+            return by_day[self.nth - 1 : self.nth]
+        first, last = by_day[: self.many], by_day[-self.many :]
+        if self.end == "both":
+            return [*first, *(row for row in last if row not in first)]
+        return first if self.end == 0 else last
 
 
 def read_listing(question: str, library: Library) -> Wanted | None:
     """What a question for works by their records asks for; None if it is no such question."""
-    many, bare = _how_many(question)
+    if _HOW_MANY.search(question):
+        question = f"how many reviews: {question}"
+    but, question = people_but(question, library.works)
+    per, question = _per(question)
+    many, bare = how_many(question)
     alone = bool(_ALONE.search(question))
     filters, subject = read_filters(bare, library)
     by_people = not subject and bool(_PEOPLE.search(question))
-    ends = _EXTREME.search(question) if not subject else _EXTREME_OF.search(question)
+    end = end_of(question, subject=bool(subject))
+    ends = end is not None
     if not (ends or by_people or _SHAPE.search(question)) or _CONTENT.search(question):
         return None
-    end: Literal[0, -1] | None = None
-    if ends:
-        end = 0 if any(ends.groups()[::2]) else -1
     counts = bool(_COUNTED.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
-    if not (filters or ends or everything or by_people or on or alone):
+    if not (filters or ends or everything or by_people or on or alone or but or per):
         return None
     by_people = by_people and (not filters.reviewers or filters.together)
-    return Wanted(filters, subject, end, counts, by_people, many, alone=alone, of_works=of_works)
+    if by_people and _ELSE.search(question):
+        but = but or filters.reviewers or tuple(hosts(library))
+        filters = filters.model_copy(update={"reviewers": ()})
+    return Wanted(
+        filters, subject, end, counts, by_people, many,
+        alone=alone, of_works=of_works, but=but, per=per,
+    )  # fmt: skip
 
 
-def _how_many(question: str) -> tuple[int, str]:
-    """How many are asked for at an end ("the three latest", else one), and the question without."""
-    found = _MANY.search(question)
+def _per(question: str) -> tuple[Per | None, str]:
+    """By what works are to be counted, and the question without that."""
+    found = _PER.search(question)
     if found is None:
-        return 1, question
-    said, (start, end) = (found[1], found.span(1)) if found[1] else (found[6], found.span(6))
-    many = int(said) if said.isdigit() else _NUMERALS.index(said.lower()) + 2
-    return many, question[:start] + question[end:]
+        return None, question
+    by: dict[str, Per] = {"month": "month", "year": "year"}
+    rest = f"{question[: found.start()]} {question[found.end() :]}".strip()
+    return by.get(found[1].lower(), "person"), rest
+
+
+def hosts(library: Library) -> list[str]:
+    """Who reviewed more than half of what was reviewed."""
+    counts = Counter(name for work in library.works for name in work.reviewers)
+    most = sum(bool(work.reviewers) for work in library.works) / 2
+    return [name for name, count in counts.items() if count > most]
 
 
 def read_follow_up(question: str, before: str, library: Library) -> Wanted | None:

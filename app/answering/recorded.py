@@ -5,7 +5,13 @@ from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.evidence import Evidence
 from app.answering.group import Group
-from app.answering.listed import Recorded, people_listed, tallied, works_listed
+from app.answering.listed import (
+    Recorded,
+    counts_listed,
+    people_listed,
+    tallied,
+    works_listed,
+)
 from app.answering.missing import foreign_titles
 from app.answering.origins import telling
 from app.answering.place import Place, beside_what, read_beside, read_place
@@ -71,7 +77,7 @@ def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
 def _guests(turn: Turn, reader: Reader) -> Recorded | None:
     """Everybody who reviewed together with somebody."""
     wanted = listing.read_listing(f"reviews: {turn.text}", reader.library)
-    guests = wanted and wanted.people and wanted.filters.together
+    guests = wanted and wanted.people and (wanted.filters.together or wanted.but)
     return people_listed(wanted, reader) if wanted and guests else None
 
 
@@ -92,6 +98,8 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
     wanted = wanted or listing.read_listing(turn.text, reader.library)
     if wanted is None:
         return None
+    if wanted.per and not wanted.subject:
+        return counts_listed(wanted, reader)
     return people_listed(wanted, reader) if wanted.people else works_listed(wanted, "", reader)
 
 

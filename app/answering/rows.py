@@ -39,7 +39,7 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
                 found.append(Row(day, work.paper_id, by, lines))
     found.sort(key=lambda row: (row.day, row.paper_id))
     dated = [row for row in found if row.day < UNDATED]
-    return found if wanted.end is None or wanted.subject else dated[wanted.cut]
+    return found if wanted.end is None or wanted.subject else wanted.kept(dated)
 
 
 def _stated(

@@ -43,6 +43,7 @@ def test_a_longer_number_is_no_arxiv_id() -> None:
     [
         ("wen was Quietnet revewed", "when was Quietnet reviewed"),
         ("whch reviwer has that", "which reviewer has that"),
+        ("reviews in januray 2025", "reviews in january 2025"),
         ("where is the door", "where is the door"),
         ("the wren sings", "the wren sings"),
     ],

@@ -194,3 +194,35 @@ def test_what_was_posted_is_told_in_a_thread(reader) -> None:
     wanted = read_listing("which works are from a Bluesky thread?", reader.library)
     assert wanted is not None
     assert (wanted.filters.told_in, wanted.subject) == ("thread", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Besides Rita, who wrote reviews?", ["**Omar (1 work)**"]),
+        ("Who else reviews, apart from Omar?", ["**Rita (1 work)**"]),
+        ("how many people wrote reviews?", ["2 people:", "**Omar (1 work)**", "**Rita (1 work)**"]),
+        ("How many reviews per month?", ["2 works", "March 2025 (1 work)", "April 2025 (1 work)"]),
+        ("reviews by year", ["2025 (2 works)"]),
+        ("how many reviews did each person write?", ["Omar (1 work)", "Rita (1 work)"]),
+    ],
+)
+def test_people_and_months_are_counted(reader, question, said) -> None:
+    text = answer(question, reader).text
+    assert all(part in text for part in said)
+    assert text.count("\n- ") + text.startswith("- ") == sum("(" in part for part in said)
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("Which was the first and which the last review?", ["2401.00001", "2401.00002"]),
+        ("oldest and newest review of March 2025", ["2401.00001"]),
+        ("April 2025: which papers were reviewed?", ["2401.00002"]),
+        ("Which reviews came out between 1 and 5 March 2025?", ["2401.00001"]),
+        ("What was reviewed in the third week of April 2025?", []),
+        ("What was reviewed in early April 2025?", ["2401.00002"]),
+    ],
+)
+def test_both_ends_and_parts_of_a_month_are_listed(reader, question, works) -> None:
+    assert [c.paper_id for c in answer(question, reader).citations] == works

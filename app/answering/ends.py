@@ -1,0 +1,55 @@
+"""In: a question; out: the end of the archive that it asks for, or both, and how many there."""
+
+import re
+from typing import Literal
+
+End = Literal[0, -1, "both"]
+"""The earliest alone, the latest alone, or the one and the other."""
+
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
+_PERIOD = r"(?:(?:days?|weeks?|months?|quarters?|half|years?)\b)"
+_END = (
+    r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent|last))\b"
+    rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"
+)
+_TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"
+_EXTREME = re.compile(
+    rf"{_END}.{{0,40}}\b{_TEXTS}\b"
+    rf"|\b{_TEXTS}\b.{{0,40}}{_END}",
+    re.IGNORECASE,
+)
+"""Asks for one end of the archive, where nothing else but a record is asked for."""
+_MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
+_EXTREME_OF = re.compile(
+    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|after|concerning)\b",
+    re.IGNORECASE,
+)
+"""Asks for one end of what is said on a subject."""
+_FIRST = r"(?:first|earliest|oldest)"
+_LAST = r"(?:last|latest|newest|most recent)"
+_BOTH = re.compile(
+    rf"\b{_FIRST}\b.{{0,30}}\b(?:and|&|or)\b.{{0,20}}\b{_LAST}\b(?!\s+{_PERIOD})"
+    rf"|\b{_LAST}\b.{{0,30}}\b(?:and|&|or)\b.{{0,20}}\b{_FIRST}\b(?!\s+{_PERIOD})",
+    re.IGNORECASE,
+)
+
+
+def end_of(question: str, *, subject: bool) -> End | None:
+    """The end that is asked for: of the archive, or of what is said on a subject."""
+    found = (_EXTREME_OF if subject else _EXTREME).search(question)
+    if found is None:
+        return None
+    if _BOTH.search(question):
+        return "both"
+    return 0 if any(found.groups()[::2]) else -1
+
+
+def how_many(question: str) -> tuple[int, str]:
+    """How many are asked for at an end ("the three latest", else one), and the question without."""
+    found = _MANY.search(question)
+    if found is None:
+        return 1, question
+    said, (start, end) = (found[1], found.span(1)) if found[1] else (found[6], found.span(6))
+    many = int(said) if said.isdigit() else _NUMERALS.index(said.lower()) + 2
+    return many, question[:start] + question[end:]

@@ -1,0 +1,59 @@
+"""Days that a text names, as one range."""
+
+from datetime import date
+
+import pytest
+
+from index.days import find_days
+
+KNOWN = ("2025-03-01", "2025-05-05", "2025-06-01", "2024-11-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("between 1 and 10 March 2025", (2025, 3, 1), (2025, 3, 10)),
+        ("between March 1 and 10, 2025", (2025, 3, 1), (2025, 3, 10)),
+        ("between 28 March and 5 May 2025", (2025, 3, 28), (2025, 5, 5)),
+        ("5-12 May 2025", (2025, 5, 5), (2025, 5, 12)),
+        ("5–12 May", (2025, 5, 5), (2025, 5, 12)),
+        ("the 1st to the 5th of June", (2025, 6, 1), (2025, 6, 5)),
+        ("from 3 to 7 March", (2025, 3, 3), (2025, 3, 7)),
+        ("March 1-10, 2025", (2025, 3, 1), (2025, 3, 10)),
+        ("in the first week of March", (2025, 3, 1), (2025, 3, 7)),
+        ("second week of March 2025", (2025, 3, 8), (2025, 3, 14)),
+        ("the last week of May", (2025, 5, 25), (2025, 5, 31)),
+        ("the first ten days of March", (2025, 3, 1), (2025, 3, 10)),
+        ("second half of March 2025", (2025, 3, 16), (2025, 3, 31)),
+        ("the week of 10 March 2025", (2025, 3, 10), (2025, 3, 16)),
+        ("early March", (2025, 3, 1), (2025, 3, 10)),
+        ("mid-March 2025", (2025, 3, 11), (2025, 3, 20)),
+        ("at the end of May 2025", (2025, 5, 21), (2025, 5, 31)),
+        ("early 2025", (2025, 1, 1), (2025, 4, 30)),
+        ("first three months of 2025", (2025, 1, 1), (2025, 3, 31)),
+        ("H2 2025", (2025, 7, 1), (2025, 12, 31)),
+        ("from March 2025 onwards", (2025, 3, 1), None),
+        ("prior to May 2025", None, (2025, 4, 30)),
+        ("by the end of May", None, (2025, 5, 31)),
+        ("after 1 March and before 10 May 2025", (2025, 3, 2), (2025, 5, 9)),
+        ("since March until May 2025", (2025, 3, 1), (2025, 5, 31)),
+    ],
+)
+def test_a_range_is_read(text, since, until) -> None:
+    days, _ = find_days(f"reviews {text}", KNOWN)
+    assert days is not None
+    assert (days.since, days.until) == tuple(d and date(*d) for d in (since, until))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 to 35 May 2025",
+        "10 to 5 May 2025",
+        "May 2025 and June 2025",
+        "may it march on",
+        "week 3",
+    ],
+)
+def test_what_is_no_range_is_none(text) -> None:
+    assert find_days(text, KNOWN) == (None, [])
