@@ -110,6 +110,14 @@ def test_most_of_what_is_not_so_is_told() -> None:
             "Pruning removes up to 40% of the layers without retraining.",
         ),
         (
+            "Why does pruning remove a quarter of the layers without retraining?",
+            "Pruning removes up to 40% of the layers without retraining.",
+        ),
+        (
+            "Why does pruning remove over 70% of the layers without retraining?",
+            "Pruning removes up to 40% of the layers without retraining.",
+        ),
+        (
             "Why does growing the model gardens cost 30 times the memory of a single run?",
             "Growing costs twice the memory of a single run.",
         ),
@@ -134,6 +142,10 @@ def test_an_answer_opens_with_what_the_source_says_instead(question, quote) -> N
         "Why do pruned models not lose accuracy on short texts?",
         "Do pruned models lose accuracy on short texts?",
         "Score of a layer: which 200 sentences?",
+        "Why does the third stage remove layers without retraining?",
+        "Why does the second half of pruning remove layers without retraining?",
+        "Why does pruning remove more than a quarter of the layers without retraining?",
+        "Why does pruning remove at most 50% of the layers without retraining?",
     ],
 )
 def test_what_is_so_or_is_asked_is_left_alone(question) -> None:
