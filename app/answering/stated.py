@@ -16,8 +16,8 @@ _SIZE = r"\d[\d.,]*\s?(?:[kKMBT]\b|thousand|million|billion|trillion)"
 _SPAN = r"(?:\d[\d.]*|one|two|three|four|five|six|few|several|a)[\s-]+(?:gpu[\s-]+)?"
 _ASKED_AND_TOLD = (
     (
-        "training cost",
-        r"cost|price|spen[dt]|pay|paid",
+        "cost",
+        r"cost(?! function)|price|spen[dt]|pay|paid",
         r"cost|\$\s?\d|price|cheap|expens|budget|\bmoney\b|\bpa(?:id|ys?)\b",
     ),
     (
@@ -52,7 +52,8 @@ _ASKED_AND_TOLD = (
     ),
     (
         "training time",
-        r"(?<=how )long\b.{0,60}\b(?:train\w*|fine-?tun\w*|pre-?train\w*)",
+        r"(?<=how )long\b.{0,60}\b(?:train\w*|fine-?tun\w*|pre-?train\w*)\b(?!\s+(?:\w+\s+)?"
+        r"(?:examples?|sequences?|samples?|texts?|prompts?|contexts?|documents?|answers?)\b)",
         rf"\b{_SPAN}(?:hours?|days?|weeks?|months?|minutes?)\b|overnight|training time",
     ),
     (
@@ -72,12 +73,14 @@ _ASKED_AND_TOLD = (
     ("random seeds", r"seeds?", r"\bseeds?\b|\d+ runs|repeated|averaged over"),
     (
         "programming language",
-        r"(?:programming language|framework|library)",
+        r"programming language|(?:software|deep[- ]learning) (?:framework|library)"
+        r"|(?:framework|library)\b.{0,30}\b(?:written|coded|implemented) (?:in|with)",
         r"python|pytorch|\bjax\b|tensorflow|c\+\+|\bjulia\b|\brust\b|\bcuda\b|triton",
     ),
     (
         "energy use",
-        r"(?:energy|electricity|power|carbon|emissions?)",
+        r"(?<=much )(?:energy|power)|(?:energy|power) (?:use[sd]?|usage|consum\w+|draw|costs?)"
+        r"|electricity|carbon footprint|emissions?",
         r"energy|electric|\bpower\b|watt|carbon",
     ),
     ("number of attention heads", r"(?:attention )?heads", r"\bheads?\b"),

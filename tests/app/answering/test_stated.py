@@ -8,7 +8,7 @@ from tests.app.invented import TEXTS, make_reader
 
 ASKED = {
     "On how many GPUs was it trained?": "hardware",
-    "what did the training cost": "training cost",
+    "what did the training cost": "cost",
     "Which licence does the code have?": "licence",
     "Which optimizer was used?": "optimizer",
     "How large is the training dataset of it?": "size of the data",
@@ -17,10 +17,12 @@ ASKED = {
     "How many random seeds were run?": "random seeds",
     "What context length does it support?": "context length",
     "How many parameters does the model have?": "number of parameters",
+    "Which framework was it written in?": "programming language",
+    "How much energy did a run take?": "energy use",
 }
 TOLD = {
     "hardware": "It ran on four A100 cards.",
-    "training cost": "All of it took $42.",
+    "cost": "All of it took $42.",
     "licence": "The code is open source.",
     "optimizer": "They train with AdamW.",
     "size of the data": "They draw 7,000 hard questions.",
@@ -29,6 +31,8 @@ TOLD = {
     "random seeds": "The figures are averaged over five trials.",
     "context length": "It reads up to 8K tokens.",
     "number of parameters": "The 7B model wins.",
+    "programming language": "Its code needs PyTorch.",
+    "energy use": "A run draws 400 watts.",
 }
 
 
@@ -48,6 +52,12 @@ def test_a_thing_is_untold_until_a_text_tells_it_in_any_words(question, name) ->
         "How does it cut the cost?",
         "Does a larger batch size help?",
         "Explain the tokenizer.",
+        "Which framework does the paper propose?",
+        "What cost function does it minimise?",
+        "Which power law fits the loss?",
+        "What does the energy function score?",
+        "Which library of skills does the agent fill?",
+        "How long are the training sequences?",
     ],
 )
 def test_what_is_only_spoken_of_is_not_asked_for(question) -> None:
