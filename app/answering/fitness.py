@@ -35,7 +35,15 @@ _PRAISE = re.compile(
 _CAPTION = re.compile(r"^\W*(?:figure|fig|table)\.? ?\d+\b", re.IGNORECASE)
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*\W*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d)|my|me)\b")
+_EMPTY = (
+    r"(?:there(?:['’]s\b| (?:is|are|was|were|has|have|exists?|remains?)\b)"
+    r"|it (?:turns|turned) out\b"
+    r"|it(?: is| was|['’]s)(?: \w+ly)? (?:worth|important|possible|known|clear|easy|hard|necessary"
+    r"|interesting|essential|crucial|common|shown|found|assumed)\b)"
+)
+"""Where "there" and "it" point to nothing."""
 _POINTS = (
+    rf"(?!{_EMPTY})"
     r"(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that|here|there|both|former"
     r"|latter|the (?:former|latter|result|same)|one(?! of\b)|another)\b"
 )
@@ -67,6 +75,13 @@ _NEEDS_OTHER = re.compile(
     re.IGNORECASE,
 )
 """What points to another sentence or is set against it; "however" and "for example" only join."""
+_BACK = re.compile(
+    r"^\W*(?:[^\s,;:.]+ ){1,9}(?:this|these|such)"
+    r" (?!(?:a|an|as|that|is|was|are|were|paper|work|study|survey|article|method|approach|authors"
+    r"|review)\b)\w+",
+    re.IGNORECASE,
+)
+"""What is spoken of stands elsewhere: "Only 5% touch this theme"."""
 _PUTS_OTHERWISE = re.compile(
     r"^\W*(?:that is|that means that)\b,?(?! (?:right|true|why|how))", re.I
 )
@@ -119,7 +134,8 @@ def hangs(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a sentence can open an answer: it joins to another one at most."""
     named = _OWN_SUBJECT.match(text) or _PUTS_OTHERWISE.match(text)
-    return bool(named or not _NEEDS_OTHER.match(text)) and not _DANGLES.match(text)
+    needs = not named and _NEEDS_OTHER.match(text)
+    return not (needs or _DANGLES.match(text) or _BACK.match(text))
 
 
 def _degree(text: str, bare: str, length: int) -> float:

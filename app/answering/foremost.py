@@ -16,6 +16,8 @@ from app.answering.fitness import DOUBTFUL, stands_alone
 from app.answering.question import Question
 from app.answering.rank import Scored
 
+AHEAD = 3.0
+"""What a sentence gains by the cosine by which it matches better than its work does."""
 EARLY = 2.0
 """What the first sentence of a source loses, falling to 0 at a quarter: it tells the subject."""
 CARD, LIST = 0.5, 1.0
@@ -36,7 +38,8 @@ def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
         return None
     hangs = np.array([not _stands(scored.evidence, question) for scored in own])
     may = np.array([_may_open(scored.evidence, question) for scored in own])
-    worth = np.where(may, worth - HANGS * hangs, -np.inf)
+    ahead = AHEAD * np.array([scored.beyond for scored in own])
+    worth = np.where(may, worth + ahead - HANGS * hangs, -np.inf)
     best = int(np.argmax(worth))
     return own[best] if may[best] else None
 

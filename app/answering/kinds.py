@@ -11,7 +11,9 @@ Kind = Literal["open", "number", "time", "person", "list", "compare", "claim"]
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "compare",
-        r"\bcompare[sd]?\b|\bcomparison\b|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
+        # not "what do they use to compare": there the work compares
+        r"(?<!use to )(?<!used to )\bcompare[sd]?\b|\bcomparison\b"
+        r"|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
         r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
         r"|\bin common\b"
         r"|^\W*(?:which|what)(?: one)? (?:is|are|was|does|do|has|works?|learns?|runs?|needs?)\b"

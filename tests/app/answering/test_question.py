@@ -45,6 +45,7 @@ NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
         ("What makes pruned models slow?", "open"),
         ("What small models are there?", "list"),
         ("What causes diffusion models to copy?", "open"),
+        ("What distance do they use to compare the two matrices?", "open"),
         ("How many layers can go?", "number"),
         ("When was the net trained?", "time"),
         ("Quietnet: when did it appear?", "time"),
