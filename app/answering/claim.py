@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from app.answering.agreement import CUES, SIDES, flipped, negated, opposed
 from app.answering.counting import Count, counted_otherwise, counts, same_count
-from app.answering.denial import GONE, affirmed, denies, takes_away
+from app.answering.denial import GONE, affirmed, denies, of_others, takes_away
 from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.quantities import lacking
-from app.answering.rank import Ranked
+from app.answering.rank import Ranked, Scored
 from app.answering.roles import BEATS, relates, swapped
 from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
 
@@ -26,13 +26,18 @@ READABLE = 0.5
 MOST = {"For": 4, "Against": 4, "Related": 2}
 FEWEST = 2
 """A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
+ALIKE = 0.8
+"""A sentence so much like a claim (cosine) may bear it out in other words."""
 FEW = 3
 """Of so few terms those that stand side by side must do so in a sentence that bears it out."""
 NEAR = 1
 """Opposite words count if a word within so many of each is the same: "forgets less/more"."""
-_WHOLE = frozenset(("all", "always", "every", "only", "any"))
+_WHOLE = frozenset(map(stem, ("all", "always", "every", "only", "any", "once", "single", "twice")))
+_RIGHT = (frozenset(("right", "correct")), frozenset(("wrong", "incorrect", "false")))
 _THAN = re.compile(r"\b(?:than|versus|unlike|compared)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|less|fewer|worse|better)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=\s)[A-Z][\w-]*|[A-Z]{2,}\w*|\w*[a-z][A-Z]\w*")
+_CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _ROUND = re.compile(
     r"\b(?:a|one) (?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE
 )
@@ -77,14 +82,15 @@ def weigh(
         return []
     stances: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     claims: dict[str, _Claim] = {}
-    for evidence in (s.evidence for s in ranked.sentences if s.evidence.fit > READABLE):
-        paper_id, named = evidence.paper_id, names(evidence.paper_id)
+    for scored in (s for s in ranked.sentences if s.evidence.fit > READABLE):
+        evidence, paper_id = scored.evidence, scored.evidence.paper_id
+        named = names(paper_id)
         there = evidence.terms | evidence.context | named
         about = vocabulary.share(wanted, there) >= ABOUT and _share(wanted, there) >= HALF
         if about and not evidence.text.startswith("Note:"):
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
-            lead = _stance(claims[paper_id], evidence)
+            lead = _stance(claims[paper_id], scored)
             if len(stances[lead, paper_id]) < MOST[lead]:
                 stances[lead, paper_id].append(evidence)
     decided = {paper_id for (lead, paper_id), said in stances.items() if said and lead != "Related"}
@@ -108,15 +114,17 @@ def _share(wanted: Sequence[str], there: Collection[str]) -> float:
     return sum(term in there for term in wanted) / max(1, len(wanted))
 
 
-def _stance(claim: _Claim, evidence: Evidence) -> str:
+def _stance(claim: _Claim, scored: Scored) -> str:
     """For if all of the claim is said, Against if it is denied, else Related."""
+    evidence = scored.evidence
     statement, said = claim.text, evidence.reading
     alone = _share(claim.terms, evidence.terms | evidence.context) >= ALL_BUT_FEW
     if _denied(claim, said, whole=alone) or _exchanged(statement, said):
         return "Against"
     if any(_other_number(claim, one, said) for one in counts(statement)):
         return "Against"
-    borne = _has_all(claim, evidence) and lacking(statement, said) is None
+    borne = _has_all(claim, evidence) or _is_alike(claim, scored)
+    borne = borne and lacking(statement, said) is None
     borne = borne and not _HELD.search(said) and _goes_as_far(statement, said)
     return "For" if borne and _as_denying(statement, said) else "Related"
 
@@ -124,11 +132,24 @@ def _stance(claim: _Claim, evidence: Evidence) -> str:
 def _has_all(claim: _Claim, evidence: Evidence) -> bool:
     """Whether a sentence has almost all terms of a claim, the names of its work aside."""
     if len(claim.own) < FEWEST and not (claim.own and claim.numbers):
-        return False
+        there = evidence.terms | evidence.context
+        return _share(claim.terms, there) >= ALL_BUT_FEW and there.issuperset(claim.own)
     if _share(claim.own, evidence.terms | evidence.context) < ALL_BUT_FEW:
         return False
     pairs = set(_pairs(claim.text, claim.own)) if len(claim.own) <= FEW else set()
     return pairs <= set(_pairs(evidence.reading, claim.own))
+
+
+def _is_alike(claim: _Claim, scored: Scored) -> bool:
+    """Whether a sentence says a claim in other words: it is much like it, and has its names.
+
+    Of one that compares it must go the same way: to be alike does not tell the sides apart.
+    """
+    evidence = scored.evidence
+    there = evidence.terms | evidence.context | (frozenset(claim.terms) - frozenset(claim.own))
+    names = frozenset(stem(word) for name in _NAME.findall(claim.text) for word in words(name))
+    way = not _THAN.search(claim.text) or _turned(claim.text, evidence.reading) is False
+    return scored.dense >= ALIKE and names <= there and _share(claim.terms, there) >= HALF and way
 
 
 def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -148,7 +169,7 @@ def _goes_as_far(statement: str, said: str) -> bool:
     """Whether a sentence goes in a claim's direction, has its alls, and compares if it does."""
     mine, theirs = ({stem(word) for word in words(text)} for text in (statement, said))
     agrees = _turned(statement, said) is False
-    for pair in () if agrees else SIDES:
+    for pair in (_RIGHT,) if agrees else (*SIDES, _RIGHT):
         for here, there in (pair, pair[::-1]):
             if here & mine and not there & mine and (there & theirs or not here & theirs):
                 return False
@@ -159,17 +180,27 @@ def _goes_as_far(statement: str, said: str) -> bool:
 def _denied(claim: _Claim, said: str, *, whole: bool) -> bool:
     """Whether a sentence denies what the claim says of its subject, not merely names it.
 
-    What a claim itself denies is affirmed only by a sentence that has all of it.
+    What a claim itself denies is affirmed only by a sentence that has all of it; what is so under a
+    condition denies nothing.
     """
     statement = claim.text
+    if _CONDITION.search(said):
+        return False
     if (turned := _turned(statement, said)) is not None:
         return turned
     if opposed(statement, said, NEAR):
         return True
     told = _THAN.split(statement)[0]
     if CUES.isdisjoint(words(told)):
-        return denies(said, affirmed(statement), frozenset(claim.terms))
+        several = denies(said, affirmed(statement), frozenset(claim.terms))
+        return several or (whole and not of_others(said) and _last_denied(claim, said))
     return whole and flipped(statement, said) is not None and not takes_away(said, affirmed(said))
+
+
+def _last_denied(claim: _Claim, said: str) -> bool:
+    """Whether a sentence denies the last word of a claim, of which it has all: "not computable"."""
+    word = flipped(claim.text, said)
+    return word is not None and stem(word) == claim.terms[-1]
 
 
 def _turned(statement: str, said: str) -> bool | None:

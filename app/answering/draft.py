@@ -22,7 +22,7 @@ from app.answering.turn import Turn, since
 from app.answering.worklist import worklist
 from index.ranking import Hit
 
-UNDECIDED = "*No sentence here says or denies just that. What comes nearest:*"
+UNDECIDED = "*It cannot be told whether a sentence here says or denies that. What comes nearest:*"
 
 
 class Draft(NamedTuple):

@@ -52,12 +52,29 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls need wind maps", "Earlier owls do not require wind maps.", None),
         ("Owls use no wind maps", "Owls drop the wind maps.", None),
         ("Owls need layer normalization", "Owls have spectrally normalized layers.", None),
+        ("Owls use each nest only once", "Owls use each nest many times.", None),
+        ("Owls give the wrong answer at night", "Owls give the right answer at night.", None),
+        ("Owls are visible", "Owls are not visible at night.", "Against"),
+        ("Owls raise the fee", "If the fee is low, owls lower the fee.", None),
         ("Owls cross water", "Note: owls cross water twice in the text.", None),
         ("Owls cross water", "Whether owls cross water is an open matter.", None),
     ],
 )
 def test_a_sentence_speaks_for_a_claim_against_it_or_not_at_all(claim, said, lead) -> None:
     assert stance(claim, said) == lead
+
+
+def test_a_sentence_much_like_a_claim_says_it_in_other_words() -> None:
+    said = "Owls reach the islands in winter."
+    vocabulary = Vocabulary([terms(said), terms("come later kites Lesbos")])
+    for dense, claim, lead in (
+        (0.9, "Owls come to islands in winter", ["For"]),
+        (0.5, "Owls come to islands in winter", []),
+        (0.9, "Owls of Lesbos come to islands in winter", []),
+        (0.9, "Owls come to islands later than kites", []),
+    ):
+        scored = Scored(evidence(said), 1.0, 1.0, dense, 0.5, 0.0)
+        assert [g.lead for g in weigh(claim, Ranked((scored,), {}), vocabulary)] == lead
 
 
 def test_a_number_that_the_work_has_elsewhere_is_denied_by_no_other_number() -> None:
