@@ -12,13 +12,16 @@ from time import perf_counter
 from app.answering import abstain
 from app.answering.agreement import numbers
 from app.answering.compose import Written
+from app.answering.courtesy import courtesy, without_courtesy
 from app.answering.draft import Draft, make_draft
+from app.answering.listing import counted, lists_works
 from app.answering.missing import lacking
+from app.answering.picked import picked
 from app.answering.reader import Reader
 from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
-from app.answering.slips import respelled
-from app.answering.turn import read_turn, since
+from app.answering.slips import misheard, respelled
+from app.answering.turn import Turn, of_one, read_turn, since
 from index.embed import Lexicon
 from index.ranking import Hit
 from index.threads import one_blas_thread
@@ -43,12 +46,14 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
     Raises UsageError for an empty or overlong question.
     """
     text = _checked(question)
+    if (said := courtesy(text, counted(len(reader.library.works)))) is not None:
+        return Answer(question=text, status="abstained", text=said, confidence=0.0)
     made = _made(text, reader, history)
     if made.status == "answered":
         return made
     embedder = reader.searcher.embedder
     knows = embedder.knows if isinstance(embedder, Lexicon) else lambda _: False
-    meant = respelled(text, reader.used, knows)
+    meant = respelled(text, reader.used, knows) or misheard(text, reader.said)
     again = _made(meant, reader, history) if meant else made
     if meant is None or again.status != "answered":
         return made
@@ -59,7 +64,7 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
 def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     """The answer to a question as spelled."""
     began = perf_counter()
-    turn = read_turn(text, history, reader)
+    turn = _pointed(text, reader, history) or read_turn(without_courtesy(text), history, reader)
     timings = {"search": turn.search_ms}
     if told := from_records(turn, reader):
         timings["total"] = since(began)
@@ -74,6 +79,18 @@ def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     if refused:
         return _refused(text, missing, sure, made.hits, reader, timings)
     return _answered(text, _with_gap(made), sure, made.hits, reader, timings)
+
+
+def _pointed(text: str, reader: Reader, history: Sequence[str]) -> Turn | None:
+    """A turn about a work by its place in the list of a turn before; None if it is no such turn."""
+    found = picked(text, history, lambda turn: lists_works(turn, reader.library))
+    if found is None or reader.names.named_in(found.text):
+        return None
+    listed = _made(history[found.turn], reader, history[: found.turn])
+    works = list(dict.fromkeys(c.paper_id for c in listed.citations))
+    if not -len(works) <= found.place < len(works):
+        return None
+    return of_one(found.text, works[found.place], reader, perf_counter())
 
 
 def draft(question: str, reader: Reader, history: Sequence[str] = ()) -> Draft:

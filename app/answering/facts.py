@@ -36,7 +36,10 @@ _ASKED: tuple[tuple[What, str], ...] = (
         "by",
         r"^(?!.*\breview)(?:.*\b(?:who\b.{0,20}\bauthors?\b|authors? of\W*$"
         r"|who (?:wrote|authored|has written)\b(?! about| on)"
-        r".{0,80}\b(?:paper|article|work|it|this|that)\b))",
+        r".{0,80}\b(?:paper|article|work|it|this|that)\b"
+        r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
+        r"|\b(?:their|his|her|the|its) (?:collaborators|co-?authors)\b"
+        r"|^\W*(?:authors|collaborators|co-?authors) of\b))",
     ),
     (
         "link",
@@ -85,6 +88,7 @@ _RECORD = """
     three four five six seven eight nine ten
     spring summer autumn winter january february march april june july august september october
     november december
+    collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())

@@ -9,6 +9,7 @@ from app.answering import headers, listing
 from app.answering.compose import Composer, Written
 from app.answering.draft import draft_over
 from app.answering.group import Group
+from app.answering.people import hosts
 from app.answering.question import understand
 from app.answering.reader import Reader
 from app.answering.rows import UNDATED, Row, rows
@@ -34,10 +35,13 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     Where guests are asked for, that is everybody but the named, or who reviewed most there is.
     """
     by: dict[str, list[Row]] = {}
-    for row in rows(wanted, reader.library, reader.lines_of):
+    passing = rows(wanted, reader.library, reader.lines_of)
+    # who posts a thread is no reviewer, unless there are only our cards to tell
+    reviewed = [row for row in passing if row.lines[0].source_type == "review"]
+    for row in reviewed or passing:
         for name in row.people:
             by.setdefault(name, []).append(row)
-    guests = wanted.filters.reviewers or listing.hosts(reader.library)
+    guests = wanted.filters.reviewers or hosts(reader.library)
     for name in wanted.but or (guests if wanted.filters.together else ()):
         by.pop(name, None)
     if not by:

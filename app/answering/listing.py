@@ -5,12 +5,12 @@ that is left which of them are, and the line that states a record is quoted with
 """
 
 import re
-from collections import Counter
 from typing import Literal, NamedTuple, TypeVar
 
 from app.answering.ends import End, end_of, how_many
 from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
+from app.answering.people import asks_others, asks_people, hosts, people
 from index.filters import Filters
 from index.plural import WORKS
 from index.query import people_but, understand
@@ -80,12 +80,6 @@ _POSTED = re.compile(
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
-    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b",
-    re.IGNORECASE,
-)
-_ELSE = re.compile(r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b", re.IGNORECASE)
 _PER = re.compile(
     r"\b(?:per|by|(?:(?:for|in|from|by|did|has)\s+)?(?:each|every)|month by)\s+(?:single\s+)?"
     r"(month|year|person|reviewer|guest)\b(?:\s+(?:have|has|did|write|wrote|written))*",
@@ -137,7 +131,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     many, bare = how_many(question)
     alone = bool(_ALONE.search(question))
     filters, subject = read_filters(bare, library)
-    by_people = not subject and bool(_PEOPLE.search(question))
+    by_people = not subject and asks_people(question)
     end = end_of(question, subject=bool(subject))
     ends = end is not None
     if not (ends or by_people or _SHAPE.search(question)) or _CONTENT.search(question):
@@ -149,7 +143,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     if not (filters or ends or everything or by_people or on or alone or but or per):
         return None
     by_people = by_people and (not filters.reviewers or filters.together)
-    if by_people and _ELSE.search(question):
+    if by_people and asks_others(question):
         but = but or filters.reviewers or tuple(hosts(library))
         filters = filters.model_copy(update={"reviewers": ()})
     return Wanted(
@@ -168,11 +162,10 @@ def _per(question: str) -> tuple[Per | None, str]:
     return by.get(found[1].lower(), "person"), rest
 
 
-def hosts(library: Library) -> list[str]:
-    """Who reviewed more than half of what was reviewed."""
-    counts = Counter(name for work in library.works for name in work.reviewers)
-    most = sum(bool(work.reviewers) for work in library.works) / 2
-    return [name for name, count in counts.items() if count > most]
+def lists_works(question: str, library: Library) -> bool:
+    """Whether a question is answered with a list of works."""
+    wanted = read_listing(question, library)
+    return kind_of(question) == "list" or (wanted is not None and not wanted.people)
 
 
 def read_follow_up(question: str, before: str, library: Library) -> Wanted | None:
@@ -232,11 +225,6 @@ def only_one(filters: Filters, library: Library) -> str | None:
         )  # fmt: skip
         return max(said)[1]
     return passing[0].paper_id if len(passing) == 1 else None
-
-
-def people(library: Library) -> frozenset[str]:
-    """Everybody who reviewed a work."""
-    return frozenset(name for work in library.works for name in work.reviewers)
 
 
 def counted(works: int) -> str:

@@ -53,6 +53,13 @@ _BEHIND = re.compile(
     r"\b(?:is|are|include)\s+(?:(?:none other than|the|our|well-known)\s+){0,2}[A-Z]"
     rf"|\b[Aa]uthors?\s+(?:\w+\s+)?(?:are|is|come|comes)\s+(?:\w+\s+)?(?:from|at)\s+(?:the\s+)?[A-Z]"
 )
+_NAMED = r"@?[A-Z][\w-]+\s+[A-Z][\w-]+"
+_TOGETHER = re.compile(
+    r"\b(?i:collaborators|co-?authors|co-?led (?:with|by)|(?:in )?collaboration with"
+    rf"|joint (?:work|project) (?:with|by)|(?:led|written|done) (?:together )?(?:with|by))\b"
+    rf":?[^.;]{{0,40}}?{_NAMED}"
+)
+MOST_NAMING = 3
 _TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND, "by": _BEHIND}
 
 
@@ -60,3 +67,9 @@ def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
     """The first sentence that tells it of the work itself; None where none does."""
     told = _TOLD.get(what)
     return next((e for e in said if told and told.search(e.text)), None)
+
+
+def naming_people(said: Iterable[Evidence]) -> list[Evidence]:
+    """The sentences of threads in which those who made a work name one another, in order."""
+    told = (e for e in said if e.source_type == "thread" and _TOGETHER.search(e.text))
+    return list({e.text: e for e in told}.values())[:MOST_NAMING]

@@ -1,6 +1,10 @@
 """In: a turn, a reader; out: its answer from headers, links and dates, if it asks for records."""
 
+import re
+from typing import NamedTuple
+
 from app.answering import facts, headers, listing
+from app.answering.chronicle import asks_of_series, told_of_series
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.evidence import Evidence
@@ -13,7 +17,8 @@ from app.answering.listed import (
     works_listed,
 )
 from app.answering.missing import foreign_titles
-from app.answering.origins import telling
+from app.answering.origins import naming_people, telling
+from app.answering.people import people
 from app.answering.place import Place, beside_what, read_beside, read_place
 from app.answering.reader import Reader
 from app.answering.tally import read_tally
@@ -30,15 +35,42 @@ HEADS: dict[facts.What, str] = {
     "by": "*The texts do not say who wrote the paper; its review is by:*\n\n",
     "often": "*Texts here that speak of it, summaries aside: {}.*\n\n",
 }
+_IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
+GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
+SURE = 0.9
+"""So sure must be what is meant without a name that no text has."""
 MORE = 2
 """So many sentences answer what else is asked beside a record."""
+
+
+class Meant(NamedTuple):
+    """The works that are spoken of without their name, how sure that is, and the name in the
+    question that no text has ("" for none)."""
+
+    works: tuple[str, ...]
+    sure: float
+    gone: str = ""
 
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
     turn = turn._replace(text=facts.mended(turn.text, reader.used))
-    ways = (_start, _beside, _tallied, _guests, _asked, _numbered, _placed, _list)
+    ways = (_series, _start, _beside, _tallied, _guests, _asked, _numbered, _placed, _list)
     return next((told for way in ways if (told := way(turn, reader))), None)
+
+
+def _series(turn: Turn, reader: Reader) -> Recorded | None:
+    """What a reviewer tells of the series itself, with the record of the work told of there."""
+    if turn.before or not asks_of_series(turn.text):
+        return None
+    library = reader.library
+    units = told_of_series(turn.text, (reader.sentences.of_work(w.paper_id) for w in library.works))
+    groups = [Group(unit[0].paper_id, [unit]) for unit in units]
+    for group in groups[:1]:
+        stated = headers.stated("when", group.paper_id, library, reader.lines_of)
+        group.units += [line for of_work in stated for line in of_work.units]
+    composer = Composer(reader.title_of, groups)
+    return Recorded(composer.written(composer.paragraphs(groups))) if groups else None
 
 
 def _start(turn: Turn, reader: Reader) -> Recorded | None:
@@ -105,12 +137,11 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
-    works, sure = turn.focus or reader.names.named_in(turn.query)[:1], 1.0
+    works, sure, gone = turn.focus or reader.names.named_in(turn.query)[:1], 1.0, ""
     if not works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
-        works, sure = _meant(asking, reader)
-    told = [(w, telling(what, reader.sentences.of_work(w))) for w in works]
-    groups, head = [Group(w, [(e,)]) for w, e in told if e], ""
+        works, sure, gone = _meant(asking, reader)
+    groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what != "from":
         found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
         groups = [group for of_work in found for group in of_work]
@@ -128,7 +159,17 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
         more = _more(turn, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
     composer = Composer(reader.title_of, groups)
+    head = (GONE.format(gone) if gone else "") + head
     return Recorded(composer.written(head + composer.paragraphs(groups)), confidence=sure)
+
+
+def _telling(what: facts.What, paper_id: str, reader: Reader) -> Group:
+    """The sentence that tells it of a work, and those that name who made it with whom."""
+    said = reader.sentences.of_work(paper_id)
+    told = telling(what, said)
+    people = naming_people(said) if what == "by" else []
+    both = dict.fromkeys([*([told] if told else []), *people])
+    return Group(paper_id, [(e,) for e in both])
 
 
 def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...]]:
@@ -137,14 +178,14 @@ def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...
         return []
     units: list[tuple[Evidence, ...]] = []
     said = reader.sentences.of_work(paper_id)
-    people = listing.people(reader.library)
+    names = people(reader.library)
     for part in parts[: MORE + 1]:
         asked = facts.asked(part)
         if facts.asks_number(part) and (numbered := headers.numbering(said)):
             units.append((numbered,))
         elif asked is not None and (told := telling(asked, said)):
             units.append((told,))
-        elif asked is None and facts.subject_words(part, people):
+        elif asked is None and facts.subject_words(part, names):
             query = f"{part} ({reader.title_of(paper_id)})"
             hits = tuple(hit for hit in turn.hits if hit.paper_id == paper_id)
             made = make_draft(Turn(part, query, part, "", (paper_id,), hits, 0.0), reader)[0]
@@ -170,23 +211,33 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
     return None
 
 
-def _meant(text: str, reader: Reader) -> tuple[tuple[str, ...], float]:
-    """The work that a question about a record speaks of without naming it, and how sure that is.
+def _meant(text: str, reader: Reader) -> Meant:
+    """The work that a question about a record speaks of without naming it.
 
     What asks for the record is no word of the work's.
     """
     filters, subject = listing.read_filters(text, reader.library)
     if not subject_terms(subject):
-        return ((only,), 1.0) if (only := listing.only_one(filters, reader.library)) else ((), 0.0)
+        only = listing.only_one(filters, reader.library)
+        return Meant((only,), 1.0) if only else Meant((), 0.0)
     if named := reader.names.named_in(subject):
-        return named[:1], 1.0
+        return Meant(named[:1], 1.0)
     if foreign_titles(text, _titles(reader)):
-        return (), 0.0
+        return Meant((), 0.0)
+    if _IN_THREAD.search(text):
+        filters = filters.model_copy(update={"told_in": "thread"})
     hits = reader.searcher.search(subject, reader.settings.works, filters=filters or None).hits
     made = make_draft(Turn(subject, subject, subject, "", (), hits, 0.0), reader)[0]
     sure = reader.sure(made.seen)
+    gone = made.missing[0] if made.missing else ""
+    if gone:
+        # a name that no text has, or has otherwise, need not hide what the rest says
+        rest = re.sub("|".join(map(re.escape, made.missing)), " ", text)
+        other = _meant(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
+        if other.sure >= SURE:
+            return other._replace(gone=gone)
     works = made.groups[:1] if sure >= reader.threshold else []
-    return tuple(group.paper_id for group in works), sure
+    return Meant(tuple(group.paper_id for group in works), sure, gone)
 
 
 def _titles(reader: Reader) -> str:

@@ -8,12 +8,17 @@ words, and words with capitals or digits, stay: too many names are a letter apar
 import re
 from collections.abc import Callable, Mapping
 
+from rapidfuzz.distance import OSA
+
 from app.answering.terms import ASK_WORDS, STOPWORDS
 from index.spelling import nearest
 
 SHORTEST = 5
 """Letters of a word that may be mended; in a shorter one two letters may have changed places."""
 _ASKING = dict.fromkeys(sorted(STOPWORDS | ASK_WORDS), 1)
+SURNAME, LETTERS_A_SLIP = 5, 4
+"""Letters of a surname that may be misheard, and for how many of them one may be wrong."""
+_PERSON = re.compile(rf"\b([A-Z][a-z]+) ([A-Z][a-z]{{{SURNAME - 1},}})\b")
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 
 
@@ -26,6 +31,25 @@ def respelled(
     """
     mended = _WORD.sub(lambda w: w[0] if knows(w[0]) else _meant(w[0], used), question)
     return mended if mended != question else None
+
+
+def misheard(question: str, said: str) -> str | None:
+    """The question with surnames as the texts have them beside the same first name; None if none
+    is a few letters away. `said` are all texts in lower case: speech recognition spells by ear.
+    """
+    heard = _PERSON.sub(lambda found: _heard(found, said), question)
+    return heard if heard != question else None
+
+
+def _heard(found: re.Match[str], said: str) -> str:
+    first, last = found[1], found[2]
+    if f"{first} {last}".lower() in said:
+        return found[0]
+    beside = re.findall(rf"\b{re.escape(first.lower())} ([^\W\d_]{{{SURNAME},}})", said)
+    most = len(last) // LETTERS_A_SLIP
+    near = (s for s in beside if OSA.distance(s, last.lower(), score_cutoff=most) <= most)
+    meant = next(near, None)
+    return f"{first} {meant.title()}" if meant else found[0]
 
 
 def _meant(word: str, used: Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from app.answering.reader import Reader
@@ -55,9 +56,9 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     began = perf_counter()
     text = reader.names.spelled_out(text)
     if reader.alone is not None:
-        return _of_one(text, reader.alone, reader, began)
+        return of_one(text, reader.alone, reader, began)
     own = subject_terms(text)
-    earlier = tuple(t for t in history if t.strip())
+    earlier = tuple(without_courtesy(t) for t in history if t.strip() and not is_courtesy(t))
     if named := reader.names.named_in(text):
         if earlier and kind_of(text) == "compare" and _IT.search(text):
             return _beside(text, named, earlier, reader, began)
@@ -73,7 +74,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     read = hits[: reader.settings.read]
     if not wide and named and not any(hit.paper_id in named for hit in read):
         # the model cuts an odd name into pieces, and finds works that are like the pieces
-        return _of_one(text, named[0], reader, began)
+        return of_one(text, named[0], reader, began)
     took = since(began)
     if not (leans and hits) or wide:
         return Turn(text, said, said, "", (), hits, took, earlier[-1] if earlier else "")
@@ -121,7 +122,7 @@ def _apart(text: str, before: str, reader: Reader) -> bool:
     return here is not None and there is not None and there - here > APART
 
 
-def _of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
+def of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
     """A turn where only one work may answer: it is what the turn speaks of."""
     query = f"{text} ({reader.title_of(paper_id)})"
     hits = reader.searcher.search(query, 1).hits

@@ -1,8 +1,10 @@
 """Which sentence says when a work itself came out and from whom; asides about others do not."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.answering.origins import telling
+from app.answering.origins import naming_people, telling
 from tests.app.sentence import evidence
 
 OUT = [
@@ -74,3 +76,21 @@ def test_who_is_named_for_something_else_is_not_behind_the_work(text: str) -> No
 
 def test_of_what_only_headers_state_no_sentence_tells() -> None:
     assert telling("when", [evidence(text) for text in OUT]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was co-led with Nora Lind (@nora).",
+        "Thanks to my wonderful collaborators: Nora Lind, Oscar Meier!",
+        "... In collaboration with Nora Lind at @acme",
+    ],
+)
+def test_a_thread_names_who_took_part(text: str) -> None:
+    said = replace(evidence(text), source_type="thread")
+    assert naming_people([evidence(text), said, said]) == [said]
+
+
+def test_what_was_made_with_a_thing_names_nobody() -> None:
+    said = replace(evidence("It was written with Python code."), source_type="thread")
+    assert naming_people([said]) == []

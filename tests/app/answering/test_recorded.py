@@ -191,3 +191,11 @@ def test_a_note_on_a_printed_date_stands_beside_it() -> None:
     made = answer("When was Quietnet reviewed?", make_reader(texts))
     assert "05.03.25" in made.citations[0].quote
     assert [c.quote for c in made.citations[1:]] == ["Note: the header says 05.03.25, a Sunday."]
+
+
+def test_a_strange_name_does_not_hide_the_record_of_what_else_is_named() -> None:
+    asked = "who reviewed the Zorblax paper that prunes layers by the cosine of input and output?"
+    made = answer(asked, make_reader())
+    assert made.text.startswith("*Nothing here names “Zorblax”.")
+    assert [(c.file, c.start_line) for c in made.citations] == [("notes.txt", 1)]
+    assert answer("who reviewed the Zorblax paper?", make_reader()).status == "abstained"

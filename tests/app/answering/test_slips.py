@@ -3,8 +3,8 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.slips import respelled
-from tests.app.invented import make_reader
+from app.answering.slips import misheard, respelled
+from tests.app.invented import GARDEN, make_reader
 
 USED = {"lottery": 9, "ticket": 4, "flower": 2, "slower": 7, "hypothesis": 3, "the": 99}
 
@@ -50,3 +50,28 @@ def test_a_refused_question_is_read_again_as_the_texts_spell_it_and_says_so() ->
     assert made.question.startswith("how many layres")
     assert made.text.startswith("*Read as “how many layers are remo")
     assert answer("how do i bake sourdouhg bread", reader).status == "abstained"
+
+
+SAID = "nora lindqvist said so. ask oscar meier, or nora the cat."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what did Nora Lindkvist say?", "what did Nora Lindqvist say?"),
+        ("what did Nora Lindqvist say?", None),
+        ("what did Nora Bergström say?", None),
+        ("what did Otto Lindkvist say?", None),
+    ],
+)
+def test_a_surname_by_ear_is_the_one_beside_its_first_name(typed, meant) -> None:
+    assert misheard(typed, SAID) == meant
+
+
+def test_a_misheard_name_does_not_refuse_a_question() -> None:
+    garden = GARDEN.replace("Growing costs", "Nora Lindqvist calls it fertile. Growing costs")
+    made = answer(
+        "What does Nora Lindkvist call it?", make_reader({"g.txt": garden}, threshold=0.3)
+    )
+    assert made.text.startswith("*Read as “What does Nora Lindqvist call it?”.*")
+    assert any("fertile" in c.quote for c in made.citations)

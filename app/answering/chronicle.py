@@ -1,0 +1,63 @@
+"""In: the sentences of reviews; out: those in which a reviewer tells of the series itself.
+
+When it began and how many there were by some day may stand in no header, but in a review's text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.answering.evidence import Evidence
+
+_SERIES = r"(?:reviews?|reviewing|series|summaries|channel|column|newsletter)"
+_BEGUN = (
+    r"(?:reviews|(?:daily|weekly)\s+(?:\w+\s+)?review|reviewing (?:papers|articles)|series"
+    r"|summaries|channel|column|newsletter)"
+)
+_SELF = r"\b(?:I|I['’](?:ve|m)|[Ww]e|[Ww]e['’]ve|[Mm]y|[Oo]ur)\b"
+_BEGAN = re.compile(
+    rf"{_SELF}.{{0,40}}\b(?:started|began|begun|launched|opened)\b.{{0,80}}"
+    rf"\b{_BEGUN}\b"
+    rf"|\b{_BEGUN}\b.{{0,40}}\b(?:started|began|launched)\b.{{0,40}}\b(?:ago|in|on)\b.*{_SELF}"
+)
+_COUNTS = re.compile(
+    rf"{_SELF}.{{0,60}}\b\d{{2,}}(?:st|nd|rd|th)?\s+(?:\w+\s+)?{_SERIES}\b"
+    rf"|\b{_SERIES}\b\W*(?:no\.?|number)\s*\d+",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d\d|\b20\d\d\b")
+_YEARS = re.compile(r"\b(?:years?\s+ago|anniversary|a\s+year|birthday\s+of)\b", re.IGNORECASE)
+_ASKS_BEGIN = re.compile(
+    rf"\b(?:when|since when|how long)\b(?=.*\b(?:start|beg[aiu]n|launch|been\s+writing|exist)\w*\b)"
+    rf"(?=.*\b{_SERIES}\b)",
+    re.IGNORECASE,
+)
+_ASKS_YEAR = re.compile(
+    rf"(?=.*\b(?:{_SERIES}|written|reviewed|paper)\b)"
+    r".*(?:\banniversary\b|\b(?:after|in|within|over|during|by)\s+(?:(?:the|a|one|his|its|that)\s+)*"
+    r"(?:(?:first|full|whole)\s+)*year\b(?!\s*(?:of\s+)?\d))",
+    re.IGNORECASE,
+)
+MOST = 2
+
+
+def asks_of_series(question: str) -> bool:
+    """Whether it is asked when the series began, or what there was of it after a year."""
+    return bool(_ASKS_BEGIN.search(question) or _ASKS_YEAR.search(question))
+
+
+def told_of_series(question: str, said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:
+    """The sentences that tell it, each with the count that follows it; only those with a day if
+    any has one.
+
+    `said` has the sentences of each work, in order.
+    """
+    after_years = bool(_ASKS_YEAR.search(question))
+    units = []
+    for of_work in said:
+        own = [e for e in of_work if e.source_type == "review"]
+        for place, e in enumerate(own):
+            if _BEGAN.search(e.text) and (_YEARS.search(e.text) or not after_years):
+                after = (n for n in own[place + 1 : place + 2] if _COUNTS.search(n.text))
+                units.append((e, *after))
+    dated = [unit for unit in units if _DAY.search(unit[0].text)]
+    return (dated or units)[:MOST]

@@ -1,0 +1,35 @@
+"""In: a question, a library; out: whether it asks for those who review, and who they are."""
+
+import re
+from collections import Counter
+
+from ingest.library import Library
+
+_PEOPLE = re.compile(
+    r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
+    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b", re.IGNORECASE)
+
+
+def asks_people(question: str) -> bool:
+    """Whether a question asks for those who reviewed something."""
+    return bool(_PEOPLE.search(question))
+
+
+def asks_others(question: str) -> bool:
+    """Whether it asks for those beside the ones it names, or beside who reviews most."""
+    return bool(_ELSE.search(question))
+
+
+def people(library: Library) -> frozenset[str]:
+    """Everybody who reviewed a work."""
+    return frozenset(name for work in library.works for name in work.reviewers)
+
+
+def hosts(library: Library) -> list[str]:
+    """Who reviewed more than half of what was reviewed."""
+    counts = Counter(name for work in library.works for name in work.reviewers)
+    most = sum(bool(work.reviewers) for work in library.works) / 2
+    return [name for name, count in counts.items() if count > most]

@@ -1,0 +1,50 @@
+"""What a reviewer tells of the series of reviews itself."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.chronicle import asks_of_series, told_of_series
+from tests.app.invented import GARDEN, REVIEW, make_reader
+from tests.app.sentence import evidence
+
+TOLD = (
+    "Exactly a year ago (09.04.24), I began these daily reviews."
+    " Since then I have written 112 reviews."
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the series begin?",
+        "since when has she been writing reviews?",
+        "How many reviews had she written after one year?",
+        "Which paper was reviewed for the anniversary?",
+    ],
+)
+def test_the_series_is_told_of_by_its_own_sentences(question) -> None:
+    garden = GARDEN.replace("Model gardens train", f"{TOLD}\n\nModel gardens train")
+    made = answer(question, make_reader({"notes.txt": REVIEW, "garden.txt": garden}))
+    quotes = " ".join(c.quote for c in made.citations)
+    assert "(09.04.24)" in quotes
+    assert "112 reviews" in quotes
+    assert "Omar's Paper Notes, 09.04.25" in quotes
+
+
+def test_without_such_a_sentence_the_earliest_date_is_told(reader) -> None:
+    made = answer("When did the series of reviews begin?", reader)
+    assert made.text.startswith("*The earliest of the reviews here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I began the review with doubts.", "We opened it a year ago.", "I launched a model."],
+)
+def test_what_else_was_begun_is_not_the_series(text) -> None:
+    said = [[evidence(text)]]
+    assert told_of_series("when did the series of reviews begin?", said) == []
+
+
+def test_a_year_of_something_else_is_not_of_the_series() -> None:
+    assert not asks_of_series("What happens to the model after one year?")
+    assert not asks_of_series("papers reviewed in the year 2025")
