@@ -67,6 +67,10 @@ def _passes(library: Library, work: Work, wanted: PaperFilter) -> bool:
     )
 
 
+_NEAR = 85
+"""A name less alike than this (rapidfuzz's WRatio, 0 to 100) is not what was meant."""
+
+
 def find_work(library: Library, name: str) -> Work:
     """The work of that id, title or alias. Raises UsageError naming the nearest one if none is."""
     if name in library.works_by_id:
@@ -74,8 +78,8 @@ def find_work(library: Library, name: str) -> Work:
     names = {normal_title(n): w for w in library.works for n in (w.paper_id, w.name, *w.aliases)}
     if (wanted := normal_title(name)) in names:
         return names[wanted]
-    nearest = process.extractOne(wanted, names.keys(), scorer=fuzz.WRatio)
-    hint = f"; did you mean {names[nearest[0]].paper_id}?" if nearest else ""
+    nearest = process.extractOne(wanted, names.keys(), scorer=fuzz.WRatio, score_cutoff=_NEAR)
+    hint = f"; did you mean {names[nearest[0]].paper_id}?" if nearest else "."
     raise UsageError(f"no work is called {name!r}{hint} See `litmus papers`")
 
 

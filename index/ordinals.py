@@ -14,8 +14,8 @@ _ROUND = {f"{word[:-1]}ieth": n for word, n in _TENS.items()}
 _SMALL = ("first", "second", "third")
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
 _WRITTEN = re.compile(
-    rf"\b(?:(?P<h>(?:{'|'.join(_ONES)}|a)\s+)?(?P<hundred>hundred(?:th\b|\s+(?:and\s+)?)))?"
-    rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b",
+    rf"\b(?:(?P<h>(?:{'|'.join(_ONES)}|a)[\s-]+)?(?P<hundred>hundred(?:th\b|[\s-]+(?:and\s+)?)))?"
+    rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b(?!-\w)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:th|first|second|third)\b", re.IGNORECASE)
@@ -26,12 +26,13 @@ def in_digits(text: str) -> str:
     """Ordinals from "fourth" on as numerals, the first three only before a month.
 
     "the five hundredth review" becomes "the 500th review", "thirty-first of May" "31th of May".
+    An ordinal that begins another word (second-order) counts nothing.
     """
     return _WRITTEN.sub(_digits, text) if _ORDINAL.search(text) else text
 
 
 def _digits(match: re.Match[str]) -> str:
-    part = {key: (value or "").strip().lower() for key, value in match.groupdict().items()}
+    part = {key: (value or "").strip(" -").lower() for key, value in match.groupdict().items()}
     nth, hundred = part["n"], part["hundred"]
     if not nth and not hundred.endswith("th"):
         return match[0]

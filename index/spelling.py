@@ -16,6 +16,12 @@ _LONG = 9
 """From so many letters on two slips are forgiven, below it one."""
 
 
+_SHORT = 5
+"""Up to so many letters a word has neighbours by chance: of invented words of four letters every
+fifth was one slip from a word of the library, of five every twentieth, of six none."""
+_FREQUENT = 5
+
+
 def count_words(texts: Iterable[str]) -> dict[str, int]:
     """The words of four letters or more, in lower case and order of spelling, with their counts.
 
@@ -37,7 +43,8 @@ def mend(
         if not _is_name(word) and not knows_form(word.lower(), known):
             slips = 2 if len(word) >= _LONG else 1
             meant = nearest(word.lower(), counts(), slips)
-            if meant and meant != word.lower():
+            believed = meant and (word[0].isupper() or _is_slip(word.lower(), meant, counts()))
+            if meant and believed and meant != word.lower():
                 changed[word] = meant
     if not changed:
         return query, changed
@@ -56,6 +63,16 @@ def knows_form(word: str, known: Callable[[str], bool]) -> bool:
         return True
     cuts = range(_HALF, len(word) - _HALF + 1)
     return any(known(word[:cut]) and known(word[cut:]) for cut in cuts)
+
+
+def _is_slip(word: str, meant: str, counts: Mapping[str, int]) -> bool:
+    """Whether a short word is a slip, since most of what anybody types is near some word.
+
+    In four letters none may be another one; words of five or fewer must mean one that is no rarity.
+    One in capitals may be a name, which is rare, and is not asked.
+    """
+    kept = len(meant) > len(word) or sorted(meant) == sorted(word)
+    return len(word) > _SHORT or (counts[meant] >= _FREQUENT and (len(word) == _SHORT or kept))
 
 
 def _is_name(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalogue import PaperFilter, papers
+from app.catalogue import PaperFilter, find_work, papers
 from ingest.errors import UsageError
 from tests.app.invented import make_reader
 
@@ -28,3 +28,10 @@ def test_a_limit_that_cannot_be_read_says_how_to_write_it() -> None:
         PaperFilter.of(since="yesterday")
     with pytest.raises(UsageError, match="no work has the topic 'gardening'"):
         papers(LIBRARY, PaperFilter.of(topic="gardening"))
+
+
+def test_a_name_that_is_none_is_told_the_nearest_if_it_is_near() -> None:
+    with pytest.raises(UsageError, match=r"'2401\.0002'; did you mean 2401\.00002\? See"):
+        find_work(LIBRARY, "2401.0002")
+    with pytest.raises(UsageError, match=r"no work is called '9999\.99999'\. See"):
+        find_work(LIBRARY, "9999.99999")

@@ -3,6 +3,7 @@ import pytest
 from index.spelling import count_words, knows_form, mend
 
 COUNTS = {"kettle": 4, "kettles": 2, "lantern": 3, "transformer": 9, "yaniv": 2}
+COUNTS |= {"eden": 2, "loop": 25, "face": 9, "mimic": 3, "topic": 26}
 KNOWN = {"settle", "over", "kill", "reply", "swap", "paint", "the", "move"}.__contains__
 
 
@@ -19,6 +20,11 @@ def mended(query: str) -> str:
         ("transfomer", "transformer"),
         ("rtansformer", "transformer"),
         ("by Yanniv", "by yaniv"),
+        ("a lopo", "a loop"),
+        ("a lop", "a lop"),
+        ("the topc", "the topic"),
+        ("the tolic", "the topic"),
+        ("by Edan", "by eden"),
     ],
 )
 def test_a_near_word_of_the_library_replaces_what_nobody_knows(typed: str, meant: str) -> None:
@@ -29,6 +35,11 @@ def test_a_near_word_of_the_library_replaces_what_nobody_knows(typed: str, meant
     "query", ["settle", "overkill", "replying", "swapping", "moving", "KeTTel"]
 )
 def test_words_that_are_right_and_names_stay(query: str) -> None:
+    assert mended(query) == query
+
+
+@pytest.mark.parametrize("query", ["faxe", "edan", "edne", "mipic"])
+def test_a_short_word_that_nobody_knows_is_near_some_word_by_chance(query: str) -> None:
     assert mended(query) == query
 
 
