@@ -25,7 +25,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:(second|2nd)|(third|3rd)|(\d+)th)\s+(?:\w+\s+){0,2}"
+    r"\b(?:(second|2nd)|(third|3rd)|([1-9]\d*)th)\s+(?:\w+\s+){0,2}"
     r"(?:(?:papers?|works?|articles?)\b(?=.*\b(?:reviewed|covered|ever|here)\b)|reviews?\W*$"
     r"|reviews?\b(?=.*\b(?:ever|here)\b))",
     re.IGNORECASE,

@@ -101,8 +101,10 @@ def _beside(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
-    named = turn.focus or reader.names.named_in(turn.text)
-    tally = read_tally(turn.text, named, reader.library)
+    named = reader.names.named_in(turn.text)
+    # what sums all up is asked after any turn
+    tallies = (read_tally(turn.text, works, reader.library) for works in (named, turn.focus))
+    tally = next(filter(None, tallies), None)
     return tallied(tally, reader) if tally else None
 
 

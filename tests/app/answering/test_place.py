@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.place import beside_what, read_beside
+from app.answering.place import beside_what, read_beside, read_place
 from tests.app.invented import make_reader
 
 
@@ -45,3 +45,10 @@ def test_a_course_of_events_is_no_place_in_the_series(reader, question) -> None:
 def test_a_turn_may_ask_for_the_neighbour_of_the_work_before() -> None:
     made = answer("what was reviewed right after it?", make_reader(threshold=0.3), ["Quietnet"])
     assert [c.paper_id for c in made.citations] == ["2401.00002"]
+
+
+def test_a_series_begins_with_one(reader) -> None:
+    assert read_place("the 0th review", reader.library) is None
+    second = read_place("the 2nd review", reader.library)
+    assert second is not None
+    assert second.wanted.nth == 2

@@ -4,6 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.tally import read_tally
+from tests.app.invented import make_reader
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,14 @@ def test_a_sum_is_told_with_the_lines_of_its_works(reader, question, head, works
     assert made.text.startswith(head)
     assert [c.paper_id for c in made.citations] == works
     assert {c.start_line for c in made.citations} == {1}
+
+
+def test_a_sum_is_asked_after_any_turn() -> None:
+    reader = make_reader(threshold=0.3)
+    made = answer("Which month has the most reviews?", reader, ["What does Quietnet prune?"])
+    assert made.text.startswith("*Most reviews bear a date of")
+    made = answer("which weekday was it reviewed on?", reader, ["What does Quietnet prune?"])
+    assert made.text.startswith("*2025-03-05 was a Wednesday")
 
 
 @pytest.mark.parametrize(
