@@ -14,32 +14,11 @@ ROUGHLY = 0.1
 """Numbers that differ by no larger a share are the same, told roughly."""
 _AFTER = 3
 """So many words after a number say what is counted."""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_FRACTIONS = {"half": 50.0, "quarter": 25.0, "third": 100 / 3}
-_FRACTION = re.compile(
-    r"(?<!\bfirst )(?<!\bsecond )(?<!\bother )(?<!\blast )(?<!\blatter )"
-    r"\b(half)(?=\s+(?:of|the|as|its|their|all)\b)"
-    r"|\b(?:a|one)[\s-](quarter|third)(?=\s+(?:of|as)\b)",
-    re.IGNORECASE,
-)
-"""A share; no third stage, first quarter, second half or half precision."""
-_WRITTEN = {word: str(10 * n) for n, word in enumerate(_TENS.split(), 2)} | {
-    f"{half}{one} {size}": f"{value} {size}" if size != "hundred" else f"{100 * value:g}"
-    for size in ("hundred", "thousand", "million", "billion", "trillion")
-    for one in ("a", "one")
-    for half, value in (("half ", 0.5), ("", 1))
-}
-_ROUND = re.compile(rf"\b(?:{'|'.join(_WRITTEN)})\b", re.IGNORECASE)
-"""Round numbers that are written out."""
 _MONEY = re.compile(r"\\?\$\s?(?=\d)")
 _USD = "USD "
-_OF_A_NAME = re.compile(r"(?:[A-Za-z]-?|\b[A-Z]\w*\s|[=<>≈(^_{/]\s?)$")
+_OF_A_NAME = re.compile(r"(?:[A-Za-z]-?|\b(?P<word>[A-Z]\w*)\s|[=<>≈(^_{/]\s?)$")
 """Before a number that belongs to a name or a formula: GPT-4, Theorem 2, r = 3."""
-_BOUND = re.compile(
-    r"\b(?:((?:more|greater|larger) than|over|above|at least)"
-    r"|(?:less|fewer|smaller) than|under|below|at most)\W*$",
-    re.IGNORECASE,
-)
+_BEGINS = STOPWORDS | {"nearly", "almost", "roughly", "around", "exactly"}
 
 
 class Count(NamedTuple):
@@ -53,24 +32,20 @@ class Count(NamedTuple):
 
 
 def counts(text: str) -> Iterator[Count]:
-    """The numbers of a text that count something, fractions in words among them."""
-    text = _ROUND.sub(lambda found: _WRITTEN[found[0].lower()], text.replace("**", ""))
-    text = _MONEY.sub(_USD, text)
+    """The numbers of a text that count something, shares among them."""
+    text = _MONEY.sub(_USD, text.replace("**", ""))
     for quantity in quantities(text):
         if isinstance(quantity.base, float) and not _of_a_name(text, quantity):
-            money = text[: quantity.at].endswith(_USD)
-            of = _things(text[quantity.at + len(quantity.shown) :])
-            unit = "USD" if money else quantity.unit
-            yield Count(quantity.base, unit, of, _bound(text[: quantity.at]))
-    for match in _FRACTION.finditer(text):
-        size = _FRACTIONS[(match[1] or match[2]).lower()]
-        yield Count(size, "%", _things(text[match.end() :]), _bound(text[: match.start()]))
+            before, after = text[: quantity.at], text[quantity.at + len(quantity.shown) :]
+            unit = "USD" if before.endswith(_USD) else quantity.unit
+            yield Count(quantity.base, unit, _things(after), _bound(before, quantity))
 
 
-def _bound(before: str) -> int:
-    """Which way a number may go beyond itself, by what stands before it."""
-    found = _BOUND.search(before)
-    return 0 if found is None else 1 if found[1] else -1
+def _bound(before: str, quantity: Quantity) -> int:
+    """Which way a number may go beyond itself; "up to" says what the most is."""
+    if quantity.bound == "at least":
+        return 1
+    return -1 if quantity.bound and not before.endswith("up to ") else 0
 
 
 def _things(after: str) -> frozenset[str]:
@@ -82,9 +57,13 @@ def _things(after: str) -> frozenset[str]:
 def _of_a_name(text: str, quantity: Quantity) -> bool:
     """Whether a number belongs to a name, a formula, a range, or a size with a letter: 7B."""
     before, after = text[: quantity.at], text[quantity.at + len(quantity.shown) :]
-    named = bool(_OF_A_NAME.search(before)) and not before.endswith(_USD)
+    found = _OF_A_NAME.search(before)
+    word = found["word"] if found else None
+    # "Only 5%", "In 12 of them": what begins a sentence need not be a name
+    plain = word and (quantity.unit or word.lower() in _BEGINS or before.endswith(_USD))
+    named = found and not plain
     ranged = after[:1] in ("-", "–") and after[1:2].isdigit()
-    return named or ranged or quantity.shown[-1:] in "kKMBT"
+    return bool(named) or ranged or quantity.shown[-1:] in "kKMBT"
 
 
 def same_count(one: Count, other: Count) -> bool:

@@ -38,6 +38,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("ghz",), ("Hz", 1e9)),
 }
 _SCALES = {
+    "hundred": 1e2,
     "k": 1e3,
     "K": 1e3,
     "thousand": 1e3,
@@ -48,8 +49,25 @@ _SCALES = {
     "T": 1e12,
     "trillion": 1e12,
 }
-_NUMERALS = "two three four five six seven eight nine ten eleven twelve"
-_WRITTEN = {name: float(value) for value, name in enumerate(_NUMERALS.split(), start=2)}
+_NUMERALS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {"one": 1.0} | {name: float(n) for n, name in enumerate(_NUMERALS.split()[:8], start=2)}
+_WRITTEN = {name: float(value) for value, name in enumerate(_NUMERALS.split(), start=2)} | {
+    name: 10.0 * value for value, name in enumerate(_TENS.split(), start=2)
+}
+_SIZES = {name: size for name, size in _SCALES.items() if len(name) > 1}
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_HALF = (
+    r"(?<!\bfirst )(?<!\bsecond )(?<!\bother )(?<!\blast )(?<!\blatter )"
+    r"\bhalf(?=\s+(?:of|the|as|its|their|all)\b)"
+)
+_PART = (
+    r"\b(?:(?P<several>two|three)|an?|one)[\s-](?P<part>third|quarter|fifth|tenth)s?"
+    r"(?=\s+(?:of|as)\b)"
+)
+"""Shares; no third stage, first quarter, second half or half precision."""
 _TIMES = {
     "twice": 2.0,
     "double": 2.0,
@@ -74,10 +92,12 @@ _BOUND = re.compile(
 _REACH = 30
 _NUMBER = re.compile(
     rf"(?<![\w.])[-−]?(?P<digits>\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?)"
+    rf"|{_PART}|(?P<share>{_HALF})|\b(?P<halved>half )?(?:an?|one) (?P<round>{'|'.join(_SIZES)})\b"
+    rf"|\b(?P<tens>{_TENS.replace(' ', '|')})[\s-](?P<ones>{'|'.join(_ONES)})\b"
     rf"|\b(?P<word>{'|'.join(_WRITTEN)})\b|\b(?P<times>{'|'.join(_TIMES)})\b",
     re.IGNORECASE,
 )
-_SCALE = re.compile(r"(?:k|\s?[KMBT])(?![A-Za-z])|\s+(?:thousand|million|billion|trillion)\b")
+_SCALE = re.compile(rf"(?:k|\s?[KMBT])(?![A-Za-z])|\s+(?:{'|'.join(_SIZES)})\b")
 _UNIT = re.compile(
     r"[\s-]?(?P<two>per cent|percentage points?)\b|[\s-]?(?P<one>%|×|[A-Za-zµμ]+)(?!\w)"
 )
@@ -98,7 +118,8 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every number of a text, written out up to twelve or in digits, in order."""
+    """Every number of a text in order: in digits, or written out below a hundred or round; shares
+    such as "half of" and "a third of" are percentages."""
     return tuple(_read(text, match) for match in _NUMBER.finditer(text))
 
 
@@ -132,19 +153,29 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     if match["times"]:
         value = _TIMES[match["times"].lower()]
         return Quantity(match[0], value, value, "×", bound, match.start())
-    if match["word"]:
-        value, end = _WRITTEN[match["word"].lower()], match.end()
-    else:
-        number = _plain(match["digits"])
-        if isinstance(number, str):
-            return Quantity(match[0], number, number, None, bound, match.start())
-        value, end = number, match.end()
-    if scale := _SCALE.match(text, end):
+    if match["share"] or match["part"]:
+        several = _WRITTEN.get((match["several"] or "").lower(), 1.0)
+        value = several * _PARTS[(match["share"] or match["part"]).lower()]
+        return Quantity(match[0], value, value, "%", bound, match.start())
+    number = _plain(match["digits"]) if match["digits"] else _in_words(match)
+    if isinstance(number, str):
+        return Quantity(match[0], number, number, None, bound, match.start())
+    value, end = number, match.end()
+    while scale := _SCALE.match(text, end):
         value, end = value * _SCALES[scale[0].strip()], scale.end()
     unit, factor, end = _unit(text, end)
     if unit == "time" and value >= 1000 and text[end - 2 : end - 1].isdigit():
         unit, factor = None, 1.0  # the 1980s
     return Quantity(text[match.start() : end], value, value * factor, unit, bound, match.start())
+
+
+def _in_words(match: re.Match[str]) -> float:
+    """The value of a number that is written out: a million, half a million, twenty-five, ten."""
+    if match["round"]:
+        return _SIZES[match["round"].lower()] / (2 if match["halved"] else 1)
+    if match["tens"]:
+        return _WRITTEN[match["tens"].lower()] + _ONES[match["ones"].lower()]
+    return _WRITTEN[match["word"].lower()]
 
 
 def _unit(text: str, at: int) -> tuple[str | None, float, int]:

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from app.answering.answer import answer
+from app.answering.counting import counts
 from app.answering.denial import affirmed, denies
 from app.answering.evidence import Evidence, cut
 from app.answering.premise import contradicted
@@ -166,3 +167,16 @@ def test_a_denial_is_of_the_work_and_of_what_is_asked(said, so) -> None:
     taken = affirmed("Which labeled data does it require?")
     assert denies(said, taken, taken) == so
     assert affirmed("How does it do without labeled data?") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Only 5% of the layers, and In 12 of them.", [5, 12]),
+        ("It costs \\$30 by Theorem 2 and Figure 3, with GPT-4.", [30]),
+        ("Half of the layers and a third of the heads.", [50, 100 / 3]),
+        ("The third stage; one million steps.", [1e6]),
+    ],
+)
+def test_what_counts_is_told_from_what_names(text, values) -> None:
+    assert [count.value for count in counts(text)] == pytest.approx(values)

@@ -19,6 +19,12 @@ from app.answering.quantities import lacking, quantities
         ("It is three times faster.", "It is twice as fast.", "not have three times"),
         ("Version 1.2.3 is used.", "Version 1.2.4 is used.", "not have 1.2.3"),
         ("It takes 5 hours.", "It takes 5.", "5, not 5 hours"),
+        ("It saw a million examples.", "It saw 1000 examples.", "not have a million"),
+        ("It saw half a million.", "It saw a million.", "not have half a million"),
+        ("It needs twenty steps.", "It needs thirty steps.", "not have twenty"),
+        ("It needs twenty-five steps.", "It needs twenty steps.", "not have twenty-five"),
+        ("A third of the layers go.", "Half of the layers go.", "not have A third"),
+        ("Two thirds of them go.", "A third of them go.", "not have Two thirds"),
     ],
 )
 def test_another_number_or_unit_is_lacking(statement: str, quote: str, reason: str) -> None:
@@ -38,6 +44,12 @@ def test_another_number_or_unit_is_lacking(statement: str, quote: str, reason: s
         ("Known since the 1980s.", "Known since the 1980s."),
         ("It keeps 5.", "It keeps 5% of them."),
         ("No number here.", "Nor here."),
+        ("It saw a million tokens.", "It saw 1M tokens."),
+        ("It saw two hundred thousand.", "It saw 200,000."),
+        ("Half the layers go.", "Up to 50% of the layers go."),
+        ("A quarter as many do.", "25% do."),
+        ("The third stage and the second half of it.", "Nothing here."),
+        ("Half precision, a third option.", "Nothing here."),
     ],
 )
 def test_the_same_quantity_in_other_words_is_not(statement: str, quote: str) -> None:
