@@ -16,7 +16,7 @@ from app.answering.listed import (
     tallied,
     works_listed,
 )
-from app.answering.missing import foreign_titles
+from app.answering.missing import foreign_titles, missing_names
 from app.answering.origins import naming_people, telling
 from app.answering.people import people
 from app.answering.place import Place, beside_what, read_beside, read_place
@@ -231,10 +231,10 @@ def _meant(text: str, reader: Reader) -> Meant:
     hits = reader.searcher.search(subject, reader.settings.works, filters=filters or None).hits
     made = make_draft(Turn(subject, subject, subject, "", (), hits, 0.0), reader)[0]
     sure = reader.sure(made.seen)
-    gone = made.missing[0] if made.missing else ""
+    gone = next(iter(missing_names(text, "", lambda: reader.said)), "")
     if gone:
         # a name that no text has, or has otherwise, need not hide what the rest says
-        rest = re.sub("|".join(map(re.escape, made.missing)), " ", text)
+        rest = text.replace(gone, " ")
         other = _meant(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
         if other.sure >= SURE:
             return other._replace(gone=gone)
