@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.answering.foremost import worths
+from app.answering.foremost import foremost, worths
 from app.answering.group import Group
 from app.answering.opening import opening
 from app.answering.picker import Picker
@@ -26,6 +26,9 @@ CLEAR, CLEAREST, FEWEST = 0.5, 0.8, 5
 GAP = 4.2
 """A sentence is left out that is worth so much less as the answer than the best: as one that comes
 first in one order and about the seventieth in the other."""
+COMPARED, MATCHED = 3, 0.02
+"""A sentence of another work is added if its few best match so much better than those of the first
+(mean cosine of the question's tokens)."""
 GOES_ON = (0.06, 0.04)
 """What the first and second sentence after the opening, in its paragraph, gain by reading on."""
 NOTED = 0.8
@@ -46,6 +49,9 @@ def select(
     for evidence in (*before, best.evidence):
         picker.take_once(evidence)
     opener = before[0] if before else best.evidence
+    other = _matching_better(ranked.sentences, best, question)
+    if other and picker.room(other, 1, other.score):
+        picker.take(other.evidence)
     floor = best.score * settings.keep
     whole = 0.0 if question.lists else best.score * WHOLE_LIST
     wanted = [
@@ -81,6 +87,21 @@ def _that_answer(ranked: Sequence[Scored], best: Scored, question: Question) -> 
     if worth is None:
         return own
     return [s for s, w in zip(own, worth, strict=True) if w >= worth.max() - GAP]
+
+
+def _matching_better(ranked: Sequence[Scored], best: Scored, question: Question) -> Scored | None:
+    """What another work than the opening's answers, if its best sentences match better."""
+    works: dict[str, list[Scored]] = {}
+    for scored in ranked:
+        works.setdefault(scored.evidence.paper_id, []).append(scored)
+    match = {
+        paper_id: float(np.mean(sorted((s.match for s in own), reverse=True)[:COMPARED]))
+        for paper_id, own in works.items()
+    }
+    other = max(match, key=lambda paper_id: match[paper_id])
+    if question.named or match[other] <= match[best.evidence.paper_id] + MATCHED:
+        return None
+    return foremost(works[other], question) or works[other][0]
 
 
 def _of_others(ranked: Sequence[Scored], best: Scored) -> list[Scored]:

@@ -43,6 +43,7 @@ def chosen(
 
 FIRST = ("Owls hear with both ears.", 0.60, EAST)
 ALIKE = ("One ear sits higher.", 0.55, NEAR_EAST)
+APART = ("Ears sit apart.", 0.55, NEAR_EAST)
 OTHER = ("Feathers steer the sound.", 0.50, NORTH)
 BIRDS = ("owl", "kite", "hawk", "wren", "lark", "crow", "dove", "swan", "gull", "rook")
 MANY = [(f"A {bird} hears.", 0.6, row) for bird, row in zip(BIRDS, EYE, strict=True)]
@@ -79,6 +80,20 @@ def test_what_comes_last_in_both_orders_is_no_part_of_an_answer() -> None:
     # the product of places, one added: 81 for the ninth and 64 for the eighth of ten
     found = chosen(Ranked(tuple(worst), rows.vectors), sentences=20, per_work=20)
     assert found == [text for text, _, _ in MANY[:8]]
+
+
+def test_where_another_work_matches_better_it_is_heard_too() -> None:
+    mine, theirs = ranked(FIRST, OTHER, match=0.5), ranked(APART, WEAK, match=0.6)
+    garden = "2401.00002"
+    moved = (
+        replace(s, work=0.5, evidence=replace(s.evidence, paper_id=garden, source_id="garden:1"))
+        for s in theirs.sentences
+    )
+    both = Ranked((*mine.sentences, *moved), {**mine.vectors, **theirs.vectors})
+    assert chosen(both) == [FIRST[0], OTHER[0], APART[0]]
+    assert chosen(both, "How does Quietnet hear?") == [FIRST[0], OTHER[0]]
+    worse = tuple(replace(s, match=0.5) for s in both.sentences)
+    assert chosen(Ranked(worse, both.vectors)) == [FIRST[0], OTHER[0]]
 
 
 def test_a_list_does_not_drive_out_the_item_that_opens() -> None:
