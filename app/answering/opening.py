@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.answering.bonus import REMARK_ON, names_the_idea
 from app.answering.evidence import Evidence
+from app.answering.facts import asks_gist
 from app.answering.fitness import DOUBTFUL
 from app.answering.foremost import foremost
 from app.answering.question import Question
@@ -60,13 +61,14 @@ def _gist(
 ) -> list[Evidence]:
     """What a card says first of a work, if what it is is asked and nothing beside its title.
 
-    Of one that no other source tells of also where more is asked, and where its idea is asked for
-    and the best that is found is a remark on it.
+    Of one that no other source tells of also where its idea is asked for in so many words, or the
+    best that is found is a remark on it.
     """
     remark = question.asks_for_the_idea and bool(REMARK_ON.match(best.text))
     asked = question.asks_what_it_is or question.is_bare or remark
     told = any(s.evidence.source_type != "card" for s in own)
-    if not asked or (told and not title.issuperset(question.own)) or question.voice:
+    of_it = not told and (remark or asks_gist(question.text))
+    if not asked or not (of_it or title.issuperset(question.own)) or question.voice:
         return []
     gist = (s.evidence for s in own if s.evidence.section == GIST)
     return sorted(gist, key=lambda e: e.order)

@@ -26,6 +26,8 @@ def test_what_a_work_is_is_told_first_in_plain_words(question: str) -> None:
 def test_a_question_of_detail_opens_with_the_detail() -> None:
     made = answer("How many layers of Quietnet can be removed?", make_reader(ALONE))
     assert "45%" in made.sentences[0].text
+    made = answer("What is the test set of Quietnet like?", make_reader(ALONE))
+    assert "the test set is small" in made.sentences[0].text
 
 
 def test_with_a_review_beside_the_card_the_best_sentence_opens() -> None:
