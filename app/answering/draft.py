@@ -17,7 +17,7 @@ from app.answering.reader import Reader
 from app.answering.records import DemoEntry
 from app.answering.select import select
 from app.answering.stated import untold
-from app.answering.terms import stem
+from app.answering.terms import stem, terms
 from app.answering.turn import Turn, since
 from app.answering.worklist import worklist
 from index.ranking import Hit
@@ -65,8 +65,13 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     works = groups if question.kind == "compare" else groups[:1]
     about = reader.sentences.words_of(*(group.paper_id for group in works))
     gone = missing_names(question.text, about.text, lambda: reader.said)
-    # initials of a title are a name that no text need have
-    missing = tuple(n for n in gone if re.search(r"\d", n) or not reader.names.named_in(n))
+    # initials or words of a title are a name that no text need have as it is put
+    missing = tuple(
+        n
+        for n in gone
+        if re.search(r"\d", n)
+        or not (reader.names.named_in(n) or (is_phrase(n) and about.names.issuperset(terms(n))))
+    )
     seen = abstain.NOTHING
     if groups:
         vocabulary = reader.sentences.vocabulary

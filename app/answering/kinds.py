@@ -22,7 +22,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "claim",
-        r"(?:\btrue|\bright|\bcorrect|\bfalse|\bagreed)\W*$|^\W*is it (?:true|correct|right)\b"
+        r"\b(?:true|right|correct|false|agreed)\?\W*$"
+        r"|(?:[,:;.–—-]\s*|\bis (?:this|that|it) )(?:true|right|correct|false|agreed)\W*$"
+        r"|^\W*is it (?:true|correct|right)\b"
         r"|\btrue or false\b|^\W*(?:check|verify)\b|\bis (?:this|that) (?:true|so)\b",
     ),
     ("list", FOR_WORKS),
@@ -44,7 +46,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _VOICES: tuple[tuple[Voice, str], ...] = (
     ("reviewer", r"\breviewers?(?:['’]s?)?\b|\bopinions?\b|\bcriticis\w*|\bthe review think\b"),
     ("streamer", r"\bstream(?:er)?(?:['’]s)?\b"),
-    ("chat", r"\bchat\b"),
+    ("chat", r"\bchat\b(?![ -]?(?:models?|bots?|assistants?|systems?|templates?|data)\b)"),
 )
 _SECTIONS: tuple[tuple[str, str, float], ...] = (
     (

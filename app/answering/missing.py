@@ -19,6 +19,8 @@ _TITLE = re.compile(
 )
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTHS = frozenset(m.lower() for m in (*calendar.month_name, *calendar.month_abbr) if m)
+_MEDIA = frozenset(("arxiv", "bluesky", "github", "openreview", "twitter", "youtube"))
+"""Where something is published is no name of what it is about."""
 BARE_PHRASE = 2
 """Two words with capitals may be two names; more of them are a title."""
 _SHOUTED = 3
@@ -92,7 +94,8 @@ def lacking(
 
 def _is_name(name: str) -> bool:
     first = words(name)[0] if words(name) else ""
-    return bool(re.search(r"[^\W\d_]", name)) and first not in STOPWORDS and first not in _MONTHS
+    other = STOPWORDS | _MONTHS | _MEDIA
+    return bool(re.search(r"[^\W\d_]", name)) and first not in other
 
 
 def _found(parts: Sequence[str], said: str) -> bool:

@@ -54,3 +54,8 @@ def test_words_that_no_text_has_come_before_those_that_this_text_lacks() -> None
     asked = "Do slow layers like frozen cats?"
     found = lacking(asked, terms("slow layers frozen cats"), known, terms("slow layers"))
     assert found == ("one text", ("frozen", "cats"))
+
+
+def test_where_something_is_published_is_no_name_of_it() -> None:
+    assert names("That Bluesky thread on owls, or an arXiv paper on GitHub?") == ()
+    assert names("That Eyrie thread on owls") == ("Eyrie",)

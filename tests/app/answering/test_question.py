@@ -6,7 +6,7 @@ import pytest
 
 from app.answering.bonus import SO_MANY, content_bonus
 from app.answering.compare import sides
-from app.answering.kinds import section_of
+from app.answering.kinds import kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.question import understand
 from app.answering.terms import Vocabulary, terms
@@ -168,3 +168,23 @@ def test_as_many_parts_as_are_asked_for_are_worth_more(said: str, gains: bool) -
     assert content_bonus(listing, question) < SO_MANY
     birds = replace(evidence("These are the two birds:"), items=(1, 2))
     assert content_bonus(birds, question) >= SO_MANY
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Owls forget less than kites, right?", "claim"),
+        ("Owls forget less than kites: true", "claim"),
+        ("Owls forget less than kites. Correct", "claim"),
+        ("Owls forget less than kites, is that right", "claim"),
+        ("a net that glues look-alikes together until it gets all of them right", "open"),
+        ("which way do owls see what is correct", "open"),
+    ],
+)
+def test_a_description_that_ends_on_right_is_no_claim(text, kind) -> None:
+    assert kind_of(text) == kind
+
+
+def test_a_chat_model_is_nobody_in_the_chat() -> None:
+    assert voice_of("how does one make chat models cheaper?") is None
+    assert voice_of("what did the chat say about it?") == "chat"

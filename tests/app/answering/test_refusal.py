@@ -140,3 +140,8 @@ def test_a_short_name_is_there_in_the_plural_and_a_digit_is_no_name() -> None:
     assert seen_in("How are layers of an SLM pruned?").specific == 0.0
     digit = seen_in("Which layers get a score of 1?")
     assert (digit.specific, digit.plain) == (1.0, 1.0)
+
+
+def test_words_of_a_title_are_no_missing_name(reader) -> None:
+    made = answer("what do the Gardens Grow in Model Gardens and How They Grow?", reader)
+    assert "names" not in made.text.split("\n")[0]
