@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ from app.answering.worklist import worklist
 from index.ranking import Hit
 
 UNDECIDED = "*It cannot be told whether a sentence here says or denies that. What comes nearest:*"
+
+NEAREST = 3
+"""So many sentences are quoted where none tells what is asked."""
 
 
 class Draft(NamedTuple):
@@ -80,6 +84,10 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         seen = abstain.features(question, ranked, told, vocabulary, about, missing, tokens)
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
     absent, unspoken = _absent(question, ranked, groups, reader)
+    if (absent or unspoken) and not otherwise:
+        groups = _nearest(groups)
+        composer = Composer(reader.title_of, groups)
+        written = composer.written(composer.paragraphs(groups))
     return Draft(
         question,
         hits,
@@ -94,6 +102,11 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         otherwise,
         absent,
     )
+
+
+def _nearest(groups: Sequence[Group]) -> list[Group]:
+    """The first sentences of an answer that does not tell what is asked."""
+    return [replace(group, units=group.units[:NEAREST]) for group in groups[:1]]
 
 
 def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tuple[str, ...]:

@@ -23,9 +23,9 @@ OTHER_PER_WORK, BRIEF = 2, 5
 """So many sentences of a further work, and of the first where a number, a date, a name is asked."""
 CLEAR, CLEAREST, FEWEST = 0.5, 0.8, 5
 """From this match of the best sentence on an answer is shorter, down to the fewest sentences."""
-GAP = 4.2
+GAP, WIDE = 4.2, 5.5
 """A sentence is left out that is worth so much less as the answer than the best: as one that comes
-first in one order and about the seventieth in the other."""
+first in one order and about the seventieth in the other. How and why take more to tell."""
 COMPARED, MATCHED = 3, 0.02
 """A sentence of another work is added if its few best match so much better than those of the first
 (mean cosine of the question's tokens)."""
@@ -86,7 +86,8 @@ def _that_answer(ranked: Sequence[Scored], best: Scored, question: Question) -> 
     worth = worths(own, question)
     if worth is None:
         return own
-    return [s for s, w in zip(own, worth, strict=True) if w >= worth.max() - GAP]
+    gap = WIDE if question.asks_for_the_idea else GAP
+    return [s for s, w in zip(own, worth, strict=True) if w >= worth.max() - gap]
 
 
 def _matching_better(ranked: Sequence[Scored], best: Scored, question: Question) -> Scored | None:

@@ -78,8 +78,11 @@ def test_what_comes_last_in_both_orders_is_no_part_of_an_answer() -> None:
     rows = ranked(*MANY, match=0.5)
     worst = [replace(s, beyond=0.5 - place / 20) for place, s in enumerate(rows.sentences)]
     # the product of places, one added: 81 for the ninth and 64 for the eighth of ten
-    found = chosen(Ranked(tuple(worst), rows.vectors), sentences=20, per_work=20)
+    both = Ranked(tuple(worst), rows.vectors)
+    found = chosen(both, "Do owls hear at night?", sentences=20, per_work=20)
     assert found == [text for text, _, _ in MANY[:8]]
+    # how and why take more to tell
+    assert len(chosen(both, "How do owls hear?", sentences=20, per_work=20)) == 10
 
 
 def test_where_another_work_matches_better_it_is_heard_too() -> None:

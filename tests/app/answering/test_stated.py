@@ -3,6 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
+from app.answering.draft import NEAREST
 from app.answering.stated import untold
 from tests.app.invented import TEXTS, make_reader
 
@@ -76,3 +77,11 @@ def test_an_answer_says_first_what_its_work_does_not_tell(question, said) -> Non
     made = answer(question, make_reader(TEXTS, threshold=0.0))
     assert made.text.startswith("*No sentence found says") == bool(said)
     assert said in made.text
+
+
+def test_where_nothing_tells_it_few_sentences_are_quoted() -> None:
+    reader = make_reader(TEXTS, threshold=0.0)
+    assert len(answer("How does Quietnet prune layers?", reader).citations) > NEAREST
+    assert (
+        len(answer("Under which licence does Quietnet prune layers?", reader).citations) == NEAREST
+    )
