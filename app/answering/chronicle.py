@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.answering.evidence import Evidence
+from app.answering.facts import subject_words
 
 _SERIES = r"(?:reviews?|reviewing|series|summaries|channel|column|newsletter)"
 _BEGUN = (
@@ -32,17 +33,25 @@ _ASKS_BEGIN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_YEAR = re.compile(
-    rf"(?=.*\b(?:{_SERIES}|written|reviewed|paper)\b)"
+    rf"^(?=.*\b(?:{_SERIES}|written|reviewed|paper)\b)"
     r".*(?:\banniversary\b|\b(?:after|in|within|over|during|by)\s+(?:(?:the|a|one|his|its|that)\s+)*"
     r"(?:(?:first|full|whole)\s+)*year\b(?!\s*(?:of\s+)?\d))",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly|going|running)\b",
     re.IGNORECASE,
 )
 MOST = 2
 
 
-def asks_of_series(question: str) -> bool:
-    """Whether it is asked when the series began, or what there was of it after a year."""
-    return bool(_ASKS_BEGIN.search(question) or _ASKS_YEAR.search(question))
+def asks_of_series(question: str, people: Iterable[str] = ()) -> bool:
+    """Whether it is asked when the series began, or what there was of it after a year.
+
+    Beside that nothing may be asked for; `people` are those who review.
+    """
+    asks = _ASKS_BEGIN.search(question) or _ASKS_YEAR.search(question)
+    return bool(asks) and not subject_words(_OF_IT.sub(" ", question), people)
 
 
 def told_of_series(question: str, said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:

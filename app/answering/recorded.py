@@ -61,7 +61,7 @@ def from_records(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _series(turn: Turn, reader: Reader) -> Recorded | None:
     """What a reviewer tells of the series itself, with the record of the work told of there."""
-    if turn.before or not asks_of_series(turn.text):
+    if turn.before or not asks_of_series(turn.text, people(reader.library)):
         return None
     library = reader.library
     units = told_of_series(turn.text, (reader.sentences.of_work(w.paper_id) for w in library.works))

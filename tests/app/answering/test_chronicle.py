@@ -18,6 +18,7 @@ TOLD = (
     [
         "When did the series begin?",
         "since when has she been writing reviews?",
+        "How long has Omar been writing these reviews?",
         "How many reviews had she written after one year?",
         "Which paper was reviewed for the anniversary?",
     ],
@@ -45,6 +46,15 @@ def test_what_else_was_begun_is_not_the_series(text) -> None:
     assert told_of_series("when did the series of reviews begin?", said) == []
 
 
-def test_a_year_of_something_else_is_not_of_the_series() -> None:
-    assert not asks_of_series("What happens to the model after one year?")
-    assert not asks_of_series("papers reviewed in the year 2025")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happens to the model after one year?",
+        "papers reviewed in the year 2025",
+        "How much does the error grow over a year in the weather paper?",
+        "Which paper predicts the climate after a year?",
+        "How long does it take until learning starts, in the review of pruning?",
+    ],
+)
+def test_a_year_of_something_else_is_not_of_the_series(question) -> None:
+    assert not asks_of_series(question)
