@@ -39,7 +39,7 @@ _ASKS_YEAR = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
-    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly|going|running)\b",
+    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly)\b",
     re.IGNORECASE,
 )
 MOST = 2

@@ -38,9 +38,6 @@ _THAN = re.compile(r"\b(?:than|versus|unlike|compared)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|less|fewer|worse|better)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]*|[A-Z]{2,}\w*|\w*[a-z][A-Z]\w*")
 _CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
-_ROUND = re.compile(
-    r"\b(?:a|one) (?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE
-)
 _SAID_OTHERWISE = frozenset().union(
     map(stem, ("thousand", "million", "billion", "trillion", "need", "require")),
     *(side for pair in SIDES for side in pair),
@@ -74,7 +71,6 @@ def weigh(
     `names` gives the terms of a work's names: whatever is said of the work is said of them.
     Empty if none is for or against: then there is nothing to weigh, only something to tell.
     """
-    statement = _ROUND.sub("1 ", statement)
     wanted = tuple(
         t for t in subject_terms(statement) if not t[0].isdigit() and t not in _SAID_OTHERWISE
     )

@@ -12,7 +12,7 @@ _ASKS = (
     r"(?:\bhow |\b(?:which|what|how (?:many|much|large|big|long|high|low)|whose|name the"
     r"|give the)\b.{0,60}?)"
 )
-_SIZE = r"\d[\d.,]*\s?(?:[kKMBT]\b|thousand|million|billion|trillion)"
+_SIZE = r"(?<![\d.,])\d[\d.,]*\s?(?:[kKMBT]\b|thousand|million|billion|trillion)"
 _SPAN = r"(?:\d[\d.]*|one|two|three|four|five|six|few|several|a)[\s-]+(?:gpu[\s-]+)?"
 _ASKED_AND_TOLD = (
     (
@@ -47,7 +47,7 @@ _ASKED_AND_TOLD = (
         "size of the data",
         r"(?<=how )(?:large|big)\b.{0,30}\b(?:data ?set|corpus|training (?:data|set))"
         r"|size of (?:the|its) (?:training )?(?:data ?set|corpus|data)",
-        rf"{_SIZE}|\d[\d,.]*\s+(?:[\w-]+\s+){{0,3}}(?:examples|samples|images|tokens|documents"
+        rf"{_SIZE}|(?<![\d,.])\d[\d,.]*\s+(?:[\w-]+\s+){{0,3}}(?:examples|samples|images|tokens|documents"
         r"|questions|problems|sentences|pairs|words|sequences|tasks|texts|hours|videos|graphs)",
     ),
     (
@@ -68,9 +68,9 @@ _ASKED_AND_TOLD = (
         "context length",
         r"context (?:length|window|size)",
         r"context (?:length|window|size)|sequence length|long[- ]context"
-        rf"|(?:{_SIZE}|\d+)[\s-]tokens?\b",
+        rf"|(?:{_SIZE}|(?<!\d)\d+)[\s-]tokens?\b",
     ),
-    ("random seeds", r"seeds?", r"\bseeds?\b|\d+ runs|repeated|averaged over"),
+    ("random seeds", r"seeds?", r"\bseeds?\b|(?<!\d)\d+ runs|repeated|averaged over"),
     (
         "programming language",
         r"programming language|(?:software|deep[- ]learning) (?:framework|library)"
