@@ -8,12 +8,13 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from app.answering.compare import sides
 from app.answering.contrast import Row
 from app.answering.evidence import Evidence
 from app.answering.question import Question
 from app.answering.rank import Ranked
 from app.answering.sentence_store import Sentences
-from app.answering.terms import Vocabulary, stem, words
+from app.answering.terms import Vocabulary, stem, subject_terms, words
 
 GIST = "In plain words"
 GIST_SENTENCES = 3
@@ -89,7 +90,8 @@ def aspects(
     all works. In the column of what is asked a work may have nothing to say.
     """
     names = frozenset().union(*(sentences.words_of(paper_id).names for paper_id in works))
-    asked = frozenset(question.terms) - names - _COMPARING
+    apart = subject_terms(" ".join(sides(question.query) or ()))
+    asked = frozenset(question.terms).difference(names, _COMPARING, apart)
     told = {work: {a.name: _told(work, a, asked, sentences) for a in ASPECTS} for work in works}
     shared = [a for a in ASPECTS if all(told[work][a.name] for work in works)]
     if len(shared) < FEWEST:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.answering import compare
 from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
-from app.answering.contrast import Row, contrasted, telling_sides
+from app.answering.contrast import HEADS, Row, contrasted, telling_sides
 from app.answering.group import Group
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
@@ -21,6 +21,8 @@ from app.answering.terms import subject_terms
 from index.ranking import Hit
 
 SENTENCES_A_WORK = 3
+TELLING = 2
+"""So many words of a title tell a work from others."""
 SPEAKS_OF = 3
 """A work is about a side if so many of its sentences have all of its terms."""
 MOST_NAMED = 4
@@ -52,7 +54,7 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
     pair = compare.sides(question.query)
     if pair is None:
         return None
-    if sides := telling_sides(pair, lambda side: reader.names.named_in(side)[:1]):
+    if sides := telling_sides(pair, lambda side: _named(side, reader)):
         ranked = rank(question, hits, reader.sentences)
         columns, rows = contrasted(sides, ranked, [hit.paper_id for hit in hits])
         if rows:
@@ -76,14 +78,24 @@ def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:
     return chosen._replace(groups=chosen.groups if named or question.specific else [], apart=True)
 
 
+def _named(side: str, reader: Reader) -> tuple[str, ...]:
+    """The work that a side names, or of which alone the title has its words."""
+    if named := reader.names.named_in(side):
+        return named[:1]
+    wanted = frozenset(subject_terms(side)) - HEADS
+    if len(wanted) < TELLING:
+        return ()
+    works = reader.library.works
+    titled = [w.paper_id for w in works if wanted <= reader.sentences.name_terms(w.paper_id)]
+    return tuple(titled) if len(titled) == 1 else ()
+
+
 def _about(side: str, reader: Reader) -> str | None:
     """The work that is about one side: named by it, or found first and full of its terms."""
-    if named := reader.names.named_in(side):
+    if named := _named(side, reader):
         return named[0]
     wanted = frozenset(subject_terms(side))
     for hit in reader.searcher.search(side, 1).hits:
-        if wanted <= reader.sentences.name_terms(hit.paper_id):
-            return hit.paper_id
         said = reader.sentences.of_work(hit.paper_id)
         if sum(wanted <= e.terms for e in said) >= SPEAKS_OF:
             return hit.paper_id

@@ -26,8 +26,8 @@ _COMPARES = re.compile(
     r"|more|less|fewer|faster|slower|higher|lower|instead|equivalen\w+|differ\w*|as \w+ as)\b",
     re.IGNORECASE,
 )
-_HEADS = frozenset(
-    subject_terms("models methods networks approaches algorithms training learning language")
+HEADS = frozenset(
+    subject_terms("models method methods networks approaches algorithms training learning language")
 )
 """Words that two things share as their kind: "diffusion and autoregressive language models"."""
 
@@ -54,7 +54,7 @@ def telling_sides(pair: tuple[str, str], named: Callable[[str], Sequence[str]]) 
     """
     first, second = (frozenset(subject_terms(side)) for side in pair)
     own = (first - second or first, second - first or second)
-    bare = tuple(side - _HEADS or side for side in own)
+    bare = tuple(side - HEADS or side for side in own)
     if not bare[0] or bare[0] == bare[1]:
         return None
     works = [next(iter(named(side)), None) for side in pair]

@@ -40,6 +40,12 @@ _AT_TIMES = re.compile(r"\b(?:none other|not only|not just|if|when|unless)\b", r
 _AWAY = re.compile(
     r"\b(?:drop(?:s|ped)?|remov(?:es?|ed)|replac(?:es?|ed|ing)|impossible|neither)\b", re.IGNORECASE
 )
+_USES = re.compile(
+    r"\b(?:us(?:es?|ed|ing)|needs?|requires?|rel(?:y|ies)|employs?|train(?:s|ed)? with|has|have)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=\s)[A-Z]{2,}s?\b|(?<=\s)[A-Z]\w*[A-Z]\w*")
+_NO_NAME = re.compile(r"\b(?:no|without|not|not use|not need)\s+(?:an?\s+|any\s+)?([A-Z][\w-]+)")
 _PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
 
 
@@ -49,6 +55,22 @@ def affirmed(question: str) -> frozenset[str]:
     if not CUES.isdisjoint(words(told)) or GONE.search(told):
         return frozenset()
     return frozenset(terms(told)) - _PLACES
+
+
+def used(question: str) -> frozenset[str]:
+    """The terms of the names of what a question takes to be used: "how did it use a VAE?"."""
+    told = _ASIDE.split(question)[0]
+    if not affirmed(question) or not _USES.search(told):
+        return frozenset()
+    return frozenset(stem(w) for name in _NAME.findall(told) for w in words(name))
+
+
+def does_without(said: str, names: frozenset[str]) -> bool:
+    """Whether a sentence says that one of the names is not there: "it contains no VAE"."""
+    if not names or of_others(said):
+        return False
+    denied = frozenset(stem(w) for name in _NO_NAME.findall(said) for w in words(name))
+    return bool(denied & names)
 
 
 def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:

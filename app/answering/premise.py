@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from app.answering.agreement import SIDES
 from app.answering.counting import counted_otherwise, counts, same_count
-from app.answering.denial import affirmed, denies
+from app.answering.denial import affirmed, denies, does_without, used
 from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
 from app.answering.terms import Vocabulary
@@ -56,8 +56,9 @@ def contradicted(
 
 
 def _denied(question: str, own: frozenset[str], close: Sequence[Evidence]) -> Evidence | None:
-    taken = affirmed(question)
-    return next((e for e in close if denies(e.reading, taken, own)), None)
+    taken, names = affirmed(question), used(question) & own
+    denying = (e for e in close if denies(e.reading, taken, own) or does_without(e.reading, names))
+    return next(denying, None)
 
 
 def _counted_otherwise(

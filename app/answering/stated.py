@@ -70,6 +70,11 @@ _ASKED_AND_TOLD = (
         r"context (?:length|window|size)|sequence length|long[- ]context"
         rf"|(?:{_SIZE}|(?<!\d)\d+)[\s-]tokens?\b",
     ),
+    (
+        "number of epochs",
+        r"epochs?",
+        r"\bepochs?\b|\bpass(?:es)?\b|\b(?:gradient|training|descent) steps?\b",
+    ),
     ("random seeds", r"seeds?", r"\bseeds?\b|(?<!\d)\d+ runs|repeated|averaged over"),
     (
         "programming language",

@@ -61,3 +61,8 @@ def test_named_works_stand_in_a_table_with_every_cell_cited() -> None:
     for line in body:
         for cell in line.strip("| ").split(" | ")[1:]:
             assert "[" in cell
+
+
+def test_a_side_is_named_by_words_of_one_title_alone() -> None:
+    made = answer("Compare Quietnet with how model gardens grow", make_reader(threshold=0.0))
+    assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}

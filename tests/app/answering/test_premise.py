@@ -6,7 +6,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.counting import counts
-from app.answering.denial import affirmed, denies
+from app.answering.denial import affirmed, denies, does_without, used
 from app.answering.evidence import Evidence, cut
 from app.answering.premise import contradicted
 from app.answering.terms import Vocabulary, subject_terms, terms
@@ -180,3 +180,17 @@ def test_a_denial_is_of_the_work_and_of_what_is_asked(said, so) -> None:
 )
 def test_what_counts_is_told_from_what_names(text, values) -> None:
     assert [count.value for count in counts(text)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "so"),
+    [
+        ("How did it use a VAE?", "It goes on, although it contains no VAE.", True),
+        ("How did it use a VAE?", "It does not use GPUs, but a VAE.", False),
+        ("How did it use a VAE?", "Earlier models have no VAE.", False),
+        ("Why is the VAE slow?", "It contains no VAE.", False),
+        ("How does it do without a VAE?", "It contains no VAE.", False),
+    ],
+)
+def test_a_name_that_is_taken_to_be_used_may_be_denied_alone(question, said, so) -> None:
+    assert does_without(said, used(question)) == so

@@ -143,5 +143,7 @@ def test_a_short_name_is_there_in_the_plural_and_a_digit_is_no_name() -> None:
 
 
 def test_words_of_a_title_are_no_missing_name(reader) -> None:
-    made = answer("what do the Gardens Grow in Model Gardens and How They Grow?", reader)
+    made = answer(
+        "in the Gardens Grow paper, how are small models trained side by side on data?", reader
+    )
     assert "names" not in made.text.split("\n")[0]
