@@ -5,6 +5,7 @@ of the question without the work's name. What counts is a sentence's place in bo
 it leads in one.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,11 +23,18 @@ EARLY = 2.0
 """What the first sentence of a source loses, falling to 0 at a quarter: it tells the subject."""
 CARD, LIST = 0.5, 1.0
 """What a sentence of our card loses, and one before a list where none is asked for."""
+USUAL = 1.0
+"""What one loses that begins with how it is done elsewhere: a paper tells that to say otherwise."""
 HANGS = 1.5
 """What one loses that points to another sentence, which then has to stand before it."""
 COUNTED, WANTED = 1.0, 1.0
 """What a sentence gains with a number just before what is to be counted, and one with the number,
 date or name that is asked for or the definition."""
+_USUAL = re.compile(
+    r"^\W*(?:in |with )?(?:traditional|conventional|classic|existing|previous|prior|standard"
+    r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))",
+    re.IGNORECASE,
+)
 
 
 def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
@@ -59,6 +67,7 @@ def _favour(evidence: Evidence, question: Question) -> float:
     early = 0.0 if question.asks_what_it_is else EARLY
     favour = -early * max(0.0, 1 - 4 * evidence.at)
     favour -= CARD * (evidence.source_type == "card")
+    favour -= USUAL * bool(_USUAL.match(evidence.reading))
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
     favour += WANTED * has_wanted(evidence, question)

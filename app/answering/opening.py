@@ -61,10 +61,11 @@ def _gist(
 ) -> list[Evidence]:
     """What a card says first of a work, if what it is is asked and nothing beside its title.
 
-    Of one that no other source tells of also where its idea is asked for in so many words, or the
-    best that is found is a remark on it.
+    Of one that no other source tells of also where its idea is asked for in so many words, or how
+    or why is asked and the best that is found is a remark.
     """
-    remark = question.asks_for_the_idea and bool(REMARK_ON.match(best.text))
+    how = question.asks_for_the_idea and not question.asks_what_it_is
+    remark = how and bool(REMARK_ON.match(best.text))
     asked = question.asks_what_it_is or question.is_bare or remark
     told = any(s.evidence.source_type != "card" for s in own)
     of_it = not told and (remark or asks_gist(question.text))

@@ -73,7 +73,7 @@ def select(
 
 def _most(question: Question, best: Scored, settings: AppSettings) -> int:
     """How many sentences of the first work: fewer where the best has most of what is asked."""
-    if question.asks_for_several or question.describes:
+    if question.asks_for_several or question.asks_for_the_idea or question.describes:
         return settings.per_work
     most = BRIEF if question.kind in ("number", "time", "person") else settings.per_work
     clear = min(1.0, max(0.0, (best.match - CLEAR) / (CLEAREST - CLEAR)))

@@ -49,6 +49,8 @@ def test_the_place_in_both_orders_counts() -> None:
         {"source_type": "card"},
         {"items": (4, 5)},
         {"text": "Note: wings are old.", "reading": "wings are old."},
+        {"reading": "Traditional wings are old."},
+        {"reading": "In most planes wings are old."},
         {"reading": "It is old."},
         {"reading": "In these cases wings are old."},
     ],
