@@ -37,8 +37,8 @@ _TWICE = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:co-?(?:written|wrote|authored|review(?:ed|ers?))|jointly|guest(?:s| reviewers?)?)\b"
-    r"|\b(?:together |jointly )?(?:with|by) (?:(?:some|any)(?:body|one)(?: else)?"
-    r"|another (?:person|reviewer|author)|other (?:people|persons|reviewers)"
+    r"|\b(?:together |jointly )?(?:with|by|and) (?:(?:some|any)(?:body|one)(?: else)?"
+    r"|(?:an|one )other (?:person|reviewer|author)|other (?:people|persons|reviewers)"
     r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"
     r"|\btogether with (?:others?|another)\b"
     r"|\b(?:by|with) (?:two|several|(?:more than|at least) (?:one|two))"

@@ -14,7 +14,8 @@ ABOUT = (
 WELCOME = "*Not from the sources.* You are welcome. Ask on whenever you like."
 
 _THANKS = (
-    r"(?:(?:many |ok(?:ay)?,? |great,? |no,? )?(?:thanks|thank you|thx|cheers|much appreciated)"
+    r"(?:(?:many |ok(?:ay)?,? |great,? |no,? )?(?:thanks|thank you|thx|cheers"
+    r"|much appreciated|that helped)"
     r"(?:[\s,]+(?:you|a lot|a bunch|so much|very much|again|for (?:the|your|that|this|all)"
     r"(?:[\s,]+(?:your|help|answer|info|information|that|this)){0,2}|litmus|mate))*)"
 )
@@ -24,7 +25,8 @@ _GREETING = (
 )
 _PRAISE = (
     r"(?:(?:very |that (?:is|was)|that['’]s)?\s*(?:great|nice|cool|perfect|awesome|wonderful|good"
-    r"|well|excellent|amazing|fine|ok|okay|lol|wow|got it|i see|understood|never ?mind|sorry|please"
+    r"|well|helpful|useful|interesting|excellent|amazing|fine|ok|okay|lol|wow"
+    r"|got it|i see|understood|never ?mind|sorry|please"
     r"|good (?:job|bot)|well done|how are you(?: doing)?(?: today)?|how(?: is|['’]s) it going"
     r"|what['’]s up)(?: (?:job|work|answer|one))?)"
 )
@@ -41,7 +43,10 @@ _OF_ITSELF = re.compile(
     rf" (?:use|work with|talk to|query|ask) (?:{_HERE}|it|a question|questions)"
     rf"|how (?:do|does) {_HERE} work|are you (?:an? )?(?:\w+ )?(?:bot|robot|chatbot|human|ai|person"
     r"|machine|llm|language model|chatgpt|gpt|claude|real|there)|can you help(?: me)?"
-    r"|tell me about yourself|introduce yourself|what is your name|what['’]s your name)"
+    r"|tell me about yourself|introduce yourself"
+    r"|is this (?:an? )?(?:ai|llm|bot|chatbot|language model|chatgpt|gpt|claude)"
+    r"|do you speak \w+|what (?:topics|subjects|papers|texts) do you (?:cover|have|know)"
+    r"|what is your name|what['’]s your name)"
     rf"(?:\s+(?:here|exactly|for me|with|you|about|please|today|then|{_HERE}))*\W*",
     re.IGNORECASE,
 )

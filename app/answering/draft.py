@@ -9,8 +9,10 @@ from typing import NamedTuple
 from app.answering import abstain, attribute, claim
 from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
+from app.answering.facts import subject_words
 from app.answering.group import Group
-from app.answering.missing import is_phrase, missing_names, names, stands_somewhere
+from app.answering.missing import is_phrase, missing_names, names, stands_somewhere, strange_pair
+from app.answering.people import people
 from app.answering.premise import contradicted
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
@@ -88,6 +90,11 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         groups = _nearest(groups)
         composer = Composer(reader.title_of, groups)
         written = composer.written(composer.paragraphs(groups))
+    pair = strange_pair(question.text, reader.sentences.vocabulary, lambda: reader.said)
+    if pair and " ".join(subject_words(question.text, people(reader.library))) == pair:
+        # nothing else is asked for
+        missing, seen = (*missing, pair), abstain.NOTHING
+    unspoken = unspoken or ((pair,) if pair else ())
     return Draft(
         question,
         hits,

@@ -23,7 +23,8 @@ _BARE = r"^\W*(?:(?:and|so|but|ok|okay)\W+)*"
 _ASKED: tuple[tuple[What, str], ...] = (
     (
         "out",
-        rf"^(?!.*\breviews?\b)(?:.*\b(?:when\s+(?:exactly\s+)?(?:was|were|did|is|has|had)"
+        rf"^(?!.*\breviews?\b)(?:.*\b(?:when\s+(?:exactly\s+|and where\s+)?"
+        r"(?:was|were|did|is|has|had)"
         rf"|(?:what|which)\b.{{0,12}}\b(?:date|day|month|year))\b.{{0,200}}\b{_OUT}\b)",
     ),
     (
@@ -46,6 +47,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)\b|\burl\b|\bdoi\b"
         r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
         r"|\bwhat(?:['’]?s| is) the arxiv\b|\barxiv (?:of|for)\b"
+        rf"|{_BARE}(?:(?:the|a|its|any) )?(?:link|url|arxiv(?: id| link)?)\W*$"
         r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for)\b|\b(?:a|the|its|any)\s+link\W*$"
         r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
     ),
@@ -88,6 +90,7 @@ _RECORD = """
     three four five six seven eight nine ten
     spring summer autumn winter january february march april june july august september october
     november december
+    frequent frequently regular
     collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
     colleague friend called named told heard start started series begin began launch launched"""

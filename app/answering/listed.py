@@ -1,6 +1,6 @@
 """In: what a listing wants, a reader; out: the works or people listed, each with its record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.answering import headers, listing
 from app.answering.compose import Composer, Written
 from app.answering.draft import draft_over
+from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.people import hosts
 from app.answering.question import understand
@@ -17,6 +18,7 @@ from app.answering.tally import Tally
 from app.answering.terms import subject_terms
 from app.answering.turn import LIST_SEARCH
 
+More = Callable[[str], list[tuple[Evidence, ...]]]
 RARE = 3
 """A word that so few works use tells those that do from others, whatever else they are about."""
 
@@ -47,7 +49,9 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     if not by:
         return Recorded(None, "No text here names a reviewer.", 0.0)
     ordered = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
-    head = f"{len(by)} {'person' if len(by) == 1 else 'people'}:\n\n" if wanted.counted else ""
+    works = {row.paper_id for row in reviewed or passing}
+    who = "1 person" if len(by) == 1 else f"{len(by)} people"
+    head = f"{who}, {listing.counted(len(works))}:\n\n" if wanted.counted else ""
     return _numbers(ordered, head, reader)
 
 
@@ -62,7 +66,9 @@ def counts_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
             by.setdefault(f"{date.fromisoformat(row.day):{written}}", []).append(row)
     if not by:
         return Recorded(None, "No text here bears a date.", 0.0)
-    head = f"{listing.counted(sum(map(len, by.values())))} by the date of their first review:\n\n"
+    total = sum(map(len, by.values()))
+    each = f"{total / len(by):.1f} in each {wanted.per} that has any, on average"
+    head = f"{listing.counted(total)} by the date of their first review, {each}:\n\n"
     return _numbers(list(by.items()), head, reader)
 
 
@@ -76,10 +82,13 @@ def _numbers(by: Sequence[tuple[str, list[Row]]], head: str, reader: Reader) -> 
     return Recorded(composer.written(head + composer.bullets(groups)))
 
 
-def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
+def works_listed(
+    wanted: listing.Wanted, head: str, reader: Reader, more: More = lambda _: []
+) -> Recorded:
     """The works of a listing; with a subject only those that have a sentence on it.
 
-    `head` is the line before them, "" for the one that goes with a listing.
+    `head` is the line before them, "" for the one that goes with a listing; `more` gives what else
+    is asked of a work that is the only one at an end.
     """
     passing = rows(wanted, reader.library, reader.lines_of)
     lines = {row.paper_id: row.lines for row in passing}
@@ -100,6 +109,8 @@ def works_listed(wanted: listing.Wanted, head: str, reader: Reader) -> Recorded:
         days = {row.paper_id: row.day for row in passing}
         groups = sorted(groups, key=lambda g: days[g.paper_id])
         groups = wanted.kept(groups) if wanted.subject else groups
+    if wanted.end is not None and len(groups) == 1:
+        groups[0].units += more(groups[0].paper_id)
     composer = Composer(reader.title_of, shown := groups[: listing.MOST])
     head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)

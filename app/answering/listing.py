@@ -34,13 +34,18 @@ _SHAPE = re.compile(
     rf"|(?:(?:all|the|any|every)\s+)?(?:[\w.]+\s+){{0,3}}(?:{WORKS}|everything|anything)\b"
     rf"|(?:did|has|have|was|were|is|are)\b.{{0,40}}\b(?:anything|any|something|some)\b"
     rf"|(?:is|are|was|were) there\b.{{0,30}}\b(?:papers?|reviews?)\b"
-    r"|(?:did|has|have)\b.{0,60}\b(?:review(?:ed)?|wr[io]te?(?:ten)?)\b.{0,20}\btogether\b)",
+    r"|(?:did|has|have)\b.{0,60}\b(?:review(?:ed)?|wr[io]te?(?:ten)?)\b.{0,20}"
+    r"\b(?:together|more than (?:one|once)|several|other)\b"
+    r"|how (?:often|many times) (?:did|has|have|was)\b)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HOW_MANY = re.compile(
-    r"^\W*(?:and )?how many (?:of them )?(?:were|are|was|has|have|did)\b.{0,40}"
-    r"\b(?:written|reviewed|wr[io]te|review)\b",
+    r"^\W*(?:and )?how many (?:of them )?(?:(?:were|are|was|has|have|did)\b.{0,40}"
+    r"\b(?:written|reviewed|wr[io]te|review)\b"
+    r"|(?:were there )?(?:between|in|since|after|before|during|from|until) "
+    rf"(?=.{{0,20}}(?:{_MONTHS})))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\ball\b", re.IGNORECASE)
@@ -80,6 +85,7 @@ _POSTED = re.compile(
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:(?:on|in|the) )?average(?: number of)?\b", re.IGNORECASE)
 _PER = re.compile(
     r"\b(?:per|by|(?:(?:for|in|from|by|did|has)\s+)?(?:each|every)|month by)\s+(?:single\s+)?"
     r"(month|year|person|reviewer|guest)\b(?:\s+(?:have|has|did|write|wrote|written))*",
@@ -159,6 +165,7 @@ def _per(question: str) -> tuple[Per | None, str]:
         return None, question
     by: dict[str, Per] = {"month": "month", "year": "year"}
     rest = f"{question[: found.start()]} {question[found.end() :]}".strip()
+    rest = _AVERAGE.sub(" ", rest)
     return by.get(found[1].lower(), "person"), rest
 
 

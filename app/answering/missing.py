@@ -26,6 +26,11 @@ BARE_PHRASE = 2
 _SHOUTED = 3
 """So many words, all in capitals, are a question in capitals and no names."""
 _BETWEEN = "[-‑–_ \\n]{0,2}"
+_SUBJECT = re.compile(
+    r"\b(?:about|on|of|for|regarding|concerning)\s+(?:the\s+)?([a-z]+)\s+([a-z]+)\W*$"
+)
+RARE_SHARE = 0.03
+"""A word that so small a share of the works uses makes a name of two plain words side by side."""
 MOST_WORDS = 3
 """So many missing words are told of."""
 
@@ -77,6 +82,23 @@ def foreign_titles(question: str, said: str) -> list[str]:
     """What is written as a title in a question and does not stand in these plain words."""
     titles = (t for t in _TITLE.findall(question) if sum(c.isupper() for c in t) > BARE_PHRASE)
     return [title for title in titles if plain(title) not in said]
+
+
+def strange_pair(question: str, vocabulary: Vocabulary, said: Callable[[], str]) -> str | None:
+    """The two plain words that a question ends on where no text has them together, one being rare.
+
+    A text on quantum mechanics and computation does not speak of quantum computing. `said` are
+    all texts in lower case.
+    """
+    found = _SUBJECT.search(question)
+    if found is None or not STOPWORDS.isdisjoint(found.groups()):
+        return None
+    one, other = map(stem, found.groups())
+    rarest = min(vocabulary.count(one), vocabulary.count(other))
+    if not 0 < rarest <= RARE_SHARE * vocabulary.size:
+        return None
+    beside = rf"\b{one}\w*[\s-]+{other}|\b{other}\w*\s+(?:of|in|for|with)\s+(?:\w+\s+)?{one}"
+    return None if re.search(beside, said()) else f"{found[1]} {found[2]}"
 
 
 def lacking(

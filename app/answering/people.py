@@ -7,7 +7,7 @@ from ingest.library import Library
 
 _PEOPLE = re.compile(
     r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
-    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b",
+    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b|\bwho\b.{0,40}\bguests?\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b", re.IGNORECASE)

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from app.answering import facts, headers, listing
+from app.answering.also import MOST_MORE, also_asked
 from app.answering.chronicle import asks_of_series, told_of_series
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
-from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.listed import (
     Recorded,
@@ -18,7 +18,6 @@ from app.answering.listed import (
 )
 from app.answering.missing import foreign_titles, missing_names
 from app.answering.origins import naming_people, telling
-from app.answering.people import people
 from app.answering.place import Place, beside_what, read_beside, read_place
 from app.answering.reader import Reader
 from app.answering.tally import read_tally
@@ -39,8 +38,6 @@ _IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
 SURE = 0.9
 """So sure must be what is meant without a name that no text has."""
-MORE = 2
-"""So many sentences answer what else is asked beside a record."""
 
 
 class Meant(NamedTuple):
@@ -110,6 +107,8 @@ def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _guests(turn: Turn, reader: Reader) -> Recorded | None:
     """Everybody who reviewed together with somebody."""
+    if turn.focus or reader.names.named_in(turn.text):
+        return None
     wanted = listing.read_listing(f"reviews: {turn.text}", reader.library)
     guests = wanted and wanted.people and (wanted.filters.together or wanted.but)
     return people_listed(wanted, reader) if wanted and guests else None
@@ -134,7 +133,9 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
         return None
     if wanted.per and not wanted.subject:
         return counts_listed(wanted, reader)
-    return people_listed(wanted, reader) if wanted.people else works_listed(wanted, "", reader)
+    if wanted.people:
+        return people_listed(wanted, reader)
+    return works_listed(wanted, "", reader, lambda work: also_asked(turn, "when", work, reader)[0])
 
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
@@ -157,12 +158,14 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not groups:
         missing = MISSING.get(what) if works else None
         return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
+    unsaid: list[str] = []
     for group in groups[:1]:
-        more = _more(turn, group.paper_id, reader)
+        more, unsaid = also_asked(turn, what, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
     composer = Composer(reader.title_of, groups)
     head = (GONE.format(gone) if gone else "") + head
-    return Recorded(composer.written(head + composer.paragraphs(groups)), confidence=sure)
+    text = head + composer.paragraphs(groups) + "".join(f"\n\n{note}" for note in unsaid)
+    return Recorded(composer.written(text), confidence=sure)
 
 
 def _telling(what: facts.What, paper_id: str, reader: Reader) -> Group:
@@ -172,27 +175,6 @@ def _telling(what: facts.What, paper_id: str, reader: Reader) -> Group:
     people = naming_people(said) if what == "by" else []
     both = dict.fromkeys([*([told] if told else []), *people])
     return Group(paper_id, [(e,) for e in both])
-
-
-def _more(turn: Turn, paper_id: str, reader: Reader) -> list[tuple[Evidence, ...]]:
-    """What the parts of a question that ask for no record are answered with, within a work."""
-    if len(parts := facts.parts(turn.text)) < 2:
-        return []
-    units: list[tuple[Evidence, ...]] = []
-    said = reader.sentences.of_work(paper_id)
-    names = people(reader.library)
-    for part in parts[: MORE + 1]:
-        asked = facts.asked(part)
-        if facts.asks_number(part) and (numbered := headers.numbering(said)):
-            units.append((numbered,))
-        elif asked is not None and (told := telling(asked, said)):
-            units.append((told,))
-        elif asked is None and facts.subject_words(part, names):
-            query = f"{part} ({reader.title_of(paper_id)})"
-            hits = tuple(hit for hit in turn.hits if hit.paper_id == paper_id)
-            made = make_draft(Turn(part, query, part, "", (paper_id,), hits, 0.0), reader)[0]
-            units += [(scored.evidence,) for scored in made.ranked.sentences[:MORE]]
-    return units
 
 
 def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
@@ -207,7 +189,7 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
             if facts.asks_gist(turn.text):
                 query = f"what is it about ({work.name})"
                 made = make_draft(Turn(query, query, query, "", (work.paper_id,), (), 0.0), reader)
-                group.units += [u for g in made[0].groups[:1] for u in g.units[:MORE]]
+                group.units += [u for g in made[0].groups[:1] for u in g.units[:MOST_MORE]]
             composer = Composer(reader.title_of, [group])
             return Recorded(composer.written(composer.paragraphs([group])))
     return None

@@ -19,6 +19,9 @@ from ingest.records import Source
 MONTH = "*Most reviews bear a date of {}: {}.*"
 MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
 SIZE = "*By the number of its words ({:,}), the {} review here:*"
+ORDER = "*{} was reviewed before {}: {} and {}.*"
+SAME = "*{} and {} bear the same date: {} and {}.*"
+SHARED = "*By the dates that they bear, these share their day with another:*"
 WEEKDAY = "*{} was a {}:*"
 BETWEEN = "*{} lie between {} and {}:*"
 
@@ -33,6 +36,15 @@ _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNOR
 _REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
 _ON_DAYS = re.compile(rf"\bon (?:an? |the )?({_DAYS})s?\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"^\W*(?:which|what|who|was)\b.{0,80}\b(?:first|earlier|before|later|last|sooner)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"\b(?:two|several|any|more than one|multiple)?\b.{0,20}\b(?:on|share|with|bear|carry)\b.{0,10}"
+    r"\bsame (?:day|date)\b(?! as)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
     re.IGNORECASE,
@@ -61,6 +73,8 @@ def read_tally(question: str, named: Sequence[str], library: Library) -> Tally |
 def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | None:
     if _BETWEEN.search(question) and len(named) == PAIR:
         return _between(named, library)
+    if _ORDER.search(question) and len(named) == PAIR:
+        return _order(named, library)
     if _WEEKDAY.search(question) and len(named) == 1:
         return _weekday(named[0], library)
     return None
@@ -126,6 +140,22 @@ def _on_days(found: re.Match[str], library: Library) -> Tally | None:
     return Tally(works, f"*{counted(len(works))} by the day of the date:*") if works else None
 
 
+def _order(named: Sequence[str], library: Library) -> Tally | None:
+    days = {paper_id: library.works_by_id[paper_id].dates for paper_id in named}
+    if not all(days.values()):
+        return None
+    first, then = sorted(named, key=lambda paper_id: days[paper_id][0])
+    names = (f"“{library.works_by_id[paper_id].name}”" for paper_id in (first, then))
+    how = SAME if days[first][0] == days[then][0] else ORDER
+    return Tally((first, then), how.format(*names, days[first][0], days[then][0]))
+
+
+def _same_day(_: re.Match[str], library: Library) -> Tally | None:
+    days = groupby(_dated(library), key=lambda pair: pair[0])
+    shared = [works for _, pairs in days if len(works := {paper_id for _, paper_id in pairs}) > 1]
+    return Tally(tuple(w for works in shared for w in sorted(works)), SHARED) if shared else None
+
+
 def _between(named: Sequence[str], library: Library) -> Tally | None:
     days = [library.works_by_id[paper_id].dates for paper_id in named]
     if not all(days):
@@ -136,4 +166,4 @@ def _between(named: Sequence[str], library: Library) -> Tally | None:
     return Tally(tuple(named), BETWEEN.format(told, one, other))
 
 
-_OF_ALL = ((_MONTH, _month), (_SIZE, _size), (_ON_DAYS, _on_days))
+_OF_ALL = ((_MONTH, _month), (_SAME_DAY, _same_day), (_SIZE, _size), (_ON_DAYS, _on_days))

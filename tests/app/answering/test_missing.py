@@ -1,9 +1,14 @@
 """Names in a question, and whether any text has them."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
-from app.answering.missing import is_phrase, lacking, missing_names, names
-from app.answering.terms import Vocabulary, terms
+from app.answering.answer import answer
+from app.answering.missing import is_phrase, lacking, missing_names, names, strange_pair
+from app.answering.terms import Vocabulary, stem, terms
+from tests.app.invented import GARDEN, make_reader
 
 SAID = "mamba and its successor mamba-2 by gu. 3 of them; llama 3.1, the kan and gpt-4\nturbo"
 
@@ -59,3 +64,36 @@ def test_words_that_no_text_has_come_before_those_that_this_text_lacks() -> None
 def test_where_something_is_published_is_no_name_of_it() -> None:
     assert names("That Bluesky thread on owls, or an arXiv paper on GitHub?") == ()
     assert names("That Eyrie thread on owls") == ("Eyrie",)
+
+
+PAIRS = "quantum mechanics needs computation. folding of a protein. tax evasion, tax evaders."
+COUNTS = {"quantum": 2, "computing": 40, "protein": 1, "folding": 1, "tax": 1, "large": 90}
+MANY = Vocabulary.of(Counter({stem(word): n for word, n in COUNTS.items()}), 100)
+
+
+@pytest.mark.parametrize(
+    ("question", "pair"),
+    [
+        ("what is said about quantum computing?", "quantum computing"),
+        ("anything on quantum mechanics?", None),
+        ("anything on protein folding?", None),
+        ("papers about tax evasion", None),
+        ("papers about large computing", None),
+        ("quantum computing", None),
+        ("what computes about a quantum", None),
+    ],
+)
+def test_two_words_that_stand_together_nowhere_are_strange(question, pair) -> None:
+    assert strange_pair(question, MANY, lambda: PAIRS) == pair
+
+
+def test_a_strange_pair_alone_is_refused_and_told_beside_more() -> None:
+    text = GARDEN.replace(
+        "Growing costs", "Quantum mechanics helps. Computing grows. Growing costs"
+    )
+    reader = replace(make_reader({"garden.txt": text}), words=lambda: MANY)
+    made = answer("what does Omar say about quantum computing?", reader)
+    assert made.status == "abstained"
+    assert "“quantum computing”" in made.text
+    made = answer("how many models does the garden train for quantum computing?", reader)
+    assert made.text.startswith("*No sentence found speaks of “quantum computing”.")
