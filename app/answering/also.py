@@ -62,7 +62,9 @@ def _other_records(text: str, what: facts.What, paper_id: str, reader: Reader) -
 
 
 def _asks_content(part: str, reader: Reader) -> bool:
-    return bool(_CONTENT.search(part) or facts.subject_words(part, people(reader.library)))
+    if facts.subject_words(part, people(reader.library)):
+        return True
+    return bool(_CONTENT.search(part)) and not (_LINK.search(part) or _HEADER.search(part))
 
 
 def _content(part: str, turn: Turn, paper_id: str, reader: Reader) -> list[Unit]:

@@ -37,10 +37,8 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     Where guests are asked for, that is everybody but the named, or who reviewed most there is.
     """
     by: dict[str, list[Row]] = {}
-    passing = rows(wanted, reader.library, reader.lines_of)
-    # who posts a thread is no reviewer, unless there are only our cards to tell
-    reviewed = [row for row in passing if row.lines[0].source_type == "review"]
-    for row in reviewed or passing:
+    passing = _reviewed(wanted, reader)
+    for row in passing:
         for name in row.people:
             by.setdefault(name, []).append(row)
     guests = wanted.filters.reviewers or hosts(reader.library)
@@ -49,10 +47,19 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     if not by:
         return Recorded(None, "No text here names a reviewer.", 0.0)
     ordered = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
-    works = {row.paper_id for row in reviewed or passing}
+    works = {row.paper_id for row in passing}
     who = "1 person" if len(by) == 1 else f"{len(by)} people"
     head = f"{who}, {listing.counted(len(works))}:\n\n" if wanted.counted else ""
     return _numbers(ordered, head, reader)
+
+
+def _reviewed(wanted: listing.Wanted, reader: Reader) -> list[Row]:
+    """What passes and was reviewed; with no reviews but what our cards tell, all of it.
+
+    Who posts a thread is no reviewer.
+    """
+    passing = rows(wanted, reader.library, reader.lines_of)
+    return [row for row in passing if row.lines[0].source_type == "review"] or passing
 
 
 def counts_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
@@ -61,7 +68,7 @@ def counts_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         return people_listed(wanted._replace(counted=False), reader)
     written = "%B %Y" if wanted.per == "month" else "%Y"
     by: dict[str, list[Row]] = {}
-    for row in rows(wanted, reader.library, reader.lines_of):  # these are by day
+    for row in _reviewed(wanted, reader):  # these are by day
         if row.day < UNDATED:
             by.setdefault(f"{date.fromisoformat(row.day):{written}}", []).append(row)
     if not by:

@@ -86,8 +86,15 @@ def _subject(question: str, of: str) -> list[str]:
 
 
 def _dated(library: Library) -> list[tuple[str, str]]:
-    """Each day on which a work was reviewed, with its paper id, in order."""
-    return sorted((day, work.paper_id) for work in library.works for day in work.dates)
+    """Each day on which a work was reviewed, with its paper id, in order.
+
+    That of a thread counts only where there are no reviews but what our cards tell.
+    """
+    told = (
+        (library.sources[name], work.paper_id) for work in library.works for name in work.sources
+    )
+    days = {(s.date, paper_id) for s, paper_id in told if s.type == "review" and s.date}
+    return sorted(days or {(day, work.paper_id) for work in library.works for day in work.dates})
 
 
 def _month(found: re.Match[str], library: Library) -> Tally | None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.tally import read_tally
-from tests.app.invented import make_reader
+from tests.app.invented import GARDEN, REVIEW, make_reader
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from tests.app.invented import make_reader
         (
             "how many days between the reviews of Quietnet and Model Gardens and How They Grow?",
             "*35 days lie between 2025-03-05 and 2025-04-09",
+            ["2401.00001", "2401.00002"],
+        ),
+        (
+            "Which was reviewed first, Model Gardens and How They Grow or Quietnet?",
+            "*“Quietnet: Pruning by Listening” was reviewed before “Model Gardens",
             ["2401.00001", "2401.00002"],
         ),
         (
@@ -52,3 +57,13 @@ def test_a_sum_is_asked_after_any_turn() -> None:
 )
 def test_a_sum_over_something_else_is_none(reader, question) -> None:
     assert read_tally(question, (), reader.library) is None
+
+
+def test_reviews_of_one_day_are_told() -> None:
+    garden = GARDEN.replace("09.04.25", "05.03.25")
+    reader = make_reader({"notes.txt": REVIEW, "garden.txt": garden})
+    made = answer("Which two reviews appeared on the same day?", reader)
+    assert made.text.startswith("*By the dates that they bear, these share their day")
+    assert len(made.citations) == 2
+    alone = answer("Which two reviews appeared on the same day?", make_reader())
+    assert "share their day" not in alone.text
