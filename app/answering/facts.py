@@ -48,7 +48,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
         r"|\bwhat(?:['’]?s| is) the arxiv\b|\barxiv (?:of|for)\b"
         rf"|{_BARE}(?:(?:the|a|its|any) )?(?:link|url|arxiv(?: id| link)?)\W*$"
-        r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for|and)\b|\b(?:a|the|its|any)\s+link\W*$"
+        r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for|and (?:the )?(?:date|reviewer|day))\b"
+        r"|\b(?:a|the|its|any)\s+link\W*$"
         r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
     ),
     (

@@ -18,6 +18,7 @@ from app.answering.listed import (
 )
 from app.answering.missing import foreign_titles, missing_names
 from app.answering.origins import naming_people, telling
+from app.answering.people import people
 from app.answering.place import Place, beside_what, read_beside, read_place
 from app.answering.reader import Reader
 from app.answering.tally import read_tally

@@ -14,6 +14,8 @@ READER = make_reader()
         ("When was Quietnet reviewed?", "when"),
         ("When is pruning done during training?", None),
         ("When was the model made to forget?", None),
+        ("making a graph of dots and links and tidying it", None),
+        ("link and date of Quietnet", "link"),
     ],
 )
 def test_a_question_of_content_is_not_one_for_a_date(question, what) -> None:
