@@ -15,12 +15,12 @@ READER = make_reader()
 ASKED = understand(*(3 * ("Which papers train small models?",)), READER.names)
 
 
-def hits(**tokens: float) -> list[Hit]:
+def hits(score: float = 0.8, **tokens: float) -> list[Hit]:
     """The hits of a question, alike but for how well their tokens match, by the end of their id."""
     found = READER.searcher.search(ASKED.text, 5).hits
     views = {h.paper_id: RankerView(rank=1, score=tokens[f"w{h.paper_id[-1]}"]) for h in found}
     return [
-        hit.model_copy(update={"score": 0.8, "rankers": {"tokens": views[hit.paper_id]}})
+        hit.model_copy(update={"score": score, "rankers": {"tokens": views[hit.paper_id]}})
         for hit in found
     ]
 
@@ -32,9 +32,27 @@ def listed(found: Sequence[Hit], ranked: Ranked | None = None) -> list[str]:
 
 def test_a_work_whose_tokens_match_is_listed_and_one_whose_do_not_is_not() -> None:
     assert listed(hits(w1=0.2, w2=0.9)) == ["2401.00002"]
-    assert listed(hits(w1=0.2, w2=0.2)) == []
+    assert listed(hits(0.0, w1=0.2, w2=0.2)) == []
     # where none reaches the floor, the best that comes near it
-    assert listed(hits(w1=0.2, w2=0.35)) == ["2401.00002"]
+    assert listed(hits(0.1, w1=0.2, w2=0.35)) == ["2401.00002"]
+
+
+def test_topics_and_links_of_the_best_works_speak_for_a_work_where_there_are_any() -> None:
+    found = hits(0.1, w1=0.4, w2=0.4)
+    kin = {name: RankerView(rank=1, score=2.0) for name in ("topics", "links")}
+
+    def akin(paper_id: str) -> list[Hit]:
+        return [
+            hit.model_copy(update={"rankers": hit.rankers | kin})
+            if hit.paper_id == paper_id
+            else hit
+            for hit in found
+        ]
+
+    assert listed(found) == ["2401.00002"]
+    assert listed(akin("2401.00002")) == ["2401.00002"]
+    # another has both now, so that this one lacks them
+    assert listed(akin("2401.00001")) == []
 
 
 def test_a_reason_that_shows_nothing_of_the_question_names_no_work() -> None:
