@@ -14,7 +14,7 @@ from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.quantities import lacking
 from app.answering.rank import Ranked, Scored
-from app.answering.roles import BEATS, relates, swapped
+from app.answering.roles import BEATS, relates, swapped, told_of_others
 from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
 
 ABOUT = 0.55
@@ -122,6 +122,7 @@ def _stance(claim: _Claim, scored: Scored) -> str:
     borne = _has_all(claim, evidence) or _is_alike(claim, scored)
     borne = borne and lacking(statement, said) is None
     borne = borne and not _HELD.search(said) and _goes_as_far(statement, said)
+    borne = borne and told_of_others(said, claim.terms).isdisjoint(claim.terms)
     return "For" if borne and _as_denying(statement, said) else "Related"
 
 
@@ -156,6 +157,8 @@ def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _as_denying(statement: str, said: str) -> bool:
     """Whether a sentence denies where the claim does, and nothing of it where that affirms."""
+    if CUES & set(words(statement)) and not CUES & set(words(GONE.sub("without", said))):
+        return False
     if denied := negated(GONE.sub("without", statement)):
         return bool(denied & negated(GONE.sub("without", said)))
     return not takes_away(said, affirmed(statement))

@@ -6,6 +6,7 @@ both have.
 """
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from app.answering.terms import STOPWORDS, stem, words
@@ -37,6 +38,18 @@ _BETTER = stem("outperform")
 _DETERMINERS = frozenset(("the", "a", "an", "this", "these", "its", "their", "each", "every"))
 _NOUNS = ("ment", "ments", "ion", "ions", "ence", "ance", "er", "ers", "ing")
 _COMPARE = frozenset(("more", "less", "fewer", "worse"))
+_ASIDE = re.compile(
+    r"(?P<head>[\w-]+)(?:,\s+(?:which|who|whose|where)|\s+(?:that|which|who|whose))\s+(?=(?P<rest>[^,.;:]+))"
+)
+_SAYING = frozenset(
+    map(
+        stem,
+        """mean show find found prove demonstrate suggest claim argue state say reveal conclude
+        note report indicate imply observe assume believe ensure so such is was than fact idea
+        evidence conclusion hypothesis finding proof know see confirm explain""".split(),
+    )
+)
+"""Before a "that" which says what is the case, not of what."""
 _FAR = 8
 """A word that compares stands so near before its "than": "more robust to noise in data than"."""
 _REACH = 8
@@ -97,6 +110,20 @@ def _verb(said: list[str], place: int) -> _Relation:
 def _root(verb: str) -> str:
     root = stem(_IRREGULAR.get(verb, verb))
     return _BETTER if root in BEATS else root
+
+
+def told_of_others(said: str, subject: Collection[str]) -> frozenset[str]:
+    """The stems that a sentence has only in asides on what is not of the subject.
+
+    "B, which drops samples" and "problems that owls solve" tell nothing of A and what A solves.
+    """
+    kept, aside = said, set[str]()
+    for found in _ASIDE.finditer(said):
+        head = stem(found["head"].lower())
+        if head not in subject and head not in _SAYING:
+            kept = kept.replace(found["rest"], " ")
+            aside.update(map(stem, words(found["rest"])))
+    return frozenset(aside.difference(map(stem, words(kept))))
 
 
 def _comparative(said: list[str], than: int) -> int | None:
