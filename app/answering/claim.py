@@ -12,10 +12,11 @@ from app.answering.denial import GONE, affirmed, denies, of_others, takes_away
 from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
 from app.answering.group import Group
+from app.answering.own_words import without_names
 from app.answering.quantities import lacking
 from app.answering.rank import Ranked, Scored
 from app.answering.roles import BEATS, relates, swapped, told_of_others
-from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
+from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, terms, words
 
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity."""
@@ -64,11 +65,11 @@ def weigh(
     statement: str,
     ranked: Ranked,
     vocabulary: Vocabulary,
-    names: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    names: Callable[[str], Collection[str]] = lambda _: (),
 ) -> list[Group]:
     """Sentences that speak for and against a claim, by work, then what comes near it.
 
-    `names` gives the terms of a work's names: whatever is said of the work is said of them.
+    `names` gives a work's names: of one that the claim uses whatever is said of the work is said.
     Empty if none is for or against: then there is nothing to weigh, only something to tell.
     """
     wanted = tuple(
@@ -81,7 +82,7 @@ def weigh(
     for scored in (s for s in ranked.sentences if s.evidence.fit > READABLE):
         evidence, paper_id = scored.evidence, scored.evidence.paper_id
         named = names(paper_id)
-        there = evidence.terms | evidence.context | named
+        there = evidence.terms.union(evidence.context, *map(terms, named))
         about = vocabulary.share(wanted, there) >= ABOUT and _share(wanted, there) >= HALF
         if about and not evidence.text.startswith("Note:"):
             if paper_id not in claims:
@@ -100,7 +101,9 @@ def weigh(
 def _of_work(
     statement: str, wanted: tuple[str, ...], named: Collection[str], ranked: Ranked, paper_id: str
 ) -> _Claim:
-    own = tuple(term for term in wanted if term not in named)
+    used = {*named, *(name.partition(":")[0] for name in named)}
+    rest = frozenset(terms(without_names(statement, used)))
+    own = tuple(term for term in wanted if term in rest)
     said = (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id)
     numbers = [count for e in said for count in counts(e.reading)] if any(counts(statement)) else []
     return _Claim(statement, wanted, own, numbers)

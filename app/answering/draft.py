@@ -194,7 +194,7 @@ def _otherwise(question: Question, ranked: Ranked, groups: Sequence[Group], read
 def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:
     """What speaks for and against a claim, and what the demos of its works found."""
     said = reader.sentences
-    groups = claim.weigh(question.statement, ranked, said.vocabulary, said.name_terms)
+    groups = claim.weigh(question.statement, ranked, said.vocabulary, said.names)
     head = "" if groups else f"{UNDECIDED}\n\n"
     groups = groups or select(ranked, question, reader.sentences, reader.settings)
     composer = Composer(reader.title_of, groups)

@@ -41,14 +41,11 @@ _COMPARE = frozenset(("more", "less", "fewer", "worse"))
 _ASIDE = re.compile(
     r"(?P<head>[\w-]+)(?:,\s+(?:which|who|whose|where)|\s+(?:that|which|who|whose))\s+(?=(?P<rest>[^,.;:]+))"
 )
-_SAYING = frozenset(
-    map(
-        stem,
-        """mean show find found prove demonstrate suggest claim argue state say reveal conclude
-        note report indicate imply observe assume believe ensure so such is was than fact idea
-        evidence conclusion hypothesis finding proof know see confirm explain""".split(),
-    )
-)
+_SAYING_WORDS = """
+    mean show find found prove demonstrate suggest claim argue state say reveal conclude note report
+    indicate imply observe assume believe ensure so such is was than fact idea evidence conclusion
+    hypothesis finding proof know see confirm explain"""
+_SAYING = frozenset(map(stem, _SAYING_WORDS.split()))
 """Before a "that" which says what is the case, not of what."""
 _FAR = 8
 """A word that compares stands so near before its "than": "more robust to noise in data than"."""

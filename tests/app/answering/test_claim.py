@@ -55,6 +55,18 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls use each nest only once", "Owls use each nest many times.", None),
         ("Owls give the wrong answer at night", "Owls give the right answer at night.", None),
         ("Owls are visible", "Owls are not visible at night.", "Against"),
+        ("Owls drop all samples", "Owls use samples that help, not kites, which drop all.", None),
+        (
+            "Owls drop all samples",
+            "The survey shows that owls, which fly, drop all samples.",
+            "For",
+        ),
+        (
+            "Small owls cannot cross water",
+            "Gulls cannot cross water in places that small owls cross.",
+            None,
+        ),
+        ("Owls raise fees while kites do not", "Owls raise higher fees while kites swim.", None),
         ("Owls raise the fee", "If the fee is low, owls lower the fee.", None),
         ("Owls cross water", "Note: owls cross water twice in the text.", None),
         ("Owls cross water", "Whether owls cross water is an open matter.", None),
@@ -92,6 +104,18 @@ def test_the_names_of_a_work_need_not_be_said_of_it() -> None:
         groups = weigh(
             "Owl hides its nest", Ranked((scored,), {}), vocabulary, lambda _, n=names: n
         )
+        assert [group.lead for group in groups] == lead
+
+
+def test_words_of_a_title_that_a_claim_does_not_name_must_be_said() -> None:
+    title = "Owl: Hiding Nests without Hiding Eggs"
+    scored = Scored(evidence("The eggs lie open in the nest."), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms("egg lie open nest"), terms("owl hide")])
+    for claim, lead in (
+        ("Owl hides the eggs in the nest", []),
+        ("Owl has eggs in a nest", ["For"]),
+    ):
+        groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: [title])
         assert [group.lead for group in groups] == lead
 
 
