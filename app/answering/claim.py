@@ -164,7 +164,8 @@ def _as_denying(statement: str, said: str) -> bool:
         return False
     if denied := negated(GONE.sub("without", statement)):
         return bool(denied & negated(GONE.sub("without", said)))
-    return not takes_away(said, affirmed(statement))
+    taken = affirmed(statement)
+    return takes_away(statement, taken) or not takes_away(said, taken)
 
 
 def _goes_as_far(statement: str, said: str) -> bool:

@@ -58,7 +58,7 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls drop all samples", "Owls use samples that help, not kites, which drop all.", None),
         (
             "Owls drop all samples",
-            "The survey shows that owls, which fly, drop all samples.",
+            "The survey shows that owls drop all samples, which helps.",
             "For",
         ),
         (
