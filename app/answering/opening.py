@@ -9,6 +9,7 @@ from app.answering.evidence import Evidence
 from app.answering.facts import asks_gist
 from app.answering.fitness import DOUBTFUL
 from app.answering.foremost import foremost
+from app.answering.own_words import without_names
 from app.answering.question import Question
 from app.answering.rank import Scored
 from app.answering.sentence_store import Sentences
@@ -51,15 +52,21 @@ def opening(ranked: Sequence[Scored], question: Question, sentences: Sentences) 
     paper_id = best.evidence.paper_id
     best = foremost([s for s in said if s.evidence.paper_id == paper_id], question) or best
     own = [s for s in ranked if s.evidence.paper_id == paper_id]
-    title = sentences.title_terms(paper_id)
-    before = _gist(own, best.evidence, question, title) or _introduction(own, best, question)
+    bare = _is_bare(question, paper_id, sentences)
+    before = _gist(own, best.evidence, question, bare=bare) or _introduction(own, best, question)
     return Opening(best, before)
 
 
+def _is_bare(question: Question, paper_id: str, sentences: Sentences) -> bool:
+    """Whether nothing is asked beside the title of a work: not a word of it beside its name."""
+    beside = without_names(question.text, sentences.names(paper_id)) != question.text
+    return not beside and sentences.title_terms(paper_id).issuperset(question.own)
+
+
 def _gist(
-    own: Sequence[Scored], best: Evidence, question: Question, title: frozenset[str]
+    own: Sequence[Scored], best: Evidence, question: Question, *, bare: bool
 ) -> list[Evidence]:
-    """What a card says first of a work, if what it is is asked and nothing beside its title.
+    """What a card says first of a work, if what it is is asked and nothing more (`bare`).
 
     Of one that no other source tells of also where its idea is asked for in so many words, or how
     or why is asked and the best that is found is a remark.
@@ -69,7 +76,7 @@ def _gist(
     asked = question.asks_what_it_is or question.is_bare or remark
     told = any(s.evidence.source_type != "card" for s in own)
     of_it = not told and (remark or asks_gist(question.text))
-    if not asked or not (of_it or title.issuperset(question.own)) or question.voice:
+    if not asked or not (of_it or bare) or question.voice:
         return []
     gist = (s.evidence for s in own if s.evidence.section == GIST)
     return sorted(gist, key=lambda e: e.order)

@@ -53,7 +53,7 @@ def select(
     if other and picker.room(other, 1, other.score):
         picker.take(other.evidence)
     floor = best.score * settings.keep
-    whole = 0.0 if question.lists else best.score * WHOLE_LIST
+    whole = 0.0 if question.asks_for_parts else best.score * WHOLE_LIST
     wanted = [
         s
         for s in _read_on(_that_answer(ranked.sentences, best, question), best)

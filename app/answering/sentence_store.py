@@ -117,9 +117,10 @@ class Sentences:
         return [self.of(evidence.source_id)[order] for order in evidence.items]
 
     def names(self, paper_id: str) -> tuple[str, ...]:
-        """The title or label of a work, the initials of the title, and its nicknames."""
+        """The title or label of a work, what is before its colon, its initials, its nicknames."""
         work = self._library.works_by_id[paper_id]
-        return (work.name, *initials_of(work.name), *work.aliases)
+        head = work.name.split(":")[0]
+        return (work.name, head, *initials_of(work.name), *work.aliases)
 
     def _work_terms(self, paper_id: str) -> Iterator[str]:
         work = self._library.works_by_id[paper_id]
