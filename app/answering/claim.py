@@ -125,7 +125,8 @@ def _stance(claim: _Claim, scored: Scored) -> str:
     borne = _has_all(claim, evidence) or _is_alike(claim, scored)
     borne = borne and lacking(statement, said) is None
     borne = borne and not _HELD.search(said) and _goes_as_far(statement, said)
-    borne = borne and told_of_others(said, claim.terms).isdisjoint(claim.terms)
+    every = subject_terms(statement)
+    borne = borne and told_of_others(said, every).isdisjoint(every)
     return "For" if borne and _as_denying(statement, said) else "Related"
 
 
