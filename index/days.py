@@ -1,6 +1,7 @@
 """In: a question and the days that a library knows; out: the days it speaks of, and where."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,6 +13,10 @@ _AFTER = ("after", "later than")
 _FROM = ("since", "starting", "beginning")
 _BEFORE = ("before", "earlier than", "prior to")
 _UNTIL = ("by", "until", "till", "up to", "up until")
+
+
+CLEARLY = 0.9
+"""So large a share of the known days of a month must be of one year."""
 
 
 class Days(NamedTuple):
@@ -75,9 +80,13 @@ def _with_years(found: Sequence[Period], known: Sequence[str]) -> list[Period]:
 
 
 def _only_year(months: tuple[int, int], known: Sequence[str]) -> int:
-    """The one year in which days of a month are known, 0 where there is none or more."""
-    years = {day[:4] for day in known if day[5:7] == f"{months[0]:02}"}
-    return int(years.pop()) if len(years) == 1 else 0
+    """The year in which days of a month are known, 0 where there is none or several.
+
+    A single misprint in a header is not another year.
+    """
+    years = Counter(day[:4] for day in known if day[5:7] == f"{months[0]:02}")
+    year, days = max(years.items(), key=lambda item: item[1], default=("0", 0))
+    return int(year) if days >= CLEARLY * years.total() else 0
 
 
 def _limits(one: Period) -> tuple[date | None, date | None]:

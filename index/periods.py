@@ -171,9 +171,14 @@ def _months_of(period: Period, within: re.Match[str], nth: str | None) -> Period
         return period._replace(
             months=(THIRD_OF_YEAR * nth_third + 1, THIRD_OF_YEAR * (nth_third + 1))
         )
-    if not (nth and within["unit"].lower().startswith("month")):
-        return period
+    unit = (within["unit"] or "").lower()
     size = _LENGTHS.get((within["many"] or "").lower(), 1)
+    if nth in ("first", "last") and unit.startswith(("day", "week")):
+        size *= WEEK if unit.startswith("week") else 1
+        month, days = (1, (1, size)) if nth == "first" else (12, (-size, -1))
+        return period._replace(months=(month, month), days=days)
+    if not (nth and unit.startswith("month")):
+        return period
     end = len(calendar.month_name) - 1
     first = end - size + 1 if nth == "last" else size * (_NTH[nth] - 1) + 1
     return period._replace(months=(first, first + size - 1))

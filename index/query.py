@@ -36,7 +36,8 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:co-?(?:written|wrote|authored|review(?:ed|ers?))|jointly|guest(?:s| reviewers?)?)\b"
+    r"\b(?:co-?(?:written|wrote|authored|review(?:ed|ers?))|joint(?= reviews?\b)|jointly"
+    r"|guest(?:s| reviewers?)?)\b"
     r"|\b(?:together |jointly )?(?:with|by|and) (?:(?:some|any)(?:body|one)(?: else)?"
     r"|(?:an|one )other (?:person|reviewer|author)|other (?:people|persons|reviewers)"
     r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"

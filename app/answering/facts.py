@@ -91,7 +91,7 @@ _RECORD = """
     three four five six seven eight nine ten
     spring summer autumn winter january february march april june july august september october
     november december
-    frequent frequently regular
+    frequent frequently regular fewest least hold holds contain contains
     collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
     colleague friend called named told heard start started series begin began launch launched"""

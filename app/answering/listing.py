@@ -5,12 +5,13 @@ that is left which of them are, and the line that states a record is quoted with
 """
 
 import re
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.answering.ends import End, end_of, how_many
 from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from app.answering.people import asks_others, asks_people, hosts, people
+from app.answering.per import Per, read_per
 from index.filters import Filters
 from index.plural import WORKS
 from index.query import people_but, understand
@@ -18,7 +19,6 @@ from ingest.library import Library
 from ingest.records import Kind
 
 T = TypeVar("T")
-Per = Literal["month", "year", "person"]
 _REVIEWED = (
     r"(?:reviewe?d?|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?"
     r"|c[oa]me out)"
@@ -85,12 +85,7 @@ _POSTED = re.compile(
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:(?:on|in|the) )?average(?: number of)?\b", re.IGNORECASE)
-_PER = re.compile(
-    r"\b(?:per|by|(?:(?:for|in|from|by|did|has)\s+)?(?:each|every)|month by)\s+(?:single\s+)?"
-    r"(month|year|person|reviewer|guest)\b(?:\s+(?:have|has|did|write|wrote|written))*",
-    re.IGNORECASE,
-)
+_REVIEWS = re.compile(r"\breview(?:s|ed)\b", re.IGNORECASE)
 MOST = 40
 """A longer list is cut, and says so."""
 
@@ -133,7 +128,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     if _HOW_MANY.search(question):
         question = f"how many reviews: {question}"
     but, question = people_but(question, library.works)
-    per, question = _per(question)
+    per, question = read_per(question, counts=bool(_COUNTED.search(question)))
     many, bare = how_many(question)
     alone = bool(_ALONE.search(question))
     filters, subject = read_filters(bare, library)
@@ -145,6 +140,8 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     counts = bool(_COUNTED.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
+    if everything and _REVIEWS.search(question) and _has_reviews(library):
+        filters = filters.model_copy(update={"told_in": filters.told_in or "review"})
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
     if not (filters or ends or everything or by_people or on or alone or but or per):
         return None
@@ -158,15 +155,9 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     )  # fmt: skip
 
 
-def _per(question: str) -> tuple[Per | None, str]:
-    """By what works are to be counted, and the question without that."""
-    found = _PER.search(question)
-    if found is None:
-        return None, question
-    by: dict[str, Per] = {"month": "month", "year": "year"}
-    rest = f"{question[: found.start()]} {question[found.end() :]}".strip()
-    rest = _AVERAGE.sub(" ", rest)
-    return by.get(found[1].lower(), "person"), rest
+def _has_reviews(library: Library) -> bool:
+    """Whether there are reviews, and not only what our cards tell of them."""
+    return any(source.type == "review" for source in library.sources.values())
 
 
 def lists_works(question: str, library: Library) -> bool:

@@ -36,6 +36,13 @@ _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNOR
 _REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
 _ON_DAYS = re.compile(rf"\bon (?:an? |the )?({_DAYS})s?\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    rf"{_BETWEEN.pattern}.{{0,20}}\b(?:first|earliest)\b.{{0,20}}\b(?:last|latest)\b", re.IGNORECASE
+)
 _ORDER = re.compile(
     r"^\W*(?:which|what|who|was)\b.{0,80}\b(?:first|earlier|before|later|last|sooner)\b",
     re.IGNORECASE,
@@ -43,10 +50,6 @@ _ORDER = re.compile(
 _SAME_DAY = re.compile(
     r"\b(?:two|several|any|more than one|multiple)?\b.{0,20}\b(?:on|share|with|bear|carry)\b.{0,10}"
     r"\bsame (?:day|date)\b(?! as)",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
     re.IGNORECASE,
 )
 
@@ -163,6 +166,16 @@ def _same_day(_: re.Match[str], library: Library) -> Tally | None:
     return Tally(tuple(w for works in shared for w in sorted(works)), SHARED) if shared else None
 
 
+def _whole(_: re.Match[str], library: Library) -> Tally | None:
+    """How long it is from the first review to the last."""
+    days = _dated(library)
+    if not days:
+        return None
+    ends = [days[place][1] for place in (0, -1)]
+    apart = (date.fromisoformat(days[-1][0]) - date.fromisoformat(days[0][0])).days
+    return Tally(tuple(ends), BETWEEN.format(f"{apart} days", days[0][0], days[-1][0]))
+
+
 def _between(named: Sequence[str], library: Library) -> Tally | None:
     days = [library.works_by_id[paper_id].dates for paper_id in named]
     if not all(days):
@@ -173,4 +186,10 @@ def _between(named: Sequence[str], library: Library) -> Tally | None:
     return Tally(tuple(named), BETWEEN.format(told, one, other))
 
 
-_OF_ALL = ((_MONTH, _month), (_SAME_DAY, _same_day), (_SIZE, _size), (_ON_DAYS, _on_days))
+_OF_ALL = (
+    (_MONTH, _month),
+    (_SAME_DAY, _same_day),
+    (_WHOLE, _whole),
+    (_SIZE, _size),
+    (_ON_DAYS, _on_days),
+)

@@ -6,7 +6,9 @@ import pytest
 
 from index.days import find_days
 
-KNOWN = ("2025-03-01", "2025-05-05", "2025-06-01", "2024-11-22")
+JULY = tuple(f"2025-07-{day}" for day in range(10, 30))
+KNOWN = ("2025-03-01", "2025-05-05", "2025-06-01", "2024-11-22", *JULY)
+MISPRINT = "2024-07-27"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,8 @@ KNOWN = ("2025-03-01", "2025-05-05", "2025-06-01", "2024-11-22")
         ("the first ten days of March", (2025, 3, 1), (2025, 3, 10)),
         ("second half of March 2025", (2025, 3, 16), (2025, 3, 31)),
         ("the week of 10 March 2025", (2025, 3, 10), (2025, 3, 16)),
+        ("the last day of 2024", (2024, 12, 31), (2024, 12, 31)),
+        ("first week of 2025", (2025, 1, 1), (2025, 1, 7)),
         ("early March", (2025, 3, 1), (2025, 3, 10)),
         ("mid-March 2025", (2025, 3, 11), (2025, 3, 20)),
         ("at the end of May 2025", (2025, 5, 21), (2025, 5, 31)),
@@ -43,6 +47,13 @@ def test_a_range_is_read(text, since, until) -> None:
     days, _ = find_days(f"reviews {text}", KNOWN)
     assert days is not None
     assert (days.since, days.until) == tuple(d and date(*d) for d in (since, until))
+
+
+def test_a_misprinted_year_does_not_hide_a_month() -> None:
+    days, _ = find_days("reviews in the 3rd week of July", (*KNOWN, MISPRINT))
+    assert days is not None
+    assert (days.since, days.until) == (date(2025, 7, 15), date(2025, 7, 21))
+    assert find_days("reviews in March", (*KNOWN, "2024-03-09")) == (None, [])
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,7 @@ def test_what_was_posted_is_told_in_a_thread(reader) -> None:
         ),
         ("How many reviews per month?", ["2 works", "March 2025 (1 work)", "April 2025 (1 work)"]),
         ("reviews by year", ["2025 (2 works)"]),
+        ("how many reviews in 2024 and how many in 2025?", ["2025 (2 works)"]),
         ("how many reviews did each person write?", ["Omar (1 work)", "Rita (1 work)"]),
     ],
 )

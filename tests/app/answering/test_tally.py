@@ -25,6 +25,11 @@ from tests.app.invented import GARDEN, REVIEW, make_reader
             ["2401.00001", "2401.00002"],
         ),
         (
+            "how many days are there between the first and the last review?",
+            "*35 days lie between 2025-03-05 and 2025-04-09",
+            ["2401.00001", "2401.00002"],
+        ),
+        (
             "which month has the most reviews",
             "*Most reviews bear a date of March 2025 and April 2025: 1 work.",
             ["2401.00001", "2401.00002"],
