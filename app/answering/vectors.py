@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 Vector = NDArray[np.float32]
 Codes = NDArray[np.int8]
 _ROWS, _CODES = "sentences-", "tokens-"
+_FIELDS = ("key", "start", "count", "vector")
 _NO_CODES: Codes = np.empty((0, 0), dtype=np.int8)
 
 
@@ -129,16 +130,20 @@ def keep(
 
 
 def _row(dimension: int) -> np.dtype[np.void]:
-    fields = [("key", np.uint64), ("start", np.int64), ("count", np.int64)]
-    return np.dtype([*fields, ("vector", np.float32, (dimension,))])
+    types = (np.uint64, np.int64, np.int64, (np.float32, (dimension,)))
+    return np.dtype(list(zip(_FIELDS, types, strict=True)))
 
 
 def _read(path: Path) -> tuple[NDArray[np.void], Codes] | None:
-    """The records and codes of a generation; None where a file of it is not there or damaged, so
-    that both are made again."""
+    """The records and codes of a generation; None where a file of it is not there, damaged or of
+    another form, so that both are made again."""
     try:
         rows: NDArray[np.void] = np.load(path, mmap_mode="r")
         codes: Codes = np.load(_codes_of(path), mmap_mode="r")
+        if rows.dtype.names != _FIELDS or codes.ndim != _NO_CODES.ndim:
+            raise ValueError("it is of another form")
+        if len(rows) and len(codes) != int(rows[-1]["start"] + rows[-1]["count"]):
+            raise ValueError("its codes are of another generation")
     except FileNotFoundError:
         return None
     except (OSError, ValueError, EOFError) as exc:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from app.answering.vectors import SentenceVectors, keep
 from tests.app.invented import WordEmbedder, WordTokens
@@ -92,3 +93,16 @@ def test_another_model_never_reads_these_vectors(tmp_path) -> None:
     other = Counting()
     other.fingerprint = "other"
     assert SentenceVectors(other, tmp_path).stored(TEXTS[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "array"),
+    [("sentences", np.zeros((5, 3), np.float32)), ("tokens", np.zeros((0, 0), np.int8))],
+)
+def test_files_of_another_form_are_made_again(tmp_path, kind, array) -> None:
+    keep(tmp_path, "g1", lambda: TEXTS, WordTokens())
+    (path,) = tmp_path.glob(f"{kind}-*.npy")
+    np.save(path, array)
+    found = SentenceVectors(WordTokens(), tmp_path).of(TEXTS)
+    assert [len(said.codes) > 0 for said in found.values()] == [True] * 3
+    assert keep(tmp_path, "g1", lambda: TEXTS, WordTokens()) == 3
