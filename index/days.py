@@ -39,12 +39,15 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
         return None, []
     ranged = len(found) == 2 and _is_range(text, found[0], found[1])
     ends = len(found) == 2 and not ranged and _is_both_ends(text, found[0], found[1])
-    if len(found) == 2 and not (ranged or ends):
+    both = len(found) == 2 and not (ranged or ends) and _is_both(text, found[0], found[1])
+    if len(found) == 2 and not (ranged or ends or both):
         return None, []
     found = _with_years(found, known)
     exact = any(not period.is_year for period in found)
     try:
-        if ranged:
+        if both and found[1].first - found[0].last != timedelta(1):
+            return None, []
+        if ranged or both:
             days = Days(found[0].first, found[1].last, exact)
         else:
             limits = [_limits(period) for period in found]
@@ -68,6 +71,13 @@ def _is_both_ends(text: str, one: Period, two: Period) -> bool:
     begins = one.lead.startswith((*_AFTER, *_FROM)) or one.onwards
     ends = two.lead.startswith((*_BEFORE, *_UNTIL))
     return begins and ends and text[one.span[1] : two.span[0]].strip(" ,") in ("", "and", "but")
+
+
+def _is_both(text: str, one: Period, two: Period) -> bool:
+    """Whether both are meant, "March and April 2025": a range if the one adjoins the other."""
+    between = text[one.span[1] : two.span[0]] + two.lead
+    limits = (*_AFTER, *_FROM, *_BEFORE, *_UNTIL)
+    return between.strip(" ,") in ("and", "andin", "and in", "in") and one.lead not in limits
 
 
 def _with_years(found: Sequence[Period], known: Sequence[str]) -> list[Period]:

@@ -151,10 +151,11 @@ def _narrowed(period: Period, within: re.Match[str]) -> Period:
     nth = within["nth"] and within["nth"].lower()
     if period.months[0] != period.months[1]:
         return _months_of(period, within, nth)
-    if within["third"]:
-        return period._replace(days=((1, 10), (11, 20), (21, -1))[_THIRDS[within["third"].lower()]])
+    unit, some = (within["unit"] or "").lower(), not within["many"]
+    if within["third"] or (some and unit in ("days", "weeks")):
+        third = _THIRDS[within["third"].lower()] if within["third"] else 2 if nth == "last" else 0
+        return period._replace(days=((1, 10), (11, 20), (21, -1))[third])
     many = _LENGTHS.get((within["many"] or "").lower(), 1)
-    unit = within["unit"].lower()
     size = many * (WEEK if unit.startswith("week") else 15 if unit == "half" else 1)
     if nth == "last" or (unit == "half" and nth in ("second", "2nd")):
         return period._replace(days=(16, -1) if unit == "half" else (-size, -1))

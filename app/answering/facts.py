@@ -40,6 +40,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r".{0,80}\b(?:paper|article|work|it|this|that)\b"
         r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
         r"|\b(?:their|his|her|the|its) (?:collaborators|co-?authors)\b"
+        r"|^\W*who\s+(?:worked on|(?:is|was|are|were|stands?) behind)\b"
+        r".{0,80}\b(?:paper|work|article|thread)\b"
         r"|^\W*(?:authors|collaborators|co-?authors) of\b))",
     ),
     (

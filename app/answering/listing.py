@@ -27,7 +27,8 @@ _COUNT = r"(?:how many|count|(?:the )?(?:total )?(?:number|nr\.?) of)"
 _SHAPE = re.compile(
     r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*"
     r"|[^,:?]{0,40}\b(?:19|20)\d\d[,:]\s*)?"
-    r"(?:and |so |ok |but )*"
+    r"(?:(?:and|so|ok|but|please|can you|could you|help me|tell me|let me see"
+    r"|i(?:['’]d| would)? (?:want|need|like)(?: to (?:see|find|know))?)\W+)*"
     r"(?:(?:which|what|list|name|show|find|give)\b.{0,60}"
     rf"\b(?:papers?|reviews?|surveys?|works?|articles?|texts?|posts?|threads?|{WORKS})\b"
     rf"|(?:what|list|show|give)\b.{{0,60}}\b{_REVIEWED}\b|{_COUNT}\b"
@@ -36,6 +37,7 @@ _SHAPE = re.compile(
     rf"|(?:is|are|was|were) there\b.{{0,30}}\b(?:papers?|reviews?)\b"
     r"|(?:did|has|have)\b.{0,60}\b(?:review(?:ed)?|wr[io]te?(?:ten)?)\b.{0,20}"
     r"\b(?:together|more than (?:one|once)|several|other)\b"
+    r"|when (?:did|has|have)\b.{0,30}\breview(?:ed)?\b\W*(?:$|and (?:what|which)\b)"
     r"|how (?:often|many times) (?:did|has|have|was)\b)",
     re.IGNORECASE,
 )

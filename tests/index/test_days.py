@@ -35,6 +35,9 @@ MISPRINT = "2024-07-27"
         ("at the end of May 2025", (2025, 5, 21), (2025, 5, 31)),
         ("early 2025", (2025, 1, 1), (2025, 4, 30)),
         ("first three months of 2025", (2025, 1, 1), (2025, 3, 31)),
+        ("in May and June 2025", (2025, 5, 1), (2025, 6, 30)),
+        ("late March and early April 2025", (2025, 3, 21), (2025, 4, 10)),
+        ("the first days of May", (2025, 5, 1), (2025, 5, 10)),
         ("H2 2025", (2025, 7, 1), (2025, 12, 31)),
         ("from March 2025 onwards", (2025, 3, 1), None),
         ("prior to May 2025", None, (2025, 4, 30)),
@@ -61,7 +64,7 @@ def test_a_misprinted_year_does_not_hide_a_month() -> None:
     [
         "31 to 35 May 2025",
         "10 to 5 May 2025",
-        "May 2025 and June 2025",
+        "March 2025 and June 2025",
         "may it march on",
         "week 3",
     ],
