@@ -17,6 +17,11 @@ _DOES = (
     r"|leads?|led|drives?|stops?|prevents?|helps?|explains?|allows?|enables?|forces?)"
 )
 """After these a question asks what models do, not which there are."""
+_OF_ONE = (
+    r"(?:\w+\s+)?(?:limit(?:s|ations?)?|drawbacks?|weakness(?:es)?|downsides?|caveats?|shortcomings?"
+    r"|doubts?|risks?|evidence|proofs?|reasons?|differences?|guarantees?|need)\b"
+)
+"""What a work may have: "are there any limits of X?" asks for no works."""
 FOR_WORKS = (
     rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
     rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
@@ -28,7 +33,7 @@ FOR_WORKS = (
     rf"|\bi (?:need|want|am looking for)\s+(?:\w+\s+){{0,2}}(?:{WORKS})\b"
     rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
     r"|^\W*what (?:have|do) (?:you|we)\b(?: have)?(?: got)? (?:on|about)\b"
-    r"|^\W*(?:is|are) there (?:any|some) |^\W*anything (?:on|about|to do with)\b"
+    rf"|^\W*(?:is|are) there (?:any|some) (?!{_OF_ONE})|^\W*anything (?:on|about|to do with)\b"
     rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
     r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
     r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"

@@ -35,6 +35,10 @@ HEADS: dict[facts.What, str] = {
     "by": "*The texts do not say who wrote the paper; its review is by:*\n\n",
     "often": "*Texts here that speak of it, summaries aside: {}.*\n\n",
 }
+NOT_SO = "Works are listed by what their records say, not by what they do not say."
+_NOT_SO = re.compile(
+    r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b", re.IGNORECASE
+)
 _IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
 SURE = 0.9
@@ -132,6 +136,8 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
     wanted = wanted or listing.read_listing(turn.text, reader.library)
     if wanted is None:
         return None
+    if _NOT_SO.search(turn.text):
+        return Recorded(None, NOT_SO, 0.0)
     if wanted.per and not wanted.subject:
         return counts_listed(wanted, reader)
     if wanted.people:

@@ -17,6 +17,8 @@ from index.plural import asks_for_works
         "anything on owls",
         "Anything to do with harbours",
         "a reading list please",
+        "are there any papers on limits?",
+        "is there any work on owls",
     ],
 )
 def test_several_works_are_asked_for(text: str) -> None:
@@ -32,6 +34,8 @@ def test_several_works_are_asked_for(text: str) -> None:
         "what makes the kettle boil",
         "who tuned the violin?",
         "I want to know how it works",
+        "are there any limits of the owl net?",
+        "is there any real evidence that owls hear?",
     ],
 )
 def test_one_work_is_asked_about(text: str) -> None:

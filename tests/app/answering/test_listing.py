@@ -233,3 +233,17 @@ def test_people_and_months_are_counted(reader, question, said) -> None:
 )
 def test_both_ends_and_parts_of_a_month_are_listed(reader, question, works) -> None:
     assert [c.paper_id for c in answer(question, reader).citations] == works
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers did Rita not review?",
+        "Which papers were not reviewed by Rita?",
+        "Which reviews weren't written in April 2025?",
+    ],
+)
+def test_what_no_record_says_is_not_listed(reader, question) -> None:
+    made = answer(question, reader)
+    assert made.status == "abstained"
+    assert "not by what they do not say" in made.text
