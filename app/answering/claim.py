@@ -164,7 +164,9 @@ def _as_denying(statement: str, said: str) -> bool:
     if CUES & set(words(statement)) and not CUES & set(words(GONE.sub("without", said))):
         return False
     if denied := negated(GONE.sub("without", statement)):
-        return bool(denied & negated(GONE.sub("without", said)))
+        plainly = GONE.sub("without", said)
+        there = negated(plainly)
+        return bool(denied & there) and denied.isdisjoint(set(terms(plainly)) - there)
     taken = affirmed(statement)
     return takes_away(statement, taken) or not takes_away(said, taken)
 
@@ -198,7 +200,8 @@ def _denied(claim: _Claim, said: str, *, whole: bool) -> bool:
     if CUES.isdisjoint(words(told)):
         several = denies(said, affirmed(statement), frozenset(claim.terms))
         return several or (whole and not of_others(said) and _last_denied(claim, said))
-    return whole and flipped(statement, said) is not None and not takes_away(said, affirmed(said))
+    plainly = (GONE.sub("without", text) for text in (statement, said))
+    return whole and flipped(*plainly) is not None and not takes_away(said, affirmed(said))
 
 
 def _last_denied(claim: _Claim, said: str) -> bool:

@@ -55,6 +55,12 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls use each nest only once", "Owls use each nest many times.", None),
         ("Owls give the wrong answer at night", "Owls give the right answer at night.", None),
         ("Owls are visible", "Owls are not visible at night.", "Against"),
+        ("Owls hunt mice without maps", "Instead of maps, owls hunt mice by ear.", "For"),
+        (
+            "Owls cannot cross seas with no rest",
+            "Some owls cross the seas without the need for rest.",
+            None,
+        ),
         ("Owls drop all samples", "Owls use samples that help, not kites, which drop all.", None),
         (
             "Owls drop all samples",
