@@ -26,12 +26,12 @@ from evals.beir import Qrels, Query, read_qrels, read_queries, select
 from evals.command import GOLDEN
 from evals.folds import Case, table
 
-ANSWERED = 0.993
+ANSWERED = 0.99
 """The threshold never leaves fewer of the answerable dev questions answered..."""
 STRANGE = ("everyday", "nearby")
 """Questions that were written for this alone, about everyday things and about other works of the
 field, in words that the library also uses; each kind in a file of its name."""
-REFUSED = ((("near-domain", "nearby"), 0.78), (("off-domain", "everyday"), 0.94))
+REFUSED = ((("near-domain", "nearby"), 0.78), (("off-domain", "everyday"), 0.97))
 """...and is else the lowest that refuses these shares of what has no answer: on others the bars are
 0.70 near the domain and 0.95 off it, of plainer questions than the everyday ones in its words. What
 is not needed for that is left to the answerable, since a stranger's are surer to be refused."""

@@ -28,6 +28,8 @@ from index.threads import one_blas_thread
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 2000
+_ECHOED = 60
+"""So many characters of a word that is not here are said again."""
 NEAREST = 3
 READ_AS = "*Read as “{}”.*"
 UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
@@ -147,8 +149,12 @@ def _missing(made: Draft, reader: Reader) -> str:
 
 
 def _listed(missing: Sequence[str]) -> str:
-    *some, last = [f"“{name}”" for name in missing]
+    *some, last = [f"“{_short(name)}”" for name in missing]
     return f"{', '.join(some)} or {last}" if some else last
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _ECHOED else f"{name[: _ECHOED - 1]}…"
 
 
 def _answered(

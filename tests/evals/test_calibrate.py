@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.abstain import Features, confidence
+from app.answering.abstain import ON_SUBJECT, Features, confidence
 from evals.beir import Query
 from evals.calibrate import ANSWERED, Case, calibrate, cases
 from tests.app.invented import make_reader
@@ -11,6 +11,7 @@ from tests.app.invented import make_reader
 def seen(value: float) -> Features:
     return Features(
         around=value,
+        subject=min(1.0, value / ON_SUBJECT),
         tokens=value,
         in_work=value,
         specific=1,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.answering.abstain import ON_SUBJECT
 from app.answering.answer import answer, draft
 from app.answering.records import Answer, NoDemo
 from app.quotes import stands_in
@@ -172,6 +173,13 @@ def test_features_tell_known_questions_from_unknown_ones(reader) -> None:
     assert near.in_work > far.in_work
     assert near.tokens > far.tokens
     assert near.around > far.around
+
+
+def test_who_names_a_work_speaks_of_the_subject_and_who_is_far_from_all_does_not(reader) -> None:
+    assert draft("What is Quietnet?", reader).seen.subject == 1.0
+    strange = draft("What does the weather in the garden look like?", reader).seen
+    assert strange.subject == pytest.approx(strange.around / ON_SUBJECT)
+    assert strange.subject < 1.0
 
 
 def test_other_settings_make_other_answers() -> None:

@@ -17,6 +17,7 @@ from tests.app.invented import GARDEN, REVIEW, TEXTS, make_reader
         ),
         ("papers reviewed in January 2020", "No work here has such a record (2020-01-01.."),
         ("What is Quietnet-7?", "Nothing here names “Quietnet-7”."),
+        (f"What is {'Zumbl' * 40}-7?", f"Nothing here names “{('Zumbl' * 40)[:59]}…”."),
     ],
 )
 def test_a_refusal_says_what_was_missing(reader, question, said) -> None:
