@@ -19,9 +19,7 @@ def use(page, url: str) -> None:
 
 
 def test_a_model_tells_the_answer_and_what_is_not_borne_out_is_struck(visit):
-    said = (
-        "The weight change is seen as a signal in the frequency domain [1]. It costs 77 euros [1]."
-    )
+    said = "The inverse Fourier transform gives the weight change [1]. It costs 77 euros [1]."
     with endpoint(Reply(said, each=0.05)) as server:
         page = (here := visit()).open()
         use(page, server.url)
