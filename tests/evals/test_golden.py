@@ -16,61 +16,29 @@ SHARED = ROOT.parent / "shared"
 NEEDS_CORPUS = pytest.mark.skipif(
     not (SHARED / "corpus").is_dir(), reason="the source documents are not beside this clone"
 )
+KINDS = (
+    "direct",
+    "paraphrase",
+    "detail",
+    "keyword",
+    "many-work",
+    "record",
+    "follow-up",
+    "near-domain",
+    "off-domain",
+    "false-premise",
+)
 LEAST = {
-    "direct": 65,
-    "paraphrase": 75,
-    "detail": 45,
-    "keyword": 28,
-    "many-work": 28,
-    "record": 18,
-    "follow-up": 23,
-    "near-domain": 33,
-    "off-domain": 28,
-    "false-premise": 18,
+    "a": (65, 75, 45, 28, 28, 18, 23, 33, 28, 18),
+    "b": (15, 90, 20, 10, 30, 15, 20, 15, 10, 10),
+    "c": (30, 35, 30, 15, 25, 20, 20, 15, 10, 10),
+    "d": (30, 45, 40, 15, 19, 20, 15, 15, 10, 10),
 }
+"""Questions of each kind by each author."""
 PREFIX = {"a": "", "b": "b-", "c": "c-", "d": "d-"}
 UNJUDGED = {"near-domain", "off-domain"}
 UNANSWERABLE = UNJUDGED | {"false-premise"}
 SETS = {"many-work", "record"}
-LEAST_B = {
-    "direct": 15,
-    "paraphrase": 90,
-    "detail": 20,
-    "keyword": 10,
-    "many-work": 30,
-    "record": 15,
-    "follow-up": 20,
-    "near-domain": 15,
-    "off-domain": 10,
-    "false-premise": 10,
-}
-"""Of the second author's questions alone; `LEAST` is of the first author's."""
-LEAST_C = {
-    "direct": 30,
-    "paraphrase": 35,
-    "detail": 30,
-    "keyword": 15,
-    "many-work": 25,
-    "record": 20,
-    "follow-up": 20,
-    "near-domain": 15,
-    "off-domain": 10,
-    "false-premise": 10,
-}
-"""Of the third author's."""
-LEAST_D = {
-    "direct": 30,
-    "paraphrase": 45,
-    "detail": 40,
-    "keyword": 15,
-    "many-work": 19,
-    "record": 20,
-    "follow-up": 15,
-    "near-domain": 15,
-    "off-domain": 10,
-    "false-premise": 10,
-}
-"""Of the fourth author's."""
 LOOKALIKES = str.maketrans("‐‑–—’‘“”\u00a0\u202f", "----''\"\"  ")
 RUN = 9
 
@@ -143,21 +111,13 @@ def test_all_asks_both_halves(queries: tuple[Query, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "least", "answerable", "unanswerable"),
-    [
-        ("a", LEAST, 300, 80),
-        ("b", LEAST_B, 200, 35),
-        ("c", LEAST_C, 170, 35),
-        ("d", LEAST_D, 180, 35),
-    ],
+    ("author", "answerable", "unanswerable"),
+    [("a", 300, 80), ("b", 200, 35), ("c", 170, 35), ("d", 180, 35)],
 )
 def test_counts_by_kind_are_enough_and_balanced_over_the_halves(
-    queries: tuple[Query, ...],
-    author: str,
-    least: dict[str, int],
-    answerable: int,
-    unanswerable: int,
+    queries: tuple[Query, ...], author: str, answerable: int, unanswerable: int
 ) -> None:
+    least = dict(zip(KINDS, LEAST[author], strict=True))
     counts = Counter(query.metadata.kind for query in select(queries, None, author))
     assert set(counts) == set(least)
     assert {kind for kind in least if counts[kind] < least[kind]} == set()

@@ -2,7 +2,8 @@
 
 from app.answering.question import understand
 from app.answering.rank import rank
-from tests.app.invented import WordTokens, make_reader
+from tests.app.invented import make_reader
+from tests.app.word_embedder import WordTokens
 
 READER = make_reader()
 READER.searcher.embedder = WordTokens()

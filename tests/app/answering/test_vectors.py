@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.answering.vectors import SentenceVectors, keep
-from tests.app.invented import WordEmbedder, WordTokens
+from tests.app.word_embedder import WordEmbedder, WordTokens
 
 TEXTS = ["Layers are pruned.", "Gardens grow.", "Heads are silent."]
 
