@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from app.answering.agreement import disagreement, numbers
 from app.answering.records import Answer, Citation
+from app.answering.sense.agreement import disagreement, numbers
 from app.answering.terms import STOPWORDS, stem, words
 from app.quotes import stands_in
 

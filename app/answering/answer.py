@@ -10,16 +10,16 @@ from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from app.answering import abstain
-from app.answering.agreement import numbers
+from app.answering.archive.listing import counted, lists_works
+from app.answering.archive.picked import picked
+from app.answering.archive.recorded import from_records
 from app.answering.compose import Written
 from app.answering.courtesy import courtesy, without_courtesy
 from app.answering.draft import Draft, make_draft
-from app.answering.listing import counted, lists_works
 from app.answering.missing import lacking
-from app.answering.picked import picked
 from app.answering.reader import Reader
-from app.answering.recorded import from_records
 from app.answering.records import Answer, Nearest
+from app.answering.sense.agreement import numbers
 from app.answering.slips import misheard, respelled
 from app.answering.turn import Turn, of_one, read_turn, since
 from index.embed import Lexicon

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.answering.agreement import CUES, SIDES, flipped, negated, opposed
-from app.answering.counting import Count, counted_otherwise, counts, same_count
-from app.answering.denial import GONE, affirmed, denies, of_others, takes_away
-from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.own_words import without_names
-from app.answering.quantities import lacking
 from app.answering.rank import Ranked, Scored
-from app.answering.roles import BEATS, relates, swapped, told_of_others
+from app.answering.sense.agreement import CUES, SIDES, flipped, negated, opposed
+from app.answering.sense.counting import Count, counted_otherwise, counts, same_count
+from app.answering.sense.denial import GONE, affirmed, denies, of_others, takes_away
+from app.answering.sense.directions import against, ways
+from app.answering.sense.quantities import lacking
+from app.answering.sense.roles import BEATS, relates, swapped, told_of_others
 from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, terms, words
 
 ABOUT = 0.55

@@ -7,18 +7,18 @@ from time import perf_counter
 from typing import NamedTuple
 
 from app.answering import abstain, attribute, claim
+from app.answering.archive.facts import subject_words
+from app.answering.archive.people import people
 from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
-from app.answering.facts import subject_words
 from app.answering.group import Group
 from app.answering.missing import is_phrase, missing_names, names, stands_somewhere, strange_pair
-from app.answering.people import people
-from app.answering.premise import contradicted
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.records import DemoEntry
 from app.answering.select import select
+from app.answering.sense.premise import contradicted
 from app.answering.stated import untold
 from app.answering.terms import stem, terms
 from app.answering.turn import Turn, since

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from app.answering.agreement import DIRECTIONS, numbers, opposed
 from app.answering.evidence import Evidence
+from app.answering.sense.agreement import DIRECTIONS, numbers, opposed
 from app.answering.terms import terms
 
 Conflict = Literal["numbers", "directions"]

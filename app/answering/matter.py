@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.answering.agreement import numbers
 from app.answering.evidence import Evidence
 from app.answering.matching import SentenceTokens
+from app.answering.sense.agreement import numbers
 from app.answering.terms import Vocabulary
 from app.answering.vectors import Said
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.answering.archive.facts import asks_gist
 from app.answering.bonus import REMARK_ON, names_the_idea
 from app.answering.evidence import Evidence
-from app.answering.facts import asks_gist
 from app.answering.fitness import DOUBTFUL
 from app.answering.foremost import foremost
 from app.answering.own_words import without_names

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from app.answering.archive.facts import subject_words
 from app.answering.courtesy import is_courtesy, without_courtesy
-from app.answering.facts import subject_words
 from app.answering.kinds import kind_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms

@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from app.answering.abstain import UNKNOWN
-from app.answering.agreement import negated
 from app.answering.group import Group
 from app.answering.question import Question
 from app.answering.rank import Ranked, Scored
+from app.answering.sense.agreement import negated
 from app.answering.terms import ASK_WORDS, STOPWORDS, stem, words
 from index.plural import WORKS
 from index.ranking import Hit

@@ -7,11 +7,11 @@ direction, who does what to whom, and whether the quote speaks of the same thing
 import re
 from collections.abc import Mapping, Sequence
 
-from app.answering.agreement import contradiction
-from app.answering.edits import turned
-from app.answering.quantities import lacking
 from app.answering.records import Citation
-from app.answering.roles import swapped
+from app.answering.sense.agreement import contradiction
+from app.answering.sense.edits import turned
+from app.answering.sense.quantities import lacking
+from app.answering.sense.roles import swapped
 from app.answering.terms import stem, terms, words
 from app.llm.cut import Said
 

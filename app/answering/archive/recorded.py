@@ -3,25 +3,25 @@
 import re
 from typing import NamedTuple
 
-from app.answering import facts, headers, listing
-from app.answering.also import MOST_MORE, also_asked
-from app.answering.chronicle import asks_of_series, told_of_series
-from app.answering.compose import Composer
-from app.answering.draft import make_draft
-from app.answering.group import Group
-from app.answering.listed import (
+from app.answering.archive import facts, headers, listing
+from app.answering.archive.also import MOST_MORE, also_asked
+from app.answering.archive.chronicle import asks_of_series, told_of_series
+from app.answering.archive.listed import (
     Recorded,
     counts_listed,
     people_listed,
     tallied,
     works_listed,
 )
+from app.answering.archive.origins import naming_people, telling
+from app.answering.archive.people import people
+from app.answering.archive.place import Place, beside_what, read_beside, read_place
+from app.answering.archive.tally import read_tally
+from app.answering.compose import Composer
+from app.answering.draft import make_draft
+from app.answering.group import Group
 from app.answering.missing import foreign_titles, missing_names
-from app.answering.origins import naming_people, telling
-from app.answering.people import people
-from app.answering.place import Place, beside_what, read_beside, read_place
 from app.answering.reader import Reader
-from app.answering.tally import read_tally
 from app.answering.terms import plain, subject_terms
 from app.answering.turn import Turn
 

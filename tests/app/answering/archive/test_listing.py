@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.answer import answer
-from app.answering.listing import read_listing
+from app.answering.archive.listing import read_listing
 from ingest.library import Library
 from tests.app.invented import GARDEN, REVIEW, make_reader
 

@@ -7,8 +7,8 @@ something before. So the work must be what is spoken of: this paper, or the one 
 import re
 from collections.abc import Iterable, Mapping
 
+from app.answering.archive.facts import What
 from app.answering.evidence import Evidence
-from app.answering.facts import What
 
 _WORK = r"(?:paper|work|survey|study|article|preprint)\b"
 _THIS = rf"\b(?:(?:this|the|today['’]s)\s+{_WORK}|this\s+(?:\w+\s+){{1,2}}{_WORK})"

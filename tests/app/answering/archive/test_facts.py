@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.facts import asked, mended
+from app.answering.archive.facts import asked, mended
 from tests.app.invented import make_reader
 
 READER = make_reader()

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from app.answering.archive.facts import What
 from app.answering.evidence import Evidence
-from app.answering.facts import What
 from app.answering.group import Group
 from app.answering.sentences import without_half_marks
 from app.answering.terms import terms

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.answering.quantities import Quantity, quantities
+from app.answering.sense.quantities import Quantity, quantities
 from app.answering.terms import STOPWORDS, stem, words
 
 ROUGHLY = 0.1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.headers import header_line
+from app.answering.archive.headers import header_line
 from ingest.records import Source
 
 TITLE = "Slow Lamps and Long Nights"

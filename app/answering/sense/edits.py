@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from app.answering.agreement import CUES, SIDES
+from app.answering.sense.agreement import CUES, SIDES
 from app.answering.terms import stem, words
 
 _ALIKE = 4

@@ -5,11 +5,11 @@
 
 import re
 
-from app.answering import facts, headers
+from app.answering.archive import facts, headers
+from app.answering.archive.origins import naming_people, telling
+from app.answering.archive.people import people
 from app.answering.draft import make_draft
 from app.answering.evidence import Evidence
-from app.answering.origins import naming_people, telling
-from app.answering.people import people
 from app.answering.reader import Reader
 from app.answering.turn import Turn
 

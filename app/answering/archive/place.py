@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.answering.listing import Wanted, read_filters
+from app.answering.archive.listing import Wanted, read_filters
 from index.filters import Filters
 from index.ordinals import in_digits
 from ingest.library import Library

@@ -5,10 +5,10 @@ from functools import cache
 import pytest
 
 from app.answering.answer import answer
-from app.answering.counting import counts
-from app.answering.denial import affirmed, denies, does_without, used
 from app.answering.evidence import Evidence, cut
-from app.answering.premise import contradicted
+from app.answering.sense.counting import counts
+from app.answering.sense.denial import affirmed, denies, does_without, used
+from app.answering.sense.premise import contradicted
 from app.answering.terms import Vocabulary, subject_terms, terms
 from app.home import DATA
 from ingest.cards import parse_card

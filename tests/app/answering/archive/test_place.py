@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.place import beside_what, read_beside, read_place
+from app.answering.archive.place import beside_what, read_beside, read_place
 from tests.app.invented import make_reader
 
 

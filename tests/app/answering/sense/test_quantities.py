@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.quantities import lacking, quantities
+from app.answering.sense.quantities import lacking, quantities
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from app.answering import headers, listing
+from app.answering.archive import headers, listing
+from app.answering.archive.people import hosts
+from app.answering.archive.rows import UNDATED, Row, rows
+from app.answering.archive.tally import Tally
 from app.answering.compose import Composer, Written
 from app.answering.draft import draft_over
 from app.answering.evidence import Evidence
 from app.answering.group import Group
-from app.answering.people import hosts
 from app.answering.question import understand
 from app.answering.reader import Reader
-from app.answering.rows import UNDATED, Row, rows
-from app.answering.tally import Tally
 from app.answering.terms import subject_terms
 from app.answering.turn import LIST_SEARCH
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.edits import turned
+from app.answering.sense.edits import turned
 
 QUOTE = (
     "At its core the challenge is to keep one or two layers, and more noise helps on long mazes."

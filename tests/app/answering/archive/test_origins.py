@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.answering.origins import naming_people, telling
+from app.answering.archive.origins import naming_people, telling
 from tests.app.sentence import evidence
 
 OUT = [

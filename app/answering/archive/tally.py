@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from app.answering.facts import subject_words
-from app.answering.listing import counted
+from app.answering.archive.facts import subject_words
+from app.answering.archive.listing import counted
 from ingest.library import Library
 from ingest.records import Source
 

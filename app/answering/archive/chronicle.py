@@ -6,8 +6,8 @@ When it began and how many there were by some day may stand in no header, but in
 import re
 from collections.abc import Iterable, Sequence
 
+from app.answering.archive.facts import subject_words
 from app.answering.evidence import Evidence
-from app.answering.facts import subject_words
 
 _SERIES = r"(?:reviews?|reviewing|series|summaries|channel|column|newsletter)"
 _BEGUN = (

@@ -7,11 +7,11 @@ that is left which of them are, and the line that states a record is quoted with
 import re
 from typing import NamedTuple, TypeVar
 
-from app.answering.ends import End, end_of, how_many
-from app.answering.facts import subject_words
+from app.answering.archive.ends import End, end_of, how_many
+from app.answering.archive.facts import subject_words
+from app.answering.archive.people import asks_others, asks_people, hosts, people
+from app.answering.archive.per import Per, read_per
 from app.answering.kinds import kind_of
-from app.answering.people import asks_others, asks_people, hosts, people
-from app.answering.per import Per, read_per
 from index.filters import Filters
 from index.plural import WORKS
 from index.query import people_but, understand

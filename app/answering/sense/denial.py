@@ -7,7 +7,7 @@ somebody else ("earlier methods cannot"), and it may be so at times only; that d
 import re
 from collections.abc import Iterator
 
-from app.answering.agreement import CUES, negated
+from app.answering.sense.agreement import CUES, negated
 from app.answering.terms import STOPWORDS, stem, terms, words
 
 FEWEST = 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.roles import swapped
+from app.answering.sense.roles import swapped
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.answering.agreement import CUES, SIDES
+from app.answering.sense.agreement import CUES, SIDES
 from app.answering.terms import STOPWORDS, stem, words
 
 _BESIDE = 2

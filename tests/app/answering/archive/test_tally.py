@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.tally import read_tally
+from app.answering.archive.tally import read_tally
 from tests.app.invented import GARDEN, REVIEW, make_reader
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.chronicle import asks_of_series, told_of_series
+from app.answering.archive.chronicle import asks_of_series, told_of_series
 from tests.app.invented import GARDEN, REVIEW, make_reader
 from tests.app.sentence import evidence
 

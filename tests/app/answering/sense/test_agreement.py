@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.agreement import disagreement, numbers
+from app.answering.sense.agreement import disagreement, numbers
 
 
 @pytest.mark.parametrize(

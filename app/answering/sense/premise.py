@@ -8,11 +8,11 @@ counts: a wrong "the source says otherwise" is worse than none.
 import re
 from collections.abc import Collection, Sequence
 
-from app.answering.agreement import SIDES
-from app.answering.counting import counted_otherwise, counts, same_count
-from app.answering.denial import affirmed, denies, does_without, used
-from app.answering.directions import against, ways
 from app.answering.evidence import Evidence
+from app.answering.sense.agreement import SIDES
+from app.answering.sense.counting import counted_otherwise, counts, same_count
+from app.answering.sense.denial import affirmed, denies, does_without, used
+from app.answering.sense.directions import against, ways
 from app.answering.terms import Vocabulary
 
 SHARE_OF_NUMBER, SHARE = 0.34, 0.5

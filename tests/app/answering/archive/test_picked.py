@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.picked import picked
+from app.answering.archive.picked import picked
 
 LIST = "papers reviewed in 2025"
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from app.answering.archive.headers import header_line, naming_line
+from app.answering.archive.listing import Wanted
 from app.answering.evidence import Evidence
-from app.answering.headers import header_line, naming_line
-from app.answering.listing import Wanted
 from index.filters import OF_OTHERS, Filters
 from ingest.library import Library
 from ingest.records import Source, Work
