@@ -12,7 +12,8 @@ _NTH = {word: n for n, word in enumerate(_FIRST_ON.split(), 1)}
 _TENS = {word: 10 * n for n, word in enumerate(_TWENTY_ON.split(), 2)}
 _ROUND = {f"{word[:-1]}ieth": n for word, n in _TENS.items()}
 _SMALL = ("first", "second", "third")
-_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+"""How the names of months begin."""
 _WRITTEN = re.compile(
     rf"\b(?:(?P<h>(?:{'|'.join(_ONES)}|a)[\s-]+)?(?P<hundred>hundred(?:th\b|[\s-]+(?:and\s+)?)))?"
     rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b(?!-\w)",
@@ -38,7 +39,7 @@ def _digits(match: re.Match[str]) -> str:
         return match[0]
     after = match.string[match.end() :]
     small = nth in _SMALL and not hundred and not part["t"]
-    if small and not re.match(rf"\s+(?:of\s+)?(?:{_MONTHS})", after, re.IGNORECASE):
+    if small and not re.match(rf"\s+(?:of\s+)?(?:{MONTHS})", after, re.IGNORECASE):
         return match[0]
     value = 100 * _ONES.get(part["h"], 1) if hundred else 0
     value += _TENS.get(part["t"], 0) + _NTH.get(nth, _ROUND.get(nth, 0))

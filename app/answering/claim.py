@@ -12,7 +12,7 @@ from app.answering.own_words import without_names
 from app.answering.rank import Ranked, Scored
 from app.answering.sense.agreement import CUES, SIDES, flipped, negated, opposed
 from app.answering.sense.counting import Count, counted_otherwise, counts, same_count
-from app.answering.sense.denial import GONE, affirmed, denies, of_others, takes_away
+from app.answering.sense.denial import affirmed, denies, of_others, plainly, takes_away
 from app.answering.sense.directions import against, ways
 from app.answering.sense.quantities import lacking
 from app.answering.sense.roles import BEATS, relates, swapped, told_of_others
@@ -161,12 +161,12 @@ def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _as_denying(statement: str, said: str) -> bool:
     """Whether a sentence denies where the claim does, and nothing of it where that affirms."""
-    if CUES & set(words(statement)) and not CUES & set(words(GONE.sub("without", said))):
+    if CUES & set(words(statement)) and not CUES & set(words(plainly(said))):
         return False
-    if denied := negated(GONE.sub("without", statement)):
-        plainly = GONE.sub("without", said)
-        there = negated(plainly)
-        return bool(denied & there) and denied.isdisjoint(set(terms(plainly)) - there)
+    if denied := negated(plainly(statement)):
+        plain = plainly(said)
+        there = negated(plain)
+        return bool(denied & there) and denied.isdisjoint(set(terms(plain)) - there)
     taken = affirmed(statement)
     return takes_away(statement, taken) or not takes_away(said, taken)
 
@@ -200,8 +200,8 @@ def _denied(claim: _Claim, said: str, *, whole: bool) -> bool:
     if CUES.isdisjoint(words(told)):
         several = denies(said, affirmed(statement), frozenset(claim.terms))
         return several or (whole and not of_others(said) and _last_denied(claim, said))
-    plainly = (GONE.sub("without", text) for text in (statement, said))
-    return whole and flipped(*plainly) is not None and not takes_away(said, affirmed(said))
+    flips = whole and flipped(plainly(statement), plainly(said)) is not None
+    return flips and not takes_away(said, affirmed(said))
 
 
 def _last_denied(claim: _Claim, said: str) -> bool:

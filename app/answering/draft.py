@@ -121,11 +121,11 @@ def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tupl
     if question.kind in ("list", "compare"):
         return ()
     about = reader.sentences.words_of(*(group.paper_id for group in groups))
-    people = " ".join(name for work in reader.library.works for name in work.reviewers).lower()
+    reviewers = " ".join(sorted(people(reader.library))).lower()
     return tuple(
         name
         for name in names(question.text)
-        if not (is_phrase(name) or stands_somewhere(name, f"{about.text} {people}"))
+        if not (is_phrase(name) or stands_somewhere(name, f"{about.text} {reviewers}"))
         and stem(name.lower()) not in about.terms
         and not question.short_names.get(stem(name.lower()), frozenset("?")) <= about.terms
         and not reader.names.named_in(name)

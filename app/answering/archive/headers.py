@@ -13,7 +13,7 @@ from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.sentences import without_half_marks
 from app.answering.terms import terms
-from index.ordinals import in_digits
+from index.ordinals import MONTHS, in_digits
 from ingest.library import Library
 from ingest.records import Source
 
@@ -30,9 +30,8 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """A review's number in its series: "review no. 12", "the 12th daily review"."""
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _ASKED_NUMBER = re.compile(
-    rf"\breview\b.{{0,30}}\b(\d+)(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:{_MONTHS}))"
+    rf"\breview\b.{{0,30}}\b(\d+)(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:{MONTHS}))"
     r"|\b(?:mark|celebrat|reach|complet)\w*\s+(?:the\s+)?(\d+)\s+(?:\w+\s+)?reviews\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from app.answering.archive.people import asks_others, asks_people, hosts, people
 from app.answering.archive.per import Per, read_per
 from app.answering.kinds import kind_of
 from index.filters import Filters
+from index.ordinals import MONTHS
 from index.plural import WORKS
 from index.query import people_but, understand
 from ingest.library import Library
@@ -42,12 +43,11 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HOW_MANY = re.compile(
     r"^\W*(?:and )?how many (?:of them )?(?:(?:were|are|was|has|have|did)\b.{0,40}"
     r"\b(?:written|reviewed|wr[io]te|review)\b"
     r"|(?:were there )?(?:between|in|since|after|before|during|from|until) "
-    rf"(?=.{{0,20}}(?:{_MONTHS})))",
+    rf"(?=.{{0,20}}(?:{MONTHS})))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\ball\b", re.IGNORECASE)

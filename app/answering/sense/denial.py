@@ -17,14 +17,14 @@ _WINDOW = 5
 _REACH = 6
 """So many words before a denial may say of whom it is."""
 _ASIDE = re.compile(r"\b(?:than|rather|without|instead|unlike|except)\b", re.IGNORECASE)
-GONE = re.compile(
+_GONE = re.compile(
     r"\b(?:eliminat(?:es?|ed|ing)|abandon(?:s|ed|ing)?"
     r"|do(?:es)? away with|gets? rid of|free of|instead of|rather than|no longer|gone)\b",
     re.IGNORECASE,
 )
 """What denies as "without" does; to remove or to drop is mostly what a work is about."""
 _DENIAL = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{GONE.pattern}", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{_GONE.pattern}", re.IGNORECASE
 )
 _BEFORE = re.compile(
     r"\b(?:existing|previous(?:ly)?|prior|standard|classic(?:al)?|traditional(?:ly)?|conventional"
@@ -49,10 +49,15 @@ _NO_NAME = re.compile(r"\b(?:no|without|not|not use|not need)\s+(?:an?\s+|any\s+
 _PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
 
 
+def plainly(text: str) -> str:
+    """A text with "without" for all that denies as it does: "does away with", "no longer"."""
+    return _GONE.sub("without", text)
+
+
 def affirmed(question: str) -> frozenset[str]:
     """The terms of what a question takes to be so; none where it denies something itself."""
     told = _ASIDE.split(question)[0]
-    if not CUES.isdisjoint(words(told)) or GONE.search(told):
+    if not CUES.isdisjoint(words(told)) or _GONE.search(told):
         return frozenset()
     return frozenset(terms(told)) - _PLACES
 
@@ -81,17 +86,17 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
     """
     if len(taken) < FEWEST or of_others(said):
         return False
-    plainly = GONE.sub("without", said)
-    denied = negated(plainly) & taken
+    plain = plainly(said)
+    denied = negated(plain) & taken
     return any(
         len(denied & window) >= FEWEST and denied & first and denied & window & own
-        for first, window in _windows(plainly)
+        for first, window in _windows(plain)
     )
 
 
 def takes_away(said: str, taken: frozenset[str]) -> bool:
     """Whether a sentence denies any of what is taken to be so, or does away with something."""
-    return bool(_AWAY.search(said) or negated(GONE.sub("without", said)) & taken)
+    return bool(_AWAY.search(said) or negated(plainly(said)) & taken)
 
 
 def of_others(said: str) -> bool:
