@@ -32,7 +32,7 @@ app: setup
 	$(BIN)/litmus app --port $(PORT)
 
 test: check
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -q -rR -n 2 --dist loadgroup
 
 check: setup
 	$(BIN)/ruff check .

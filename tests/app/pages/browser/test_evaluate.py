@@ -12,14 +12,8 @@ def test_two_systems_are_measured_on_uploaded_questions_and_one_is_inspected(vis
     page = (here := visit()).open("/evaluate?set=own&systems=bm25,litmus")
     lines = "\n".join(json.dumps({"_id": name, "text": text}) for name, text, _ in QUESTIONS)
     qrels = "\n".join(f"{name}\t{work}\t1" for name, _, work in QUESTIONS)
-    boxes = page.locator('input[type="file"]')
-    boxes.nth(0).set_input_files(
-        {"name": "../../q.jsonl", "mimeType": "text/plain", "buffer": lines.encode()}
-    )
-    page.get_by_text("q.jsonl").first.wait_for()  # the page is drawn anew with it
-    boxes.nth(1).set_input_files(
-        {"name": "qrels.tsv", "mimeType": "text/plain", "buffer": qrels.encode()}
-    )
+    here.upload(0, "../../q.jsonl", lines.encode())
+    here.upload(1, "qrels.tsv", qrels.encode())
     page.get_by_text("2 questions, 2 systems to run").wait_for()
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_text("all systems run").wait_for()
@@ -43,11 +37,8 @@ def test_two_systems_are_measured_on_uploaded_questions_and_one_is_inspected(vis
 
 
 def test_a_broken_upload_is_one_sentence(visit):
-    page = visit().open("/evaluate?set=own")
-    boxes = page.locator('input[type="file"]')
-    for place, (name, said) in enumerate((("q.jsonl", b"not json"), ("j.tsv", b"q1\tw\t1"))):
-        file = {"name": name, "mimeType": "text/plain", "buffer": said}
-        boxes.nth(place).set_input_files(file)
-        page.get_by_text(name).first.wait_for()
+    page = (here := visit()).open("/evaluate?set=own")
+    here.upload(0, "q.jsonl", b"not json")
+    here.upload(1, "j.tsv", b"q1\tw\t1")
     page.get_by_text("Questions:1:").wait_for()
     assert "Traceback" not in page.content()
