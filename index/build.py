@@ -34,12 +34,14 @@ from index.manifest import (
     litmus_version,
     write_manifest,
 )
-from index.passages import make_passages
+from index.passages import make_passages, tells_of_cards, works_of
 from index.projection import Tokens
 from index.settings import BuildSettings
 from index.spelling import count_words
 from index.store import FlatStore
-from index.tokens import TokenStore
+from index.threads import one_blas_thread
+from index.token_store import TokenStore
+from index.tokens import DRAWN, WorkTokens
 from index.words import work_texts
 from ingest.library import Library
 
@@ -66,6 +68,7 @@ def _name(files: Mapping[str, bytes], settings: BuildSettings, embedder: Embedde
         "format": FORMAT,
         "model": [embedder.name, embedder.fingerprint, tokens_made_with(embedder)],
         "settings": settings.model_dump(mode="json"),
+        "tokens drawn": DRAWN,
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
     return hashlib.sha256(json.dumps(origin, sort_keys=True).encode()).hexdigest()[:16]
@@ -119,7 +122,7 @@ def build(folder: Path, plan: Plan, embedded: Embedded) -> None:
     for name, data in plan.files.items():
         (folder / name).write_bytes(data)
     embedded.store.save(folder / VECTORS)
-    embedded.tokens.save(folder / TOKENS)
+    _reckoned(plan, embedded.tokens).save(folder / TOKENS)
     LexicalIndex.of([passage.text for passage in plan.passages]).save(folder / BM25_PASSAGES)
     texts = work_texts(plan.library, plan.passages)
     LexicalIndex.of(texts).save(folder / BM25_WORKS)
@@ -130,6 +133,15 @@ def build(folder: Path, plan: Plan, embedded: Embedded) -> None:
     for path in (*folder.rglob("*"), folder):
         to_disk(path)
     load_generation(folder)
+
+
+@one_blas_thread()
+def _reckoned(plan: Plan, tokens: TokenStore) -> TokenStore:
+    """The tokens with what works match anyway; only where there are cards are they ranked by."""
+    if not tells_of_cards(plan.passages):
+        return tokens
+    works = plan.library.works
+    return WorkTokens(tokens, works_of(plan.passages, works), len(works)).reckoned()
 
 
 def _write_json(path: Path, content: Mapping[str, int] | Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from index.lexical import LexicalIndex
 from index.manifest import MANIFEST, REMEDY, Manifest, hash_files, read_manifest
 from index.passages import Passage
 from index.store import FlatStore
-from index.tokens import TokenStore
+from index.token_store import TokenStore
 from ingest.errors import StateError
 from ingest.library import Library
 from ingest.records import Document, Record, Work
@@ -131,6 +131,7 @@ def _fits(index: Index) -> bool:
     return (
         counts.passages == passages == len(index.store) == index.lexical.size == len(index.tokens)
         and counts.works == works == index.lexical_works.size
+        and (index.tokens.anything is None or len(index.tokens.anything) == works)
         and index.manifest.model.dimension == index.store.dimension
     )
 

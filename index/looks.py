@@ -17,6 +17,7 @@ from index.feedback import drawn_terms, drawn_vector, linked, shared_topics
 from index.fuse import by_group, fused, reordered
 from index.lexical import LexicalIndex, TermWeights
 from index.load import Index
+from index.passages import works_of
 from index.plural import asks_for_works
 from index.projection import Tokens
 from index.reading import Reading
@@ -44,9 +45,7 @@ class Looks:
         self.index = index
         self.settings = settings
         self._numbers = {work.paper_id: number for number, work in enumerate(index.works)}
-        self.work_of_row = np.array(
-            [self._numbers[passage.paper_id] for passage in index.passages], dtype=np.int64
-        )
+        self.work_of_row = works_of(index.passages, index.works)
         self._topics = _topics(index.works)
         self._links = _links(index.works, self._numbers)
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))

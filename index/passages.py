@@ -1,9 +1,12 @@
 """In: a library; out: its passages, the units that are embedded, ranked and shown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.settings import BuildSettings
 from ingest.library import Library
@@ -46,6 +49,19 @@ def make_passages(library: Library, settings: BuildSettings) -> tuple[Passage, .
         if source_id in library.work_of
         for passage in _of_source(source, library.works_by_id[library.work_of[source_id]], settings)
     )
+
+
+def works_of(passages: Sequence[Passage], works: Sequence[Work]) -> NDArray[np.int64]:
+    """The number of each passage's work among the works, (len(passages),)."""
+    numbers = {work.paper_id: number for number, work in enumerate(works)}
+    return np.array([numbers[passage.paper_id] for passage in passages], dtype=np.int64)
+
+
+def tells_of_cards(passages: Iterable[Passage]) -> bool:
+    """Whether the works are told as our cards tell them: what was fitted on cards, the adapter
+    and the directions of tokens, is used where there are some.
+    """
+    return any(passage.source_id.startswith("card:") for passage in passages)
 
 
 def _of_source(source: Source, work: Work, settings: BuildSettings) -> Iterator[Passage]:

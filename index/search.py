@@ -21,6 +21,7 @@ from index.load import Index, load_index
 from index.looks import Found, Looks
 from index.manifest import REMEDY
 from index.name_terms import NameTerms
+from index.passages import tells_of_cards
 from index.prefixes import with_prefixes
 from index.projection import Tokens
 from index.ranking import Ranking, Timings
@@ -196,10 +197,7 @@ class Searcher:
 
     @cached_property
     def _has_cards(self) -> bool:
-        """Whether the works are told as our cards tell them: what was fitted on cards, the adapter
-        and the directions of tokens, is used where there are some.
-        """
-        return any(passage.source_id.startswith("card:") for passage in self.index.passages)
+        return tells_of_cards(self.index.passages)
 
 
 def open_searcher(

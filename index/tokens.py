@@ -1,4 +1,4 @@
-"""In: the tokens of passages; out: a store of them, and how well works match a question's tokens.
+"""In: the tokens of passages and of a question; out: how well works match the question.
 
 Late interaction (Khattab & Zaharia 2020): each token of the question looks for its best match
 among all tokens of a work, and counts as much as it is rare. A work of many tokens has a good match
@@ -6,78 +6,26 @@ for anything, so that only counts by which its match is better than for tokens o
 hubs among neighbours are corrected (Radovanovic et al. 2010).
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from itertools import compress
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.projection import SCALE, Tokens
+from index.token_store import TokenStore
 
-_ARRAYS = ("starts", "ids", "codes")
-_STATE = "made_with.json"
-_SAMPLE = 2048
+DRAWN = 2048
 """Tokens of all works that tell how well a work matches anything. With 512 nDCG@10 moved by 0.004
 with the draw; with these by 0.001."""
+_MOST_TOKENS = 2_000_000
+"""Of so many what works match anyway is reckoned when an index is built: in some ten seconds."""
 _STIRRED = 0x9E3779B97F4A7C15 - (1 << 64)
 """An odd number near 2^64 over the golden ratio: sums times it, modulo 2^64, fall evenly
 (Knuth, The Art of Computer Programming 3, 6.4)."""
-
-
-@dataclass(frozen=True)
-class TokenStore:
-    """Tokens of passages: those of passage p are rows `starts[p]` to `starts[p + 1]`.
-
-    `made_with` names the projection that made the codes, "" where there are none.
-    """
-
-    made_with: str
-    starts: NDArray[np.int64]
-    ids: NDArray[np.int32]
-    codes: NDArray[np.int8]
-
-    @classmethod
-    def of(cls, passages: Sequence[Tokens], made_with: str) -> "TokenStore":
-        """A store of the tokens of passages, in their order."""
-        starts = np.cumsum([0, *(len(tokens.ids) for tokens in passages)], dtype=np.int64)
-        if not starts[-1]:
-            return cls.empty(len(passages), made_with)
-        ids, codes = (np.concatenate(column) for column in zip(*passages, strict=True))
-        return cls(made_with, starts, ids, codes)
-
-    @classmethod
-    def empty(cls, passages: int, made_with: str = "") -> "TokenStore":
-        """A store of passages without a token."""
-        starts = np.zeros(passages + 1, dtype=np.int64)
-        return cls(made_with, starts, np.empty(0, np.int32), np.empty((0, 0), np.int8))
-
-    def __len__(self) -> int:
-        """How many passages there are."""
-        return len(self.starts) - 1
-
-    def tokens(self, passage: int) -> Tokens:
-        """The tokens of one passage."""
-        mine = slice(self.starts[passage], self.starts[passage + 1])
-        return Tokens(self.ids[mine], self.codes[mine])
-
-    def save(self, folder: Path) -> None:
-        """Write it into a new folder, without pickle."""
-        folder.mkdir()
-        for name in _ARRAYS:
-            with (folder / f"{name}.npy").open("wb") as file:
-                np.save(file, getattr(self, name), allow_pickle=False)
-        (folder / _STATE).write_text(json.dumps({"made_with": self.made_with}) + "\n", "utf-8")
-
-    @classmethod
-    def load(cls, folder: Path) -> "TokenStore":
-        """Read what `save` wrote; raises OSError, ValueError or KeyError where it is damaged."""
-        state = json.loads((folder / _STATE).read_text("utf-8"))
-        arrays = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS)
-        return cls(state["made_with"], *arrays)
 
 
 def draw(codes: NDArray[np.int8], size: int) -> NDArray[np.int64]:
@@ -98,7 +46,9 @@ class WorkTokens:
         self._works = works
         self._work_of_row = work_of_row
         self._ready: dict[int, NDArray[np.float32]] = {}
-        self._expected = np.full(works, np.nan)  # known once a work was compared
+        known = store.anything
+        # not a number until it is known
+        self._expected = np.full(works, np.nan) if known is None else known.copy()
 
     def scores(self, question: Tokens, works: Sequence[int]) -> NDArray[np.float64]:
         """How well each of some works matches, (len(works),): mean cosines, weighted by rarity.
@@ -128,9 +78,9 @@ class WorkTokens:
         rarity = self._rarity[question.ids]
         return float(rarity @ self._best(question.codes, told).max(axis=1) / rarity.sum())
 
-    def _best(self, codes: NDArray[np.int8], works: Sequence[int]) -> NDArray[np.float64]:
+    def _best(self, codes: NDArray[np.number[Any]], works: Sequence[int]) -> NDArray[np.float64]:
         """The cosine of each code and its best match in each work, (len(codes), len(works))."""
-        asked = codes.astype(np.float32)
+        asked = codes.astype(np.float32, copy=False)
         best = np.empty((len(works), len(codes)))
         for row, work in zip(best, works, strict=True):
             np.maximum.reduce(asked @ self._told(work).astype(np.float32), axis=1, out=row)
@@ -143,24 +93,42 @@ class WorkTokens:
             self._ready[work] = np.ascontiguousarray(self._codes[part].T)
         return self._ready[work]
 
+    def reckoned(self) -> TokenStore:
+        """The store with what every work matches anyway, which costs a millisecond a work.
+
+        Where that would keep an ingest waiting it is left to the searches, as it comes up.
+        """
+        store = self._store
+        if len(store.ids) > _MOST_TOKENS:
+            return store
+        starts = self._starts
+        works = [work for work in range(self._works) if starts[work] < starts[work + 1]]
+        self._matches_of_anything(works)
+        return replace(store, anything=self._expected)
+
     def _matches_of_anything(self, works: Sequence[int]) -> NDArray[np.float64]:
         """How well each work matches tokens of the other works, (len(works),)."""
         expected = self._expected[list(works)]
-        new = list(compress(works, np.isnan(expected)))
-        if new:
-            rows = self._sample
-            rarity = self._rarity[self._store.ids[rows]]
-            others = self._work_of_token[rows][:, None] != np.array(new)
-            weights = rarity[:, None] * others
-            sums = (weights * self._best(self._store.codes[rows], new)).sum(axis=0)
-            # a library of one work has no others, and nothing to compare
-            self._expected[new] = sums / np.maximum(weights.sum(axis=0), 1e-9)
-            expected = self._expected[list(works)]
+        unknown = np.isnan(expected)
+        if unknown.any():
+            # one by one, so that a figure is the same to the last bit whatever else is asked
+            expected[unknown] = [self._matches_anything(work) for work in compress(works, unknown)]
+            self._expected[list(works)] = expected
         return expected
 
+    def _matches_anything(self, work: int) -> float:
+        """How well a work matches tokens drawn from all; its own do not count."""
+        codes, rarity, work_of_token = self._sample
+        weights = rarity * (work_of_token != work)
+        # a library of one work has no others, and nothing to compare
+        return float(weights @ self._best(codes, [work])[:, 0] / max(weights.sum(), 1e-9))
+
     @cached_property
-    def _sample(self) -> NDArray[np.int64]:
-        return draw(self._store.codes, _SAMPLE)
+    def _sample(self) -> tuple[NDArray[np.float32], NDArray[np.float64], NDArray[np.int64]]:
+        """Codes, rarity and works of tokens drawn from all works."""
+        rows = draw(self._store.codes, DRAWN)
+        codes = self._store.codes[rows].astype(np.float32)
+        return codes, self._rarity[self._store.ids[rows]], self._work_of_token[rows]
 
     @cached_property
     def _work_of_token(self) -> NDArray[np.int64]:

@@ -10,7 +10,8 @@ from index.projection import SCALE, Projection, Tokens, load_projection
 from index.publish import publish
 from index.search import Searcher
 from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
-from index.tokens import TokenStore, WorkTokens, draw
+from index.token_store import TokenStore
+from index.tokens import WorkTokens, draw
 from ingest.library import Library
 from tests.index.invented import (
     AXES,
@@ -34,8 +35,7 @@ def tokens(**rows: list[float]) -> Tokens:
     )
 
 
-@pytest.fixture
-def store() -> TokenStore:
+def few_tokens() -> TokenStore:
     """Passages of works 0, 1, 0 and 2; the last has no token."""
     passages = [
         tokens(owl=[1, 0]),
@@ -44,6 +44,11 @@ def store() -> TokenStore:
         tokens(),
     ]
     return TokenStore.of(passages, "by hand")
+
+
+@pytest.fixture
+def store() -> TokenStore:
+    return few_tokens()
 
 
 def by_work(store: TokenStore) -> WorkTokens:
