@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.answering.asking import asking_part
 from app.answering.bonus import content_bonus, place_bonus
 from app.answering.evidence import Evidence
 from app.answering.matter import Matter
@@ -39,9 +40,9 @@ class Scored:
     """A sentence with its score within its work, and how well the work fits (0 to 1).
 
     `dense`, `lexical` and `place` are parts of the score, as `rank` tells. `match` is no part of
-    it: the mean cosine of the question's tokens, the work's name apart, with their best match in
-    the sentence, and `beyond` how much better than its work's other sentences it matches; 0 where
-    no tokens are known, or nothing is asked but what the work is.
+    it: the mean cosine of the tokens of what is asked, the work's name apart, with their best match
+    in the sentence, and `beyond` how much better than its work's other sentences it matches; 0
+    where no tokens are known, or nothing is asked but what the work is.
     """
 
     evidence: Evidence
@@ -164,7 +165,7 @@ class _Scorer:
         question, said = self._question, self._sentences
         if question.kind in ("list", "compare"):
             return [(0.0, 0.0)] * len(matter.said)
-        asked = without_names(question.text, said.names(paper_id))
+        asked = without_names(asking_part(question.text), said.names(paper_id))
         matches = matter.tokens.matched(said.vectors.asked_codes(asked))
         return list(zip(matches.mean.tolist(), matches.beyond.tolist(), strict=True))
 

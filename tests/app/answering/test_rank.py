@@ -26,3 +26,9 @@ def test_nothing_is_matched_where_works_are_listed() -> None:
 
 def test_a_question_of_nothing_but_a_name_is_matched_by_that() -> None:
     assert any(matches("What is Quietnet?").values())
+
+
+def test_what_describes_a_work_is_not_matched() -> None:
+    change = "Quietnet throws away the layers of a network that change little."
+    plain = "which layers change little?"
+    assert matches(f"silent owls and soft feathers, {plain}")[change] == matches(plain)[change]
