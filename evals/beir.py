@@ -12,12 +12,14 @@ from ingest.rows import parse_rows, read_rows
 
 Qrels = dict[str, dict[str, int]]
 """Judgements: query id -> document id -> grade; a grade above 0 is relevant."""
+AUTHORS = ("a", "b", "c", "d", "e")
+"""Who wrote our golden questions, each without having read another's."""
 
 
 class QueryFacts(BaseModel):
     """What our golden sets say of a question beside its text; other collections say nothing.
 
-    `author` tells apart the people who wrote the questions, `a` to `d`.
+    `author` tells apart the people who wrote the questions, one of `AUTHORS`.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

@@ -8,13 +8,15 @@ import typer
 
 from app.commands.options import HomeOption, JsonOption, print_json
 from app.home import DATA, find_home
+from evals.beir import AUTHORS
 from ingest.errors import UsageError
 
 commands = typer.Typer(no_args_is_help=True, help="Measure retrieval and answers, offline.")
 
 GOLDEN = DATA / "golden"
 AuthorOption = Annotated[
-    str | None, typer.Option(help="Only questions by this author: a, b, c, d.", show_default=False)
+    str | None,
+    typer.Option(help=f"Only questions by this author: {', '.join(AUTHORS)}.", show_default=False),
 ]
 
 

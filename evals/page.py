@@ -14,6 +14,7 @@ from app.opened import Opened
 from app.pages.address import settle
 from app.pages.state import guarded, opened
 from evals import page_html
+from evals.beir import AUTHORS
 from evals.metrics import MEASURES
 from evals.page_questions import questions
 from evals.question_set import MOST_MIB, QuestionSet, golden, uploaded
@@ -24,10 +25,7 @@ from index.load import current_generation
 
 _SETS = {
     "dev": "Our questions, dev half",
-    "dev-a": "Dev half, first author",
-    "dev-b": "Dev half, second author",
-    "dev-c": "Dev half, third author",
-    "dev-d": "Dev half, fourth author",
+    **{f"dev-{author}": f"Dev half, author {author}" for author in AUTHORS},
     "own": "Your own questions",
     "test": "Our questions, test half",
 }
