@@ -42,14 +42,21 @@ def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
 
     `own` are the sentences of one work, best first.
     """
+    worth = as_openings(own, question)
+    if worth is None or worth.max() == -np.inf:
+        return None
+    return own[int(np.argmax(worth))]
+
+
+def as_openings(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:
+    """What each sentence of a work is worth as what is read first, (n,): -inf where it is not fit
+    for that; None as above."""
     if (worth := worths(own, question)) is None:
         return None
     hangs = np.array([not _stands(scored.evidence, question) for scored in own])
     may = np.array([_may_open(scored.evidence, question) for scored in own])
     ahead = AHEAD * np.array([scored.beyond for scored in own])
-    worth = np.where(may, worth + ahead - HANGS * hangs, -np.inf)
-    best = int(np.argmax(worth))
-    return own[best] if may[best] else None
+    return np.where(may, worth + ahead - HANGS * hangs, -np.inf)
 
 
 def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:

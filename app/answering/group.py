@@ -1,6 +1,7 @@
 """In: chosen sentences of one work; out: the group they make in an answer, in reading order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -20,7 +21,7 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 NEXT = 2
-"""So many units, the best, come right after the opening; a reader may stop there."""
+"""So many units come right after the opening; a reader may stop there."""
 _CLOSE = 0.3
 """Numbers and spelt-out acronyms among the terms may lower the share by so much."""
 
@@ -36,17 +37,20 @@ class Group:
     def __len__(self) -> int:
         return sum(len(unit) for unit in self.units)
 
-    def in_order(self, opener: Evidence) -> "Group":
-        """The opening first, then those taken next, then by source (the opener's first) and place.
+    def in_order(self, opener: Evidence, soon: Sequence[Evidence] = ()) -> "Group":
+        """The opening first, then two more, then by source (the opener's first) and place.
 
-        An opener that hangs comes after the sentence before it, and what leans on it comes next.
+        Those two are the first of `soon` that were taken, else those taken next. An opener that
+        hangs comes after the sentence before it, and what leans on it comes next.
         """
         first = [u for u in self.units if opener.key in (e.key for e in u)]
         if opener.hangs:
             first = [u for u in self.units if u[-1].key == _next_to(opener, -1)] + first
         first = self._with_what_goes_on(first)
-        taken_next = [u for u in self.units if u not in first][:NEXT]
-        first = self._with_what_goes_on(first + taken_next)
+        places = {e.key: place for place, e in enumerate(soon)}
+        others = [u for u in self.units if u not in first]
+        others.sort(key=lambda u: places.get(u[0].key, len(places)))
+        first = self._with_what_goes_on(first + others[:NEXT])
         rest = [u for u in self.units if u not in first]
         rest.sort(key=lambda u: (u[0].source_id != opener.source_id, u[0].source_id, u[0].order))
         self.units = _conflicts_adjacent(first + rest)

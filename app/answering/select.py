@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.answering.foremost import foremost, worths
+from app.answering.evidence import Evidence
+from app.answering.foremost import as_openings, foremost, worths
 from app.answering.group import Group
 from app.answering.opening import opening
 from app.answering.picker import Picker
@@ -29,8 +30,10 @@ first in one order and about the seventieth in the other. How and why take more 
 COMPARED, MATCHED = 3, 0.02
 """A sentence of another work is added if its few best match so much better than those of the first
 (mean cosine of the question's tokens)."""
-GOES_ON = (0.06, 0.04)
-"""What the first and second sentence after the opening, in its paragraph, gain by reading on."""
+AFTER = (1.0, 0.67)
+"""Of the first and second sentence after the opening, in its paragraph, how far they read on."""
+GOES_ON, SOON = 0.06, 1.5
+"""What a sentence gains by that, in its score and where it is told soon."""
 NOTED = 0.8
 """A remark on a contradiction is added for this share of the opening's words of the question."""
 WHOLE_LIST = 0.95
@@ -68,7 +71,8 @@ def select(
                 picker.take(scored.evidence)
     picker.take_conflicts(ranked.sentences)
     picker.take_note(ranked.sentences, NOTED * best.lexical if best.lexical else 1.0)
-    return [group.in_order(opener) for group in picker.groups.values()]
+    soon = _soon(ranked.sentences, best, question)
+    return [group.in_order(opener, soon) for group in picker.groups.values()]
 
 
 def _most(question: Question, best: Scored, settings: AppSettings) -> int:
@@ -88,6 +92,20 @@ def _that_answer(ranked: Sequence[Scored], best: Scored, question: Question) -> 
         return own
     gap = WIDE if question.asks_for_the_idea else GAP
     return [s for s, w in zip(own, worth, strict=True) if w >= worth.max() - gap]
+
+
+def _soon(ranked: Sequence[Scored], best: Scored, question: Question) -> list[Evidence]:
+    """The sentences of the opening's work that could open as well, best first.
+
+    What goes on from the opening gains by it.
+    """
+    own = [s for s in ranked if s.evidence.paper_id == best.evidence.paper_id]
+    worth = as_openings(own, question)
+    if worth is None:
+        return []
+    worth += [SOON * _goes_on(s, best) for s in own]
+    order = np.argsort(-worth, kind="stable")
+    return [own[place].evidence for place in order if worth[place] > -np.inf]
 
 
 def _matching_better(ranked: Sequence[Scored], best: Scored, question: Question) -> Scored | None:
@@ -134,11 +152,12 @@ def _in_turn(
 
 def _read_on(own: Sequence[Scored], best: Scored) -> list[Scored]:
     """The sentences of the opening's work, those that follow it in its paragraph moved up."""
+    return [replace(s, score=s.score + GOES_ON * _goes_on(s, best)) for s in own]
 
-    def gain(scored: Scored) -> float:
-        e, first = scored.evidence, best.evidence
-        after = e.order - first.order - 1
-        same = e.source_id == first.source_id and e.block == first.block and e.fit == 1.0
-        return GOES_ON[after] if same and 0 <= after < len(GOES_ON) else 0.0
 
-    return [replace(s, score=s.score + gain(s)) for s in own]
+def _goes_on(scored: Scored, best: Scored) -> float:
+    """1 for what follows the opening in its paragraph, less for the sentence after, else 0."""
+    e, first = scored.evidence, best.evidence
+    after = e.order - first.order - 1
+    same = e.source_id == first.source_id and e.block == first.block and e.fit == 1.0
+    return AFTER[after] if same and 0 <= after < len(AFTER) else 0.0

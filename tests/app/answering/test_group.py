@@ -65,6 +65,13 @@ def test_what_was_taken_next_follows_the_opener_and_the_rest_is_in_the_order_of_
     assert found.index("It rests.") == found.index("Bird 5 sings.") + 1
 
 
+def test_the_first_of_those_to_be_read_soon_follow_the_opener() -> None:
+    said = [evidence(f"Bird {n} sings.", order=3 * n) for n in range(6)]
+    group = Group("w", [(said[n],) for n in (3, 0, 1, 4, 5)])
+    soon = [said[n] for n in (2, 3, 5, 4, 0)]
+    assert texts(group.in_order(said[3], soon)) == [f"Bird {n} sings." for n in (3, 5, 4, 0, 1)]
+
+
 def test_what_leans_on_the_opener_comes_next() -> None:
     said = [
         evidence(text, order=n) for n, text in enumerate(["Kites do.", "Owls fly.", "They see."])
