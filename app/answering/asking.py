@@ -34,6 +34,11 @@ def asking_part(text: str) -> str:
     return text
 
 
+def asks_whether(text: str) -> bool:
+    """Whether a question asks if something is the case: yes or no, or either of two."""
+    return bool(_WHETHER.match(asking_part(text)))
+
+
 def _asks(clause: str, *, marked: bool) -> bool:
     """Whether a clause asks; `marked` says that a question mark follows."""
     if _WHETHER.match(clause):

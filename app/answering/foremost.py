@@ -16,6 +16,8 @@ from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL, stands_alone
 from app.answering.question import Question
 from app.answering.rank import Scored
+from app.answering.sense.agreement import negated
+from app.answering.sense.denial import plainly
 
 AHEAD = 3.0
 """What a sentence gains by the cosine by which it matches better than its work does."""
@@ -27,9 +29,10 @@ USUAL = 1.0
 """What one loses that begins with how it is done elsewhere: a paper tells that to say otherwise."""
 HANGS = 1.5
 """What one loses that points to another sentence, which then has to stand before it."""
-COUNTED, WANTED = 1.0, 1.0
-"""What a sentence gains with a number just before what is to be counted, and one with the number,
-date or name that is asked for or the definition."""
+COUNTED, WANTED, DENIED = 1.0, 1.0, 1.0
+"""What a sentence gains with a number just before what is to be counted, or as many parts as are
+asked for; one with the number, date or name that is asked for or the definition; and one that
+denies what may be answered with no."""
 _USUAL = re.compile(
     r"^\W*(?:in |with )?(?:traditional|conventional|classic|existing|previous|prior|standard"
     r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))",
@@ -78,7 +81,14 @@ def _favour(evidence: Evidence, question: Question) -> float:
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
     favour += WANTED * has_wanted(evidence, question)
+    favour += COUNTED * bool(question.parts and has_parts(evidence, *question.parts))
+    favour += DENIED * (question.asks_whether and _denies(evidence, question))
     return favour
+
+
+def _denies(evidence: Evidence, question: Question) -> bool:
+    """Whether it denies a word of what is asked: "does it slow the search?", "not slower"."""
+    return not negated(plainly(evidence.reading)).isdisjoint(question.own)
 
 
 def _may_open(evidence: Evidence, question: Question) -> bool:

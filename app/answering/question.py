@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from app.answering.asking import asks_whether
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words
@@ -80,6 +81,11 @@ class Question:
     def asks_why(self) -> bool:
         """Whether a reason is asked for."""
         return bool(_WHY.search(self.text))
+
+    @cached_property
+    def asks_whether(self) -> bool:
+        """Whether yes or no may be the answer."""
+        return asks_whether(self.text)
 
     @cached_property
     def asks_what_it_is(self) -> bool:

@@ -87,6 +87,20 @@ def test_a_number_before_what_is_counted_is_looked_for() -> None:
     assert text_of(*rivals(WINGS, feathers), asked="How old is a wing?") == WINGS
 
 
+def test_as_many_parts_as_are_asked_for_are_looked_for() -> None:
+    three = "A wing moves at three scales: fast, slow and never."
+    one = "At one scale a wing is slow."
+    assert text_of(*rivals(one, three), asked="What are the three scales of a wing?") == three
+    assert text_of(*rivals(one, three), asked="What are the scales of a wing?") == one
+
+
+def test_a_denial_may_answer_what_asks_for_yes_or_no() -> None:
+    denial = "The edge is not soft at night."
+    assert text_of(*rivals(WINGS, denial), asked="Paper on owls: is a wing soft?") == denial
+    assert text_of(*rivals(WINGS, denial), asked="Paper on owls: is a wing young?") == WINGS
+    assert text_of(*rivals(WINGS, denial), asked="Paper on owls: how soft is a wing?") == WINGS
+
+
 @pytest.mark.parametrize(
     ("asked", "has_it"),
     [
