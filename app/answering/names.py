@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.answering.terms import STOPWORDS, Vocabulary, stem, words
+from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
 from ingest.merge import normal_title
 from ingest.records import Work
 
@@ -29,7 +29,7 @@ class Names:
         self._arxiv: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._vocabulary = vocabulary
-        works = tuple(works)
+        works = self._works = tuple(works)
         said = frozenset(word for work in works for word in re.findall(r"\w+", work.title or ""))
         parts: dict[str, set[str]] = defaultdict(set)
         initials: dict[str, set[str]] = defaultdict(set)
@@ -39,9 +39,10 @@ class Names:
                 self._titles[work.arxiv_id] = work.name
             title = work.title or ""
             head = title.split(":")[0]
-            for name in (title, head, *work.aliases):
-                self._add(name, work.paper_id, full=name == title)
-            for part in _parts(title):
+            whole = (title, unbracketed(title))
+            for name in (*whole, head, *work.aliases):
+                self._add(name, work.paper_id, full=name in whole)
+            for part in (part for form in whole for part in _parts(form)):
                 parts[part].add(work.paper_id)
             for letters in initials_of(title):
                 initials[letters].add(work.paper_id)
@@ -69,6 +70,14 @@ class Names:
         kept = _longest_only(found)
         return tuple(sorted(kept, key=lambda paper_id: (plain.find(found[paper_id]), paper_id)))
 
+    def with_words(self, subject: str) -> tuple[str, ...]:
+        """The one work with all these words in its title, one a word of few works; else ()."""
+        said = set(subject_terms(subject))
+        if not said or min(map(self._vocabulary.count, said)) > RARE:
+            return ()
+        found = [w.paper_id for w in self._works if said.issubset(map(stem, words(w.title or "")))]
+        return tuple(found) if len(found) == 1 else ()
+
     def spelled_out(self, question: str) -> str:
         """The question with the titles of works in the place of their arXiv ids."""
 
@@ -92,6 +101,11 @@ class Names:
             return
         if paper_id not in into.setdefault(key, []):
             into[key].append(paper_id)
+
+
+def unbracketed(title: str) -> str:
+    """A title without what it has in brackets."""
+    return " ".join(re.sub(r"\([^)]*\)", " ", title).split())
 
 
 def initials_of(title: str) -> list[str]:

@@ -6,7 +6,7 @@
 import re
 
 from app.answering.archive import facts, headers
-from app.answering.archive.origins import naming_people, telling
+from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
 from app.answering.draft import make_draft
 from app.answering.evidence import Evidence
@@ -17,9 +17,9 @@ Unit = tuple[Evidence, ...]
 MOST_MORE = 2
 """So many sentences answer what else is asked beside a record."""
 UNSAID: dict[facts.What, str] = {
-    "by": "*The texts do not say who wrote the paper.*",
-    "out": "*No text here says when the work itself came out.*",
-    "from": "*No text here says who is behind it.*",
+    "by": "*No sentence found says who wrote the paper.*",
+    "out": "*No sentence found says when the work itself came out.*",
+    "from": "*No sentence found says who is behind it.*",
     "link": "*No text here gives a link to it.*",
 }
 _CONTENT = re.compile(r"^\W*(?:and\s+)?(?:what|how|why)\b", re.IGNORECASE)
@@ -40,8 +40,7 @@ def also_asked(
         if facts.asks_number(part) and (numbered := headers.numbering(said)):
             units.append((numbered,))
         elif asked is not None:
-            told = telling(asked, said)
-            found = [told] if told else naming_people(said) if asked == "by" else []
+            found = told_of(asked, said, reader.title_of(paper_id))
             units += [(sentence,) for sentence in found]
             if asked in UNSAID and asked != what and not found and asked != "link":
                 notes.append(UNSAID[asked])

@@ -19,6 +19,12 @@ house, by which authors, and where it is."""
 _TOLD = r"(?:review(?:s|ed|ers?|ing)?|cover(?:s|ed)?|discuss(?:ed|es)?|presented|write-?ups?)"
 _WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?)"
 _OUT = r"(?:publish(?:ed)?|appear(?:ed)?|releas(?:ed?|ing)|c[oa]me out|put out|submitted)"
+_HOUSE = (
+    r"(?:universit(?:y|ies)|institut\w+|compan(?:y|ies)|labs?|laborator(?:y|ies)"
+    r"|organi[sz]ations?|teams?|groups?)"
+)
+_WORK = r"(?:paper|article|work|survey|study|preprint)"
+_WROTE = r"(?:wrote|(?:has|have) written|(?:co-?)?authored|co-?wrote|penned)"
 _BARE = r"^\W*(?:(?:and|so|but|ok|okay)\W+)*"
 _ASKED: tuple[tuple[What, str], ...] = (
     (
@@ -29,20 +35,26 @@ _ASKED: tuple[tuple[What, str], ...] = (
     ),
     (
         "from",
-        r"\b(?:which|what) (?:university|institut\w+|company|lab|laboratory|organi[sz]ation|team)\b"
-        r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b)"
-        r"|\bwhere\b.{0,30}\bauthors\b.{0,80}\bfrom\b|\baffiliat\w+",
+        rf"\b(?:which|what) {_HOUSE}\b"
+        r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b"
+        r"|\W+(?:is|are|was|were|do|does|did)\b.{0,160}\b(?:from|by|at)\W*$)"
+        r"|\bwhere\b.{0,30}\bauthors\b.{0,160}\b(?:from|work|based|employed)\b|\baffiliat\w+"
+        rf"|^\W*(?:is|was|were|are)\b(?=.*\b{_WORK}\b)(?!.*\breview).{{0,160}}\b(?:from|by)\b"
+        rf"(?:.{{0,30}}\b(?:{_HOUSE}|researchers|scientists)\b|\s+(?-i:[A-Z])\w+\W*$)",
     ),
     (
         "by",
         r"^(?!.*\breview)(?:.*\b(?:who\b.{0,20}\bauthors?\b|authors? of\W*$"
-        r"|who (?:wrote|authored|has written)\b(?! about| on)"
-        r".{0,80}\b(?:paper|article|work|it|this|that)\b"
+        rf"|who {_WROTE}\b(?! about| on\b)"
+        rf".{{0,80}}\b(?:{_WORK}|it|this|that)\b"
+        rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{_WORK}\b"
+        r"|(?:first|lead|main|senior|last|corresponding) authors?\b"
+        r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors\b"
         r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
         r"|\b(?:their|his|her|the|its) (?:collaborators|co-?authors)\b"
         r"|^\W*who\s+(?:worked on|(?:is|was|are|were|stands?) behind)\b"
         r".{0,80}\b(?:paper|work|article|thread)\b"
-        r"|^\W*(?:authors|collaborators|co-?authors) of\b))",
+        r"|^\W*(?:the )?(?:authors?|collaborators|co-?authors) of\b))",
     ),
     (
         "link",
@@ -79,6 +91,13 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|{_BARE}when\W*$",
     ),
 )
+_WRITER = re.compile(
+    rf"^(?!.*\breview)\W*who(?:\s+{_WROTE}\b(?! about| on\b)"
+    r"|(?:['’]s| is| was| are| were| stands?) behind\b)",
+    re.IGNORECASE,
+)
+"""Asks who made what it names, which need not be called a paper."""
+_MADE = re.compile(rf"^.*\b(?:{_WROTE}|authors?\s+of|behind)\b", re.IGNORECASE)
 _RECORD = """
     archive library collection catalogue catalog daily together date dated day month year number
     count earliest oldest first latest newest recent last written wrote write reviewed review cover
@@ -149,6 +168,17 @@ def asks_number(question: str) -> bool:
 def asks_gist(question: str) -> bool:
     """Whether a question wants to know what a work is about."""
     return bool(_GIST.search(question))
+
+
+def asks_writer(question: str) -> bool:
+    """Whether it is asked who made something, be it a work or not."""
+    return bool(_WRITER.search(question))
+
+
+def made_thing(question: str) -> str:
+    """What a question about who made it is about: the words after "who wrote", "authors of"."""
+    rest = _MADE.sub("", question)
+    return rest if subject_words(rest) else question
 
 
 def parts(question: str) -> list[str]:

@@ -147,8 +147,9 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
     if not (filters or ends or everything or by_people or on or alone or but or per):
         return None
-    by_people = by_people and (not filters.reviewers or filters.together)
-    if by_people and asks_others(question):
+    others = asks_others(question)
+    by_people = by_people and (not filters.reviewers or filters.together or others)
+    if by_people and others:
         but = but or filters.reviewers or tuple(hosts(library))
         filters = filters.model_copy(update={"reviewers": ()})
     return Wanted(

@@ -1,12 +1,13 @@
-"""In: the sentences on a work; out: the one that says when that very work came out, or from whom.
+"""In: the sentences on a work; out: those that say when that very work came out, or from whom.
 
 Texts tell of the years of other works, of models and of data as well, and of those who did
 something before. So the work must be what is spoken of: this paper, or the one that is announced.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from app.answering.archive.authors import naming_authors
 from app.answering.archive.facts import What
 from app.answering.evidence import Evidence
 
@@ -61,6 +62,14 @@ _TOGETHER = re.compile(
 )
 MOST_NAMING = 3
 _TOLD: Mapping[What, re.Pattern[str]] = {"out": _CAME_OUT, "from": _BEHIND, "by": _BEHIND}
+
+
+def told_of(what: What, said: Sequence[Evidence], title: str) -> list[Evidence]:
+    """What tells it of the work of this title; who wrote it may be told by several sentences."""
+    named = naming_authors(said, title) if what == "by" else []
+    told = None if named else telling(what, said)
+    people = naming_people(said) if what == "by" else []
+    return list(dict.fromkeys([*named, *([told] if told else []), *people]))
 
 
 def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:

@@ -10,7 +10,11 @@ _PEOPLE = re.compile(
     r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b|\bwho\b.{0,40}\bguests?\b",
     re.IGNORECASE,
 )
-_ELSE = re.compile(r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b"
+    r"|^\W*(?:and\s+)?who\b.{0,40}\breview\w*\s+(?:\w+\s+)?(?:with|alongside)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_people(question: str) -> bool:

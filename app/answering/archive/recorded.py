@@ -13,7 +13,7 @@ from app.answering.archive.listed import (
     tallied,
     works_listed,
 )
-from app.answering.archive.origins import naming_people, telling
+from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
 from app.answering.archive.place import Place, beside_what, read_beside, read_place
 from app.answering.archive.tally import read_tally
@@ -21,18 +21,19 @@ from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.group import Group
 from app.answering.missing import foreign_titles, missing_names
+from app.answering.names import unbracketed
 from app.answering.reader import Reader
 from app.answering.terms import plain, subject_terms
 from app.answering.turn import Turn
 
 MISSING: dict[facts.What, str] = {
     "link": "No text here gives a link to “{}”.",
-    "from": "No text here says who is behind “{}”.",
+    "from": "No sentence found says who is behind “{}”.",
 }
 NOT_HERE = "No work here is called “{}”."
 HEADS: dict[facts.What, str] = {
-    "out": "*No text here says when the work itself came out. It was reviewed:*\n\n",
-    "by": "*The texts do not say who wrote the paper; its review is by:*\n\n",
+    "out": "*No sentence found says when the work itself came out. It was reviewed:*\n\n",
+    "by": "*No sentence found says who wrote the paper; its review is by:*\n\n",
     "often": "*Texts here that speak of it, summaries aside: {}.*\n\n",
 }
 NOT_SO = "Works are listed by what their records say, not by what they do not say."
@@ -127,6 +128,8 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
         what = facts.asked(f"{turn.text} {turn.before}")
     if what == "often" and not (turn.focus or reader.names.named_in(turn.query)):
         return None
+    if what is None and facts.asks_writer(turn.text):
+        what = "by" if turn.focus or reader.names.named_in(turn.query) else None
     return _stated(what, turn, reader) if what else None
 
 
@@ -150,6 +153,7 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     works, sure, gone = turn.focus or reader.names.named_in(turn.query)[:1], 1.0, ""
     if not works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
+        asking = facts.made_thing(asking) if what in ("by", "from") else asking
         works, sure, gone = _meant(asking, reader)
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what != "from":
@@ -176,12 +180,9 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
 
 
 def _telling(what: facts.What, paper_id: str, reader: Reader) -> Group:
-    """The sentence that tells it of a work, and those that name who made it with whom."""
-    said = reader.sentences.of_work(paper_id)
-    told = telling(what, said)
-    people = naming_people(said) if what == "by" else []
-    both = dict.fromkeys([*([told] if told else []), *people])
-    return Group(paper_id, [(e,) for e in both])
+    """The sentences that tell it of a work."""
+    found = told_of(what, reader.sentences.of_work(paper_id), reader.title_of(paper_id))
+    return Group(paper_id, [(e,) for e in found])
 
 
 def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
@@ -211,7 +212,7 @@ def _meant(text: str, reader: Reader) -> Meant:
     if not subject_terms(subject):
         only = listing.only_one(filters, reader.library)
         return Meant((only,), 1.0) if only else Meant((), 0.0)
-    if named := reader.names.named_in(subject):
+    if named := reader.names.named_in(subject) or reader.names.with_words(subject):
         return Meant(named[:1], 1.0)
     if foreign_titles(text, _titles(reader)):
         return Meant((), 0.0)
@@ -232,5 +233,6 @@ def _meant(text: str, reader: Reader) -> Meant:
 
 
 def _titles(reader: Reader) -> str:
-    """All titles of the library in plain words."""
-    return " ".join(plain(work.name) for work in reader.library.works)
+    """All titles of the library in plain words, with and without what they have in brackets."""
+    names = (work.name for work in reader.library.works)
+    return " ".join(plain(form) for name in names for form in {name, unbracketed(name)})

@@ -27,7 +27,7 @@ def test_a_part_about_content_follows_the_record(reader) -> None:
 
 def test_what_no_text_says_is_told_of(reader) -> None:
     made = answer("When was Quietnet reviewed and who wrote the paper?", reader)
-    assert made.text.endswith("*The texts do not say who wrote the paper.*")
+    assert made.text.endswith("*No sentence found says who wrote the paper.*")
     assert "do not say" not in answer("When was Quietnet reviewed?", reader).text
 
 

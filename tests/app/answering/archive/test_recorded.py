@@ -57,7 +57,7 @@ def test_a_work_is_meant_by_what_is_left_without_the_words_that_ask(reader) -> N
 def test_when_a_work_came_out_is_not_when_it_was_reviewed() -> None:
     asked = "When was Quietnet published?"
     made = answer(asked, make_reader())
-    assert made.text.startswith("*No text here says when the work itself came out.")
+    assert made.text.startswith("*No sentence found says when the work itself came out.")
     assert [c.start_line for c in made.citations] == [1]
     told = REVIEW.replace("Today we look at a paper", "Today we look at a paper of January 2019")
     made = answer(asked, make_reader({"notes.txt": told}))
@@ -174,15 +174,48 @@ def test_an_arxiv_id_stands_for_its_work(reader) -> None:
     [
         ("Who wrote the Quietnet paper?", True),
         ("Who are the authors of Quietnet?", True),
+        ("Who wrote Quietnet?", True),
+        ("Which famous person co-authored the Quietnet paper?", True),
         ("Who wrote the Quietnet review?", False),
         ("Who reviewed Quietnet?", False),
     ],
 )
 def test_who_wrote_a_paper_is_not_who_reviewed_it(reader, question, said) -> None:
     made = answer(question, reader)
-    by = "*The texts do not say who wrote the paper; its review is by:*"
+    by = "*No sentence found says who wrote the paper; its review is by:*"
     assert made.text.startswith(by) == said
     assert [c.start_line for c in made.citations] == [1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote Quietnet?",
+        "Who is behind Quietnet?",
+        "Which well-known scholar co-wrote the paper on pruning layers?",
+        "Which lab is the paper on pruning layers from?",
+        "Where do the authors of Quietnet work?",
+        "Was the Quietnet paper written by a team from Acme?",
+    ],
+)
+def test_who_wrote_a_paper_is_told_where_its_text_tells_it(question) -> None:
+    told = REVIEW.replace("Today we", "This paper was written by Nora Lind of the Acme team. We")
+    made = answer(question, make_reader({"notes.txt": told, "garden.txt": GARDEN}))
+    assert [c.quote for c in made.citations] == [
+        "This paper was written by Nora Lind of the Acme team."
+    ]
+
+
+def test_a_title_is_known_without_its_brackets() -> None:
+    told = REVIEW.replace("Pruning by Listening", "Pruning Is (Still) All You Want")
+    reader = make_reader({"notes.txt": told, "garden.txt": GARDEN})
+    made = answer("who reviewed Pruning Is All You Want", reader)
+    assert [c.start_line for c in made.citations] == [1]
+
+
+def test_one_rare_word_of_a_title_names_its_work_where_a_record_is_asked_for(reader) -> None:
+    assert [c.start_line for c in answer("who reviewed listening?", reader).citations] == [1]
+    assert answer("who reviewed fishing?", reader).status == "abstained"
 
 
 def test_a_note_on_a_printed_date_stands_beside_it() -> None:
