@@ -16,6 +16,13 @@ _COMPOUND = re.compile(rf"{_PART}(?:[-_^]\{{?{_PART}\}}?)*")
 _PARTS = re.compile(_PART)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+_LETTER = "GREEK SMALL LETTER "
+GREEK = {
+    code: name.removeprefix(_LETTER).lower()
+    for code in range(0x370, 0x400)
+    if re.fullmatch(f"{_LETTER}[A-Z]+", name := unicodedata.name(chr(code), ""))
+}
+"""Greek letters by their code, with their names: \u03bc is mu."""
 _HYPHENS = str.maketrans("‐‑‒", "---")
 _REMEMBERED = 1024
 """One question is asked of several indexes, and its words one by one."""
@@ -78,15 +85,5 @@ def analyzer_without(stopwords: tuple[str, ...]) -> Analyzer:
 def plain(text: str) -> str:
     """A text in lower case, Greek letters by name, one kind of hyphen, numbers without commas."""
     text = unicodedata.normalize("NFKC", text).lower().translate(_HYPHENS)
-    text = text if text.isascii() else "".join(map(_spelt, text))
+    text = text if text.isascii() else text.translate(GREEK)
     return _BARE_POINT.sub("0.", _THOUSANDS.sub("", text))
-
-
-@lru_cache(maxsize=4096)
-def _spelt(letter: str) -> str:
-    """A Greek letter's name, any other character itself."""
-    name = "" if letter.isascii() else unicodedata.name(letter, "")
-    return name.removeprefix("GREEK SMALL LETTER ").lower() if _GREEK.match(name) else letter
-
-
-_GREEK = re.compile(r"GREEK SMALL LETTER [A-Z]+$")

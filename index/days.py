@@ -1,5 +1,6 @@
 """In: a question and the days that a library knows; out: the days it speaks of, and where."""
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,9 +15,25 @@ _FROM = ("since", "starting", "beginning")
 _BEFORE = ("before", "earlier than", "prior to")
 _UNTIL = ("by", "until", "till", "up to", "up until")
 
-
+_CAME = re.compile(
+    r"\b(?:(?:that|which|were|was|did|have|has)\s+){0,2}(?:come|came|published|written|reviewed|posted|appeared)"
+    r"(?:\s+out)?\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = {name.lower(): (n,) for n, name in enumerate(calendar.day_name)} | {
+    "weekday": tuple(range(5)),
+    "weekend": (5, 6),
+}
+_ON_WEEKDAY = re.compile(
+    rf"\b(?:on|at|over|during)\s+(?:(?:an?|the|any|all)\s+)?({'|'.join(_WEEKDAYS)})s?\b(?!['’])",
+    re.IGNORECASE,
+)
 CLEARLY = 0.9
 """So large a share of the known days of a month must be of one year."""
+
+
+AROUND = timedelta(3)
+"""What is around a day lies at most so far from it."""
 
 
 class Days(NamedTuple):
@@ -40,7 +57,8 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
     ranged = len(found) == 2 and _is_range(text, found[0], found[1])
     ends = len(found) == 2 and not ranged and _is_both_ends(text, found[0], found[1])
     both = len(found) == 2 and not (ranged or ends) and _is_both(text, found[0], found[1])
-    if len(found) == 2 and not (ranged or ends or both):
+    within = len(found) == 2 and not (ranged or ends or both) and _is_within(text, *found)
+    if len(found) == 2 and not (ranged or ends or both or within):
         return None, []
     found = _with_years(found, known)
     exact = any(not period.is_year for period in found)
@@ -51,12 +69,23 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
             days = Days(found[0].first, found[1].last, exact)
         else:
             limits = [_limits(period) for period in found]
-            days = Days(limits[0][0], limits[-1][1], exact)
+            since = max(filter(None, (since for since, _ in limits)), default=None)
+            until = min(filter(None, (until for _, until in limits)), default=None)
+            days = Days(since, until, exact)
     except ValueError:
         return None, []
     if days.since and days.until and days.until < days.since:
         return None, []
     return days, [(found[0].span[0], found[-1].span[1])]
+
+
+def find_weekdays(text: str, spans: list[Span]) -> tuple[int, ...]:
+    """The days of the week that a text names, Monday being 0; `spans` gets their place."""
+    found = _ON_WEEKDAY.search(text)
+    if not found:
+        return ()
+    spans.append(found.span())
+    return _WEEKDAYS[found[1].lower()]
 
 
 def _is_range(text: str, one: Period, two: Period) -> bool:
@@ -73,6 +102,13 @@ def _is_both_ends(text: str, one: Period, two: Period) -> bool:
     return begins and ends and text[one.span[1] : two.span[0]].strip(" ,") in ("", "and", "but")
 
 
+def _is_within(text: str, one: Period, two: Period) -> bool:
+    """Whether the one limits the other: "in December, before Christmas", "in 2025 after May"."""
+    limits = (*_AFTER, *_FROM, *_BEFORE, *_UNTIL)
+    between = _CAME.sub("", text[one.span[1] : two.span[0]]).strip(" ,;(")
+    return between in ("", "but") and (one.lead.startswith(limits) != two.lead.startswith(limits))
+
+
 def _is_both(text: str, one: Period, two: Period) -> bool:
     """Whether both are meant, "March and April 2025": a range if the one adjoins the other."""
     between = text[one.span[1] : two.span[0]] + two.lead
@@ -81,10 +117,12 @@ def _is_both(text: str, one: Period, two: Period) -> bool:
 
 
 def _with_years(found: Sequence[Period], known: Sequence[str]) -> list[Period]:
-    """What is said, with the year that is not."""
-    last = found[-1].year
+    """What is said, with the year that is not; a range ends in the next where it turns."""
+    stated = next((said.year for said in reversed(found) if said.year), 0)
+    if found[0].year and not found[-1].year and found[-1].months < found[0].months:
+        stated += 1
     return [
-        said if said.year else said._replace(year=last or _only_year(said.months, known))
+        said if said.year else said._replace(year=stated or _only_year(said.months, known))
         for said in found
     ]
 
@@ -108,6 +146,8 @@ def _limits(one: Period) -> tuple[date | None, date | None]:
         return one.first, None
     if one.lead in _AFTER:
         return one.last + timedelta(1), None
+    if one.lead == "around" and one.first == one.last:
+        return one.first - AROUND, one.last + AROUND
     if one.lead in _BEFORE:
         return None, one.first - timedelta(1)
     if one.lead.startswith(_UNTIL):

@@ -1,17 +1,20 @@
 """In: nothing; out: the record of what a search is limited to, and the works that pass it."""
 
+import calendar
 from collections.abc import Callable
 from datetime import date
 
 from ingest.library import Library
 from ingest.records import Kind, Record, SourceType, Work
 
+_DAY_NAMES = tuple(calendar.day_name)
 OF_OTHERS: frozenset[SourceType] = frozenset({"review", "thread", "transcript", "document"})
 
 
 class Filters(Record):
     """What a work must be: of one of the kinds, by all of the people, dated within the days.
 
+    `weekdays` are those of the days that count, Monday being 0;
     `times` is the least number of times that it was reviewed, `together` whether one of its
     reviews must be by several people, `told_in` the type of a source that it must have. An empty
     field limits nothing; `model_copy(update=...)` of a field takes that limit away.
@@ -21,6 +24,7 @@ class Filters(Record):
     reviewers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    weekdays: tuple[int, ...] = ()
     times: int = 1
     together: bool = False
     told_in: SourceType | None = None
@@ -37,10 +41,12 @@ class Filters(Record):
             if self.since == self.until
             else f"{self.since or ''}..{self.until or ''}"
         )
+        weekdays = " or ".join(_DAY_NAMES[n] for n in self.weekdays)
         parts = (
             *(f"kind {kind}" for kind in self.kinds),
             *(f"by {name}" for name in self.reviewers),
             days if self.since or self.until else "",
+            f"on a {weekdays}" if weekdays else "",
             f"reviewed {self.times} times or more" if self.times > 1 else "",
             "by several people" if self.together else "",
             f"told in a {self.told_in}" if self.told_in else "",
@@ -58,11 +64,19 @@ class Filters(Record):
             and (self.told_in is None or self._told_there(work, library()))
         )
 
-    def _in_time(self, work: Work) -> bool:
-        if self.since is None and self.until is None:
-            return True
+    @property
+    def timed(self) -> bool:
+        """Whether days are limited."""
+        return bool(self.since or self.until or self.weekdays)
+
+    def on_day(self, day: str) -> bool:
+        """Whether a day in ISO form is of those that are wanted."""
         since, until = str(self.since or date.min), str(self.until or date.max)
-        return any(since <= day <= until for day in work.dates)
+        wanted = self.weekdays
+        return since <= day <= until and (not wanted or date.fromisoformat(day).weekday() in wanted)
+
+    def _in_time(self, work: Work) -> bool:
+        return not self.timed or any(map(self.on_day, work.dates))
 
     def _told_often(self, work: Work, library: Library) -> bool:
         told = [library.sources[name] for name in work.sources]

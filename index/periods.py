@@ -51,7 +51,7 @@ _PART = re.compile(
 _LEAD = re.compile(
     r"\b(since|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
     r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up until|until|till|up to|through"
-    r"|by|between|during|in|on|of|and|to)(?:\s+the)?\s*$",
+    r"|by|around|between|during|in|on|of|and|to)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s+on(?:wards?)?\b(?=\W*(?:$|[,?.]))|\s+onwards?\b|\s+or later\b", re.IGNORECASE)

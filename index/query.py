@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from index.days import Days, find_days
+from index.days import Days, find_days, find_weekdays
 from index.filters import Filters
+from index.named_days import in_dates
 from index.ordinals import in_digits
 from index.periods import Span
 from ingest.records import Kind, SourceType, Work
@@ -50,6 +51,17 @@ _BUT = (
     r"\b(?:besides?|apart from|other than|aside from|except(?:ing)?(?: for)?|excluding"
     r"|not counting|in addition to|leaving out)"
 )
+_PUBLISHED = re.compile(
+    r"\b(?:what|everything|anything|all|list)\b(?:\s+(?:\w+\s+){0,3}?)"
+    r"(?:published|posted|appeared|came out|went up|written)\b"
+    r"|\bdid\s+(?:\w+\s+){1,3}?(?:publish|post|put out)\b",
+    re.IGNORECASE,
+)
+"""Asks for all that came out; of a year it may mean the papers."""
+_FIRST_OF = re.compile(
+    r"\b(?:first|last|latest|newest|earliest|final)\s+(?:paper|article|work|one)\s+(?:of|in|from)\b",
+    re.IGNORECASE,
+)
 _TOLD_IN: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     ("thread", re.compile(r"\b(?:in|from|on)\s+(?:a|the|which|any)?\s*(?:x\s+)?threads?\b", re.I)),
     ("transcript", re.compile(r"\b(?:in|on|from|during)\s+(?:a|the)\s+(?:live\s*)?stream\b", re.I)),
@@ -62,7 +74,7 @@ _ASKING = re.compile(
     r"(?:which|what|who|when|how|many|count|list|show|find|give|name|everything|anything|something|all|any|the|me|my"
     r"|of|are|were|was|is|did|do|does|have|has|had|been|be|get|got|you|we|they|i|there|here|papers?"
     r"|works?|reviews?|reviewed|reviewing|articles?|studies|study|writes?|wrote|written"
-    r"|posted|co-?author(?:ed)?|discuss(?:ed)?|cover(?:ed|s)?|dated|say|said|and|in|on|by|with|from|together|that"
+    r"|posted|published|co-?author(?:ed)?|discuss(?:ed)?|cover(?:ed|s)?|dated|say|said|and|in|on|by|with|from|together|that"
     r"|archive|ones?|kind|about|for|a|an|it|its|to|both|please|concerning|regarding|dealing)",
     re.IGNORECASE,
 )
@@ -87,7 +99,7 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
     readings are possible there is no filter and the text is the subject, since words alone find
     such works as well.
     """
-    text, typed = in_digits(text), text
+    text, typed = in_dates(in_digits(text)), text
     spans: list[Span] = []
     kinds = _kinds(text, spans)
     reviewed = bool(kinds or _REVIEWED.search(text))
@@ -99,6 +111,7 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
         reviewers=_people(named, works, spans) if reviewed else (),
         since=days.since if days else None,
         until=days.until if days else None,
+        weekdays=find_weekdays(text, spans) if works_asked else (),
         times=_times(text, spans),
         together=works_asked and _found(_TOGETHER, text, spans),
         told_in=_told_in(text, spans, works_asked=works_asked),
@@ -118,7 +131,9 @@ def _kinds(text: str, spans: list[Span]) -> tuple[Kind, ...]:
 def _days(text: str, works: Iterable[Work], spans: list[Span], *, reviewed: bool) -> Days | None:
     """The days a question limits reviews to; "papers of 2024" may mean the year they appeared."""
     days, places = find_days(text, [day for work in works for day in work.dates])
-    if days is None or not (reviewed or (days.exact and _WORKS.search(text))):
+    reviewed = reviewed or _FIRST_OF.search(text) is not None
+    all_out = _WORKS.search(text) or _PUBLISHED.search(text)
+    if days is None or not (reviewed or (days.exact and all_out)):
         return None
     spans += places
     return days

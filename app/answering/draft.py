@@ -21,7 +21,7 @@ from app.answering.select import select
 from app.answering.sense.premise import contradicted
 from app.answering.stated import untold
 from app.answering.terms import stem, terms
-from app.answering.turn import Turn, since
+from app.answering.turn import COMMON, FEWEST, Turn, since
 from app.answering.worklist import worklist
 from index.ranking import Hit
 
@@ -117,16 +117,21 @@ def _nearest(groups: Sequence[Group]) -> list[Group]:
 
 
 def _unsaid(question: Question, groups: Sequence[Group], reader: Reader) -> tuple[str, ...]:
-    """The names in a question that nothing said of the works of its answer has."""
+    """The names in a question that nothing said of the works of its answer has.
+
+    What many works have (LLM) names nothing.
+    """
     if question.kind in ("list", "compare"):
         return ()
     about = reader.sentences.words_of(*(group.paper_id for group in groups))
+    vocabulary = reader.sentences.vocabulary
     reviewers = " ".join(sorted(people(reader.library))).lower()
     return tuple(
         name
         for name in names(question.text)
         if not (is_phrase(name) or stands_somewhere(name, f"{about.text} {reviewers}"))
         and stem(name.lower()) not in about.terms
+        and vocabulary.count(stem(name.lower())) < max(COMMON * vocabulary.size, FEWEST)
         and not question.short_names.get(stem(name.lower()), frozenset("?")) <= about.terms
         and not reader.names.named_in(name)
     )

@@ -7,9 +7,9 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from app.answering.terms import STOPWORDS, Vocabulary, plain, stem, words
+from app.answering.terms import STOPWORDS, Vocabulary, lowered, plain, stem, words
 
-_PHRASE = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the))* [A-Z][\w-]+){1,4}(?! \d)")
+_PHRASE = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the))* [A-Z][\w-]+){1,4}\b(?! \d)")
 _NAME = re.compile(
     r"[A-Z]\w*[ -]\d[\w.]*|\b[A-Za-z]+-\d[\w.]*|\b\w*[a-z][A-Z]\w*|\b[A-Z]{2,}\w*"
     r"|\b[A-Za-z]+\d[\w.]*|(?<=[\w,;:] )[A-Z]\w+"
@@ -51,10 +51,10 @@ def names(question: str) -> tuple[str, ...]:
 
 def stands_somewhere(name: str, said: str) -> bool:
     """Whether a name stands in a text in lower case, its parts joined or parted, an s aside."""
-    parts = _PARTS.findall(name.lower())
-    if not parts:
+    name = lowered(name)
+    if not _PARTS.search(name):
         return True
-    forms = {name.lower(), name.lower().removesuffix("s")}
+    forms = {name, name.removesuffix("s"), f"{name}s" if name[-1].isalpha() else name}
     return any(_found(_PARTS.findall(form), said) for form in sorted(forms) if len(form) > 1)
 
 

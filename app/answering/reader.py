@@ -12,7 +12,7 @@ from app.answering.names import Names
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.sentence_store import Sentences
 from app.answering.settings import AppSettings
-from app.answering.terms import Vocabulary, words
+from app.answering.terms import Vocabulary, lowered, words
 from app.answering.vectors import SentenceVectors
 from app.quotes import QuoteFinder
 from index.search import Searcher
@@ -88,9 +88,9 @@ class Reader:
 
     @cached_property
     def said(self) -> str:
-        """All texts of the library in lower case, to look for a name in."""
+        """All texts of the library in lower case, Greek letters by name, to look for a name in."""
         files = (document.file for document in self.library.documents)
-        return "\n".join("\n".join(self.lines_of(file)) for file in files).lower()
+        return lowered("\n".join("\n".join(self.lines_of(file)) for file in files))
 
     @cached_property
     def used(self) -> Counter[str]:

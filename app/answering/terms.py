@@ -9,6 +9,8 @@ from typing import Self
 
 import Stemmer
 
+from index.analyzer import GREEK
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W_]+)*")
 _MAKES = re.compile(r"(\w{3,})(?:iz|is)(?:e[drs]?|ers|ing|ations?|able)")
 _MAKES_NOT = re.compile(r"\w*(?:[vcow]|ra|pr|gu|rt|prom|prem)is(?!ation)\w+")
@@ -42,14 +44,24 @@ _ASK_WORDS = """
     put puts together instead address addresses tackle tackles explore explores look looks talk
     acronym acronyms abbreviation abbreviations colleague colleagues friend friends someone
     somebody"""
+_GREEK = GREEK | {0xB5: "mu", 0x3BB: "lambda"}
+"""A millionth's sign is a letter with a code of its own; Unicode spells lambda without its b."""
 STOPWORDS = frozenset(_STOPWORDS.split())
 ASK_WORDS = frozenset(_ASK_WORDS.split())
 """Words that belong to the asking, not to the subject."""
 
 
 def words(text: str) -> list[str]:
-    """The words and numerals of a text, in order, lower case: `10,000` is one, `0.41` is one."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    """The words and numerals of a text, in order, lower case: `10,000` is one, `0.41` is one.
+
+    Greek letters go by name: μP is mup.
+    """
+    return _WORD.findall(lowered(text).replace("’", "'"))
+
+
+def lowered(text: str) -> str:
+    """A text in lower case with Greek letters by name."""
+    return text.lower() if text.isascii() else text.lower().translate(_GREEK)
 
 
 def plain(text: str) -> str:

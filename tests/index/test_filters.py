@@ -48,3 +48,13 @@ def test_what_is_told_by_sources_limits_works(
 ) -> None:
     here, filters = library(), Filters.model_validate(wanted)
     assert {work.paper_id for work in here.works if filters.passes(work, lambda: here)} == passing
+
+
+def test_days_of_the_week_limit_days() -> None:
+    weekend = Filters(weekdays=(5, 6))
+    assert weekend.shown == "on a Saturday or Sunday"
+    assert weekend.on_day("2025-03-01")
+    assert not weekend.on_day("2025-03-03")
+    work = library().works[0].model_copy(update={"dates": ("2025-03-03", "2025-03-02")})
+    assert weekend.passes(work, library)
+    assert not Filters(weekdays=(4,)).passes(work, library)

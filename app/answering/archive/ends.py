@@ -10,7 +10,7 @@ _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "t
 _NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
 _PERIOD = r"(?:(?:days?|weeks?|months?|quarters?|half|years?)\b)"
 _END = (
-    r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent|last))\b"
+    r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent(?:ly)?|last))\b"
     rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"
 )
 _TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"

@@ -33,7 +33,7 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
                 stated = [(source, line) for source, line in stated if len(source.people) == 1]
             if stated:
                 days = [day for source, _ in stated for day in source.days]
-                day = min(filter(_within(wanted.filters), days), default=UNDATED)
+                day = min(filter(wanted.filters.on_day, days), default=UNDATED)
                 by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
                 lines = tuple(line for _, line in stated)
                 found.append(Row(day, work.paper_id, by, lines))
@@ -69,16 +69,9 @@ def _lines(
 
 def _meets(source: Source, filters: Filters) -> bool:
     """Whether a text itself is of the days, people and type that are wanted."""
-    limited = bool(filters.since or filters.until)
     return (
-        (not limited or any(map(_within(filters), source.days)))
+        (not filters.timed or any(map(filters.on_day, source.days)))
         and set(filters.reviewers).issubset(source.people)
         and (not filters.together or source.together)
         and (filters.told_in is None or source.type == filters.told_in)
     )
-
-
-def _within(filters: Filters) -> Callable[[str], bool]:
-    """Whether a day is of those that are wanted."""
-    since, until = str(filters.since or ""), str(filters.until or UNDATED)
-    return lambda day: since <= day <= until

@@ -26,7 +26,6 @@ WEEKDAY = "*{} was a {}:*"
 BETWEEN = "*{} lie between {} and {}:*"
 
 PAIR = 2
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTH = re.compile(
     r"\bmonths?\b.{0,40}\b(?:(most|busiest)|(fewest|least))\b"
     r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\bmonth\b",
@@ -35,7 +34,6 @@ _MONTH = re.compile(
 _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
-_ON_DAYS = re.compile(rf"\bon (?:an? |the )?({_DAYS})s?\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
     re.IGNORECASE,
@@ -143,13 +141,6 @@ def _weekday(paper_id: str, library: Library) -> Tally | None:
     return Tally((paper_id,), WEEKDAY.format(days[0], f"{date.fromisoformat(days[0]):%A}"))
 
 
-def _on_days(found: re.Match[str], library: Library) -> Tally | None:
-    weekday = found[1].lower()
-    on = [p for day, p in _dated(library) if f"{date.fromisoformat(day):%A}".lower() == weekday]
-    works = tuple(dict.fromkeys(on))
-    return Tally(works, f"*{counted(len(works))} by the day of the date:*") if works else None
-
-
 def _order(named: Sequence[str], library: Library) -> Tally | None:
     days = {paper_id: library.works_by_id[paper_id].dates for paper_id in named}
     if not all(days.values()):
@@ -191,5 +182,4 @@ _OF_ALL = (
     (_SAME_DAY, _same_day),
     (_WHOLE, _whole),
     (_SIZE, _size),
-    (_ON_DAYS, _on_days),
 )

@@ -11,6 +11,7 @@ from app.answering.terms import Vocabulary, stem, terms
 from tests.app.invented import GARDEN, make_reader
 
 SAID = "mamba and its successor mamba-2 by gu. 3 of them; llama 3.1, the kan and gpt-4\nturbo"
+SAID += ", all gnns, mup"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ SAID = "mamba and its successor mamba-2 by gu. 3 of them; llama 3.1, the kan and
         ("Does GPT-4o beat Llama 3.1 in March 2025?", ("GPT-4o", "Llama 3.1")),
         ("In 2024, what is a tree?", ()),
         ("how do cats see", ()),
+        ("What came between Christmas and New Year 2024?", ("Christmas", "New", "Year 2024")),
         ("WHAT IS A STATE SPACE", ()),
         ("How does Tree of Thoughts score?", ("Tree of Thoughts", "Tree", "Thoughts")),
     ],
@@ -38,6 +40,8 @@ def test_what_counts_as_a_name(question, found) -> None:
         ("Is GPT4 better than Llama 3?", ()),
         ("Is GPT-40 better?", ("GPT-40",)),
         ("Does it beat Gu or Dao?", ("Dao",)),
+        ("What is a GNN or a KNA?", ("KNA",)),
+        ("Is muP or μP meant?", ()),
         ("What do they say of the Kan Gu Theorem?", ("Kan Gu Theorem",)),
     ],
 )

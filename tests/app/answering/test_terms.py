@@ -9,6 +9,10 @@ def test_numbers_are_terms_and_commas_do_not_count() -> None:
     assert terms("from 0.3125 to 10,000 (top-k=2048)") == ["0.3125", "10000", "top", "k", "2048"]
 
 
+def test_greek_letters_go_by_name() -> None:
+    assert terms("μP, \u00b5P and λ") == terms("muP, mup, lambda")
+
+
 def test_stop_words_go_and_inflections_meet() -> None:
     assert terms("The models are forgetting") == terms("a model forgets")
 

@@ -13,7 +13,8 @@ from tests.app.invented import GARDEN, REVIEW, make_reader
         ("What is the longest review?", "*By the number of its words (", ["2401.00001"]),
         ("shortest review here", "*By the number of its words (", ["2401.00002"]),
         ("which weekday was Quietnet reviewed on?", "*2025-03-05 was a Wednesday", ["2401.00001"]),
-        ("papers reviewed on a Wednesday", "*2 works by the day", ["2401.00001", "2401.00002"]),
+        ("papers reviewed on a Wednesday", "- **Quietnet", ["2401.00001", "2401.00002"]),
+        ("papers reviewed on Wednesdays in April 2025", "- **Model Gardens", ["2401.00002"]),
         (
             "how many days between the reviews of Quietnet and Model Gardens and How They Grow?",
             "*35 days lie between 2025-03-05 and 2025-04-09",
