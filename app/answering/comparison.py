@@ -1,18 +1,20 @@
-"""In: a question that compares, the works found for it; out: the table that answers it.
+"""In: a question that compares, the works found for it; out: the answer, the difference first.
 
-Two works that it names stand side by side, an aspect a column. Else the works that speak of both
-sides tell what they say of each; else there is one work a side, if each is about its side.
+Works that it names stand side by side, an aspect a column. Else the works that set the two things
+apart tell what they say of each; else there is one work a side, if each is about its side.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.answering import compare
+from app.answering.apart import set_apart
 from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
-from app.answering.contrast import HEADS, Row, contrasted, telling_sides
+from app.answering.contrast import Sides
+from app.answering.difference import differences
 from app.answering.group import Group
+from app.answering.meant import as_found, is_named, sides_of, works_about
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
@@ -21,21 +23,15 @@ from app.answering.terms import subject_terms
 from index.ranking import Hit
 
 SENTENCES_A_WORK = 3
-TELLING = 2
-"""So many words of a title tell a work from others."""
-SPEAKS_OF = 3
-"""A work is about a side if so many of its sentences have all of its terms."""
-MOST_NAMED = 4
-FEW = 4
-"""A comparison of so many terms says nothing but what is compared."""
+BOTH, MOST_NAMED = 2, 4
 _TWO = re.compile(r"\b(?:the|both|those) two\b.{1,40}\b(?:papers|works|surveys|studies)\b", re.I)
 
 
 class Chosen(NamedTuple):
     """The sentences that were weighed, those that were chosen by work, the answer they make.
 
-    `apart` says that two sides were to be compared and no table could be made of them, `otherwise`
-    that the first sentence contradicts what the question takes for granted.
+    `apart` says that two sides were to be compared and no text does so, `otherwise` that the first
+    sentence contradicts what the question takes for granted.
     """
 
     ranked: Ranked
@@ -47,71 +43,59 @@ class Chosen(NamedTuple):
 
 def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:
     """The comparison that a question asks for; None where no works bear it."""
-    if len(question.named) >= 2:
-        return _of_works(question.named[:MOST_NAMED], question, hits, reader)
-    if _TWO.search(question.query):
-        return _of_works(tuple(hit.paper_id for hit in hits[:2]), question, hits, reader)
-    pair = compare.sides(question.query)
-    if pair is None:
+    sides = sides_of(question, reader)
+    works = question.named[:MOST_NAMED]
+    if len(works) < BOTH and _TWO.search(question.query):
+        works = tuple(hit.paper_id for hit in hits[:BOTH])
+    if len(works) >= BOTH:
+        return _of_works(works, sides, question, hits, reader)
+    if sides is None:
         return None
-    if sides := telling_sides(pair, lambda side: _named(side, reader)):
-        ranked = rank(question, hits, reader.sentences)
-        columns, rows = contrasted(sides, ranked, [hit.paper_id for hit in hits])
-        if rows:
-            return _table(columns, rows, ranked, reader)
-    works = tuple(dict.fromkeys(w for side in pair if (w := _about(side, reader))))
-    return _of_works(works, question, hits, reader) if len(works) == 2 else None
+    ranked = rank(question, hits, reader.sentences)
+    here = as_found(sides, hits, reader)
+    if found := differences(here, _asked(sides, question), ranked, reader):
+        return Chosen(ranked, *set_apart(here, found, ranked, reader))
+    works = works_about(sides, question, reader)
+    return _of_works(works, sides, question, hits, reader) if len(works) == BOTH else None
 
 
 def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:
-    """The answer to a comparison that no works bear.
-
-    Of a few plain words its work must be named by one, for an example may happen to have them;
-    else the answer is empty.
-    """
-    pair = compare.sides(question.query)
-    if pair is None or len(question.terms) > FEW:
+    """The answer to a comparison that no works bear; empty if it is about none of them."""
+    sides = sides_of(question, reader)
+    if sides is None:
         return chosen
-    sides = frozenset(subject_terms(" ".join(pair)))
-    sides |= frozenset().union(*(question.short_names.get(term, ()) for term in sides))
-    named = any(sides & reader.sentences.name_terms(g.paper_id) for g in chosen.groups)
-    return chosen._replace(groups=chosen.groups if named or question.specific else [], apart=True)
+    named = is_named(sides, [group.paper_id for group in chosen.groups], question, reader)
+    return chosen._replace(groups=chosen.groups if named else [], apart=True)
 
 
-def _named(side: str, reader: Reader) -> tuple[str, ...]:
-    """The work that a side names, or of which alone the title has its words."""
-    if named := reader.names.named_in(side):
-        return named[:1]
-    wanted = frozenset(subject_terms(side)) - HEADS
-    if len(wanted) < TELLING:
-        return ()
-    works = reader.library.works
-    titled = [w.paper_id for w in works if wanted <= reader.sentences.name_terms(w.paper_id)]
-    return tuple(titled) if len(titled) == 1 else ()
-
-
-def _about(side: str, reader: Reader) -> str | None:
-    """The work that is about one side: named by it, or found first and full of its terms."""
-    if named := _named(side, reader):
-        return named[0]
-    wanted = frozenset(subject_terms(side))
-    for hit in reader.searcher.search(side, 1).hits:
-        said = reader.sentences.of_work(hit.paper_id)
-        if sum(wanted <= e.terms for e in said) >= SPEAKS_OF:
-            return hit.paper_id
-    return None
+def _asked(sides: Sides, question: Question) -> list[str]:
+    """The terms that are asked for beside the two things."""
+    named = frozenset(subject_terms(" ".join(sides.names)))
+    return [term for term in question.terms if term not in named]
 
 
 def _of_works(
-    works: tuple[str, ...], question: Question, hits: Sequence[Hit], reader: Reader
+    works: tuple[str, ...],
+    sides: Sides | None,
+    question: Question,
+    hits: Sequence[Hit],
+    reader: Reader,
 ) -> Chosen:
-    """A table of aspects; where the works share none, a few sentences on each."""
+    """What sets the works apart, if a text says it, and a table of aspects; where they share none,
+    a few sentences on each.
+    """
     near = [hit for hit in hits if hit.paper_id in works]
     ranked = rank(question.naming(works), near, reader.sentences)
+    found = differences(sides, _asked(sides, question), ranked, reader)[:1] if sides else []
+    lead = [Group(told.paper_id, [*told.units]) for told in found]
     columns, rows = aspects(works, question, ranked, reader.sentences)
     if rows:
-        return _table(columns, rows, ranked, reader)
-    groups = []
+        groups = [*lead, *(Group(paper_id, [*cells]) for paper_id, cells in rows)]
+        composer = Composer(reader.title_of, groups)
+        opening = f"{composer.paragraphs(lead)}\n\n" if lead else ""
+        table = composer.table(columns, [(reader.title_of(w), cells) for w, cells in rows])
+        return Chosen(ranked, groups, composer.written(opening + table))
+    groups = lead
     for paper_id in works:
         own = tuple(s for s in ranked.sentences if s.evidence.paper_id == paper_id)
         part = Ranked(own, ranked.vectors)
@@ -120,9 +104,3 @@ def _of_works(
         group.units = group.units[:SENTENCES_A_WORK]
     composer = Composer(reader.title_of, groups)
     return Chosen(ranked, groups, composer.written(composer.paragraphs(groups)))
-
-
-def _table(columns: tuple[str, ...], rows: Sequence[Row], ranked: Ranked, reader: Reader) -> Chosen:
-    groups = [Group(paper_id, list(cells)) for paper_id, cells in rows]
-    composer = Composer(reader.title_of, groups)
-    return Chosen(ranked, groups, composer.written(composer.table(columns, rows)))

@@ -70,14 +70,13 @@ class Composer:
     def table(
         self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[Evidence]]]]
     ) -> str:
-        """One row a work (by paper id), one column an aspect; every cell has cited sentences."""
-        head = f"| | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 1)}"
+        """One row for each thing compared, one column an aspect or a work; each cell is cited."""
+        head = f"| | {' | '.join(map(_in_cell, columns))} |\n|{'---|' * (len(columns) + 1)}"
         body = []
-        for paper_id, cells in rows:
+        for name, cells in rows:
             self._voice = None
-            said = [" ".join(map(self._cite, cell)).replace("|", "\\|") or "—" for cell in cells]
-            title = self._title_of(paper_id).replace("|", "\\|")
-            body.append(f"| **{title}** | {' | '.join(said)} |")
+            said = [_in_cell(" ".join(map(self._cite, cell))) or "—" for cell in cells]
+            body.append(f"| **{_in_cell(name)}** | {' | '.join(said)} |")
         return "\n".join([head, *body])
 
     def written(self, text: str) -> Written:
@@ -136,6 +135,10 @@ class Composer:
             self._voice = evidence.voice
             said += "" if SAID_BY.match(evidence.text) else f" *({VOICES[evidence.voice]})*"
         return said
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _place_of(evidence: Evidence) -> tuple[str, int, int, str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.answering import abstain, attribute, claim
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import people
+from app.answering.compare import without_usual
 from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
@@ -90,7 +91,8 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
         groups = _nearest(groups)
         composer = Composer(reader.title_of, groups)
         written = composer.written(composer.paragraphs(groups))
-    pair = strange_pair(question.text, reader.sentences.vocabulary, lambda: reader.said)
+    plainly = without_usual(question.text) if question.kind == "compare" else question.text
+    pair = strange_pair(plainly, reader.sentences.vocabulary, lambda: reader.said)
     if pair and " ".join(subject_words(question.text, people(reader.library))) == pair:
         # nothing else is asked for
         missing, seen = (*missing, pair), abstain.NOTHING

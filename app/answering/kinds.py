@@ -13,9 +13,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "compare",
         # not "what do they use to compare": there the work compares
         r"(?<!use to )(?<!used to )\bcompare[sd]?\b|\bcomparison\b"
-        r"|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? between\b"
+        r"|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? (?:between|to|from)\b"
         r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
-        r"|\bin common\b"
+        r"|^\W*what (?:sets?|tells?) .{2,60} apart from\b|\bin common\b"
+        r"|^\W*(?!(?:is|are|do|does|did|can|was|were)\b)[^,:]{2,40} or [^,:]{2,40}[,:]"
+        r" (?:which|what)\b"
         r"|^\W*(?:which|what)(?: one)? (?:is|are|was|does|do|has|works?|learns?|runs?|needs?)\b"
         r".{0,60}\b(?:better|worse|faster|slower|cheaper|more|less|fewer|stronger|easier)\b"
         r".{0,60}[,:] .{2,60}\bor\b",

@@ -1,7 +1,7 @@
 """In: sentences, best first; out: those taken while there is room and they say something new."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -148,14 +148,18 @@ class Picker:
         return before.key in self._taken or (worth >= floor and not before.hangs)
 
     def _said(self, evidence: Evidence, other: Evidence) -> bool:
-        if conflicting(evidence, other):
-            return False
-        vectors = self._ranked.vectors
-        mine, theirs = vectors.get(evidence.reading), vectors.get(other.reading)
-        limit = SAME if evidence.source_id == other.source_id else SAME_ACROSS
-        if mine is not None and theirs is not None and _cosine(mine, theirs) >= limit:
-            return True
-        return overlap(evidence.terms, other.terms) >= SAME_TERMS
+        return say_same(evidence, other, self._ranked.vectors)
+
+
+def say_same(one: Evidence, other: Evidence, vectors: Mapping[str, Vector]) -> bool:
+    """Whether two sentences tell the same, and no different numbers or directions."""
+    if conflicting(one, other):
+        return False
+    mine, theirs = vectors.get(one.reading), vectors.get(other.reading)
+    limit = SAME if one.source_id == other.source_id else SAME_ACROSS
+    if mine is not None and theirs is not None and _cosine(mine, theirs) >= limit:
+        return True
+    return overlap(one.terms, other.terms) >= SAME_TERMS
 
 
 def _cosine(one: Vector, other: Vector) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.answering.asking import asks_whether
+from app.answering.compare import without_usual
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words
@@ -165,8 +166,12 @@ class Question:
 
 
 def _subject(query: str, text: str) -> tuple[str, ...]:
-    """The terms of the subject, without the kind of work that is asked for."""
+    """The terms of the subject, without the kind of work that is asked for.
+
+    What is compared with "a normal model" is compared with a model.
+    """
     kind = _WORK_KIND.search(text)
+    query = without_usual(query) if kind_of(text) == "compare" else query
     return tuple(t for t in subject_terms(query) if not kind or t != stem(kind[1].lower()))
 
 
@@ -202,11 +207,11 @@ def understand(
         named=focus or names.named_in(query),
         section=section,
         section_bonus=bonus,
-        short_names=_short_names(query, acronyms or {}),
+        short_names=short_names(query, acronyms or {}),
     )
 
 
-def _short_names(query: str, acronyms: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def short_names(query: str, acronyms: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """The terms of a query's acronyms, plural or not, with the terms of what they stand for."""
     found = (
         (word, acronyms.get(word) or acronyms.get(word.removesuffix("s"))) for word in words(query)

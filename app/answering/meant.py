@@ -1,0 +1,100 @@
+"""In: a question that compares, the works found for it; out: its sides, and the works they mean."""
+
+from collections.abc import Sequence
+
+from app.answering import compare
+from app.answering.contrast import HEADS, Sides, telling_sides
+from app.answering.question import Question, short_names
+from app.answering.reader import Reader
+from app.answering.terms import subject_terms, terms
+from index.ranking import Hit
+
+TELLING = 2
+"""So many words of a title tell a work from others."""
+FOUND, MUCH = 3, 0.4
+"""So many works found first may be what a side means, if so much of it, by rarity, is in a name."""
+SPEAKS_OF = 3
+"""A work is about a side if so many of its sentences have all of its terms."""
+FEW = 4
+"""A comparison of so many terms says nothing but what is compared."""
+
+
+def sides_of(question: Question, reader: Reader) -> Sides | None:
+    """The two sides of a question, with the works that they name; None where there are no two.
+
+    The one work that a question is about is a side that it does not name.
+    """
+    it = _called(question.named[0], reader) if len(question.named) == 1 else ""
+    pair = compare.sides(question.text, it) or compare.sides(question.query)
+    return telling_sides(pair, lambda side: _named(side, reader)) if pair else None
+
+
+def as_found(sides: Sides, hits: Sequence[Hit], reader: Reader) -> Sides:
+    """The sides, one of which may mean a work that was found first: it has much of the words of one
+    in its names, and not as much of the other.
+    """
+    texts = reader.sentences
+    for hit in hits[:FOUND]:
+        names = texts.name_terms(hit.paper_id)
+        shares = [texts.vocabulary.share(side, names) for side in sides.terms]
+        if hit.paper_id not in sides.works and max(shares) >= MUCH and shares[0] != shares[1]:
+            meant = shares.index(max(shares))
+            works = [w or (hit.paper_id if n == meant else None) for n, w in enumerate(sides.works)]
+            return sides._replace(works=(works[0], works[1]))
+    return sides
+
+
+def works_about(sides: Sides, question: Question, reader: Reader) -> tuple[str, ...]:
+    """The work that each side names or that is about it; none where an example has their words."""
+    pairs = zip(sides.works, sides.names, strict=True)
+    works = tuple(dict.fromkeys(w for work, name in pairs if (w := work or _about(name, reader))))
+    return works if is_named(sides, works, question, reader) else ()
+
+
+def is_named(sides: Sides, works: Sequence[str], question: Question, reader: Reader) -> bool:
+    """Whether a work has a word of the sides in its name: an example may happen to have them.
+
+    Of many words, or with names among them, a comparison is about more than an example.
+    """
+    told = frozenset().union(*sides.terms)
+    told |= frozenset().union(*(question.short_names.get(term, ()) for term in told))
+    named = any(told & reader.sentences.name_terms(paper_id) for paper_id in works)
+    return named or bool(question.specific) or len(question.terms) > FEW
+
+
+def _called(paper_id: str, reader: Reader) -> str:
+    """The shortest name by which a work goes in a text: of its own, or its initials."""
+    count = reader.sentences.vocabulary.count
+    names = (n for n in reader.sentences.names(paper_id) if all(map(count, terms(n))))
+    return min(names, key=lambda n: len(n.split()), default=reader.title_of(paper_id))
+
+
+def _named(side: str, reader: Reader) -> tuple[str, ...]:
+    """The work that a side names, or of which alone the title has its words, or in so many words.
+
+    A short name stands for what it is short for.
+    """
+    if named := reader.names.named_in(side):
+        return named[:1]
+    wanted = frozenset(subject_terms(side)) - HEADS
+    if len(wanted) < TELLING:
+        return ()
+    longs = short_names(side, reader.acronyms)
+    texts, works = reader.sentences, [work.paper_id for work in reader.library.works]
+
+    def has_all(names: frozenset[str]) -> bool:
+        return all(t in names or (t in longs and longs[t] <= names) for t in wanted)
+
+    titled = [w for w in works if has_all(texts.name_terms(w))]
+    called = [w for w in titled if any(wanted == set(subject_terms(n)) for n in texts.names(w))]
+    return next((tuple(found) for found in (titled, called) if len(found) == 1), ())
+
+
+def _about(side: str, reader: Reader) -> str | None:
+    """The work that is about one side: found first, and full of its terms."""
+    wanted = frozenset(subject_terms(side))
+    for hit in reader.searcher.search(side, 1).hits:
+        said = reader.sentences.of_work(hit.paper_id)
+        if sum(wanted <= e.terms for e in said) >= SPEAKS_OF:
+            return hit.paper_id
+    return None
