@@ -5,7 +5,7 @@ import re
 from app.answering.terms import subject_terms, words
 
 _OF = re.compile(
-    r"^(?:(?:how|what|why|in what way|so|is|are|was|does|do|did|would)(?:['’]s)?\s+)*"
+    r"^(?:(?:how|what|why|in what way|so|is|are|was|does|do|did|would)(?:['’]s)?(?:\s+|$))*"
     r"(?:the\s+)?(?:(?:results?|(?:training\s+)?data(?:\s?sets?)?|costs?|speed|accuracy|performance"
     r"|methods?|limits?|limitations|weaknesses|ideas?|approach(?:es)?|findings|architectures?"
     r"|memory|training)\s+of\s+)?",
@@ -40,7 +40,8 @@ _ASPECT = re.compile(
 )
 """What follows the second side and says in which respect they are compared."""
 _CLAUSE = re.compile(
-    r"\b(?:can|could|do|does|did|is|are|was|were|has|have|will|would|should|how)\b", re.IGNORECASE
+    r"(?<![\w-])(?:can|could|do|does|did|is|are|was|were|has|have|will|would|should)\b",
+    re.IGNORECASE,
 )
 """In a clause, which is no side."""
 _WHOSE = re.compile(r"(.+)['’]s?(?:\s+(?:in|on|at|under)\b.*)?$")

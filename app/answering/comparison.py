@@ -12,7 +12,7 @@ from app.answering.apart import set_apart
 from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
 from app.answering.contrast import Sides
-from app.answering.difference import differences
+from app.answering.difference import differences, mentions
 from app.answering.group import Group
 from app.answering.meant import as_found, is_named, sides_of, works_about
 from app.answering.question import Question
@@ -53,9 +53,12 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
         return None
     ranked = rank(question, hits, reader.sentences)
     here = as_found(sides, hits, reader)
-    if found := differences(here, _asked(sides, question), ranked, reader):
+    found = differences(here, _asked(sides, question), ranked, reader)
+    works = () if found else works_about(sides, question, reader)
+    if len(works) == BOTH and None not in sides.works:
+        return _of_works(works, sides, question, hits, reader)
+    if found := found or mentions(here, ranked, [hit.paper_id for hit in hits]):
         return Chosen(ranked, *set_apart(here, found, ranked, reader))
-    works = works_about(sides, question, reader)
     return _of_works(works, sides, question, hits, reader) if len(works) == BOTH else None
 
 

@@ -13,11 +13,8 @@ from app.answering.evidence import Evidence
 from app.answering.rank import Ranked
 from app.answering.terms import STOPWORDS, subject_terms, terms, words
 
-MOST_WORKS = 2
 FEWEST = 3
 """A work that has fewer sentences on the sides merely mentions them."""
-ENOUGH = 3
-"""A work with so many sentences on both sides has as much to say of them as any."""
 READABLE = 0.5
 BEGINNING = 4
 """Within so many words beyond a side's own a sentence that begins with it names it."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.answering.contrast import READABLE, Sides, begins_with
+from app.answering.contrast import FEWEST, READABLE, Sides, begins_with, told
 from app.answering.evidence import Evidence
 from app.answering.opposing import Spoken, sets_apart, spoken
 from app.answering.rank import Ranked
@@ -70,6 +70,13 @@ def differences(
     return sorted((d for d in found if d.worth >= ENOUGH), key=lambda d: -d.worth)
 
 
+def mentions(sides: Sides, ranked: Ranked, works: Sequence[str]) -> list[Difference]:
+    """Of each work that has enough to say of the sides, the best sentence that names both."""
+    cells = {paper_id: told(sides, ranked, paper_id) for paper_id in works}
+    enough = [p for p in works if cells[p][2] and sum(map(len, cells[p])) >= FEWEST]
+    return [Difference(p, ((cells[p][2][0],),), 0.0) for p in enough]
+
+
 def _in_one(
     sides: Sides, said: Sequence[Spoken], worth: Worth, reader: Reader
 ) -> Iterator[Difference]:
@@ -79,10 +86,10 @@ def _in_one(
             e = one.evidence
             before = _hung_on(one, reader.sentences)
             own = (e, *reader.sentences.items_of(e))
-            told = _told_next(e, sides, reader.sentences)
-            announced = bool(told or (e.items and _ANNOUNCES.search(e.reading)))
+            after = _told_next(e, sides, reader.sentences)
+            announced = bool(after or (e.items and _ANNOUNCES.search(e.reading)))
             value += worth[e.key] + NAMED * all(one.headed) + ANNOUNCED * announced
-            yield Difference(e.paper_id, (*before, own, *told), value - LEANS * e.leans)
+            yield Difference(e.paper_id, (*before, own, *after), value - LEANS * e.leans)
 
 
 def _hung_on(one: Spoken, texts: Sentences) -> list[Unit]:

@@ -86,6 +86,13 @@ class Names:
 
         return _ARXIV_ID.sub(title, question)
 
+    def without_titles(self, question: str) -> str:
+        """The question in lower case without the full titles of works that stand in it."""
+        said = question.lower()
+        for work in self._works:
+            said = said.replace(work.title.lower(), " ") if work.title else said
+        return said
+
     def _add(self, name: str, paper_id: str, *, full: bool) -> None:
         """File a name under its plain form, or, if its words are common, only as it is written."""
         plain = normal_title(name)

@@ -176,8 +176,11 @@ def _subject(query: str, text: str) -> tuple[str, ...]:
 
 
 def _kind(text: str, query: str, names: Names) -> Kind:
-    """The kind of a question; one that names two works and asks for one of them compares them."""
+    """The kind of a question; one that names two works and asks for one of them compares them, and
+    a title that does so compares nothing.
+    """
     kind = kind_of(text)
+    kind = kind_of(names.without_titles(text)) if kind == "compare" else kind
     chooses = kind in ("open", "number") and _OR.search(text) and len(names.named_in(query)) == PAIR
     return "compare" if chooses else kind
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.answering.bonus import SO_MANY, content_bonus
-from app.answering.compare import sides
 from app.answering.kinds import kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.question import understand
@@ -56,6 +55,10 @@ NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
         ("List the methods that prune.", "list"),
         ("Compare pruning and growing.", "compare"),
         ("Pruning vs. growing?", "compare"),
+        ("What's the difference to a normal net?", "compare"),
+        ("What sets pruning apart from growing?", "compare"),
+        ("Pruning or growing, which of them costs more?", "compare"),
+        ("Pruning or growing: which papers are there?", "list"),
         ("Pruning costs nothing: true?", "claim"),
         ("Is it true that pruning costs nothing?", "claim"),
     ],
@@ -90,21 +93,6 @@ def test_works_named_by_title_head_alias_or_id(text: str, named: tuple[str, ...]
 )
 def test_the_claim_without_its_frame(text: str, statement: str) -> None:
     assert understand(text, text, text, NAMES).statement == statement
-
-
-@pytest.mark.parametrize(
-    ("text", "pair"),
-    [
-        ("Compare pruning with growing.", ("pruning", "growing")),
-        ("How does pruning differ from growing?", ("pruning", "growing")),
-        ("pruning versus growing", ("pruning", "growing")),
-        ("How do pruning and growing differ?", ("pruning", "growing")),
-        ("What is the difference between pruning and growing?", ("pruning", "growing")),
-        ("What is pruning?", None),
-    ],
-)
-def test_the_two_sides_of_a_comparison(text: str, pair: tuple[str, str] | None) -> None:
-    assert sides(text) == pair
 
 
 def test_a_run_of_four_title_words_names_a_work_and_three_do_not() -> None:
