@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:true|right|correct|false|agreed)\?\W*$"
         r"|(?:[,:;.–—-]\s*|\bis (?:this|that|it) )(?:true|right|correct|false|agreed)\W*$"
         r"|^\W*is it (?:true|correct|right)\b"
-        r"|\btrue or false\b|^\W*(?:check|verify)\b|\bis (?:this|that) (?:true|so)\b",
+        r"|\btrue or false\b|^\W*(?:check\b|verify\b|claim\s*:)|\bis (?:this|that) (?:true|so)\b",
     ),
     ("list", FOR_WORKS),
     (

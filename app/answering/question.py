@@ -15,7 +15,7 @@ from ingest.records import Voice
 
 _CLAIM_FRAME = re.compile(
     r"^\W*(?:(?:is it (?:true|correct|right) that)|(?:check|verify)(?: (?:whether|that|if|this))?:?"
-    r"|true or false:?)\s*|[\s:,;–—-]*(?:is (?:this|that|it) )?"
+    r"|true or false:?|claim\s*:)\s*|[\s:,;–—-]*(?:is (?:this|that|it) )?"
     r"(?:true(?: or false)?|right|correct|false|agreed)\W*$",
     re.IGNORECASE,
 )

@@ -44,12 +44,28 @@ _OPPOSITES = (
     ("easier", "harder"),
     ("true correct", "false wrong incorrect"),
 )
-SIDES = tuple(
-    tuple(frozenset(stem(word) for word in side.split()) for side in pair) for pair in _OPPOSITES
+_PLAIN_OPPOSITES = (
+    ("large big huge", "small tiny"),
+    ("high", "low"),
+    ("simple", "complex complicated"),
+    ("first early", "last late final"),
+    ("strong", "weak"),
+    ("long", "short"),
+    ("many", "few"),
+    ("good", "bad poor"),
+    ("dense", "sparse"),
+    ("easy", "difficult"),
 )
 
-
 Sides = tuple[tuple[frozenset[str], ...], ...]
+
+
+def _sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
+    return tuple(tuple(frozenset(map(stem, side.split())) for side in pair) for pair in pairs)
+
+
+SIDES, PLAIN_SIDES = _sides(_OPPOSITES), _sides(_PLAIN_OPPOSITES)
+"""Opposite directions, and opposites that are none."""
 DIRECTIONS: Sides = SIDES[:3]
 """Those that say that something goes up or down, is better or worse, is quicker or slower."""
 
@@ -85,6 +101,11 @@ def negated(text: str) -> frozenset[str]:
     """The stems of the content words that a text has in negations alone."""
     said = _polarity(text)
     return frozenset(said.negated.keys() - said.affirmed.keys())
+
+
+def negated_somewhere(text: str) -> frozenset[str]:
+    """The stems of the content words in a text's negations, though it may affirm them too."""
+    return frozenset(_polarity(text).negated)
 
 
 def _plain(number: str) -> str:

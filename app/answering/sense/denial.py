@@ -6,8 +6,9 @@ somebody else ("earlier methods cannot"), and it may be so at times only; that d
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from app.answering.sense.agreement import CUES, negated
+from app.answering.sense.agreement import CUES, negated, negated_somewhere
 from app.answering.terms import STOPWORDS, stem, terms, words
 
 FEWEST = 2
@@ -23,6 +24,22 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 """What denies as "without" does; to remove or to drop is mostly what a work is about."""
+_UN = re.compile(
+    r"\b(?:un|im|in)(necessary|needed|possible|able|reliable|feasible|accurate|stable)\b"
+    r"|\bnon-(?=\w)",
+    re.IGNORECASE,
+)
+_FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
+_FREE = re.compile(r"\b([a-z]{3,})-free\b", re.IGNORECASE)
+_KEEPS = re.compile(
+    r"\b(?:avoid|prevent)(?:s|ed|ing)?\b(?=(?: [\w-]+){1,3} (?:degradation|loss|decline|drop))",
+    re.IGNORECASE,
+)
+_UNNEEDED = re.compile(
+    r"(^|[.;:,]\s*)((?:[\w-]+\s+){0,2}[\w-]+)\s+(?:is|are|was|were)\s+(?:not|no longer)\s+"
+    r"(?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b|{_GONE.pattern}", re.IGNORECASE
 )
@@ -38,7 +55,9 @@ _OTHERS = re.compile(
 )
 _AT_TIMES = re.compile(r"\b(?:none other|not only|not just|if|when|unless)\b", re.IGNORECASE)
 _AWAY = re.compile(
-    r"\b(?:drop(?:s|ped)?|remov(?:es?|ed)|replac(?:es?|ed|ing)|impossible|neither)\b", re.IGNORECASE
+    r"\b(?:drop(?:s|ped|ping)?|remov(?:es?|ed|ing)|discard\w*|replac(?:es?|ed|ing)|impossible"
+    r"|neither|out of reach)\b",
+    re.IGNORECASE,
 )
 _USES = re.compile(
     r"\b(?:us(?:es?|ed|ing)|needs?|requires?|rel(?:y|ies)|employs?|train(?:s|ed)? with|has|have)\b",
@@ -49,9 +68,17 @@ _NO_NAME = re.compile(r"\b(?:no|without|not|not use|not need)\s+(?:an?\s+|any\s+
 _PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
 
 
+@lru_cache(maxsize=1 << 12)
 def plainly(text: str) -> str:
-    """A text with "without" for all that denies as it does: "does away with", "no longer"."""
-    return _GONE.sub("without", text)
+    """A text with "without" for all that denies as it does: "does away with", "no longer".
+
+    "Labels are not needed" and "label-free" are "without labels", "unnecessary" is "not necessary",
+    what is frozen is not trained, and to avoid a loss is to keep something.
+    """
+    said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
+    said = _FROZEN.sub("not trained", said)
+    said = _FREE.sub(r"without \1", _UNNEEDED.sub(r"\1without \2", said))
+    return _GONE.sub("without", said)
 
 
 def affirmed(question: str) -> frozenset[str]:
@@ -96,7 +123,7 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
 
 def takes_away(said: str, taken: frozenset[str]) -> bool:
     """Whether a sentence denies any of what is taken to be so, or does away with something."""
-    return bool(_AWAY.search(said) or negated(plainly(said)) & taken)
+    return bool(_AWAY.search(said) or negated_somewhere(plainly(said)) & taken)
 
 
 def of_others(said: str) -> bool:

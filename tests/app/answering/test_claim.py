@@ -76,6 +76,34 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls raise the fee", "If the fee is low, owls lower the fee.", None),
         ("Owls cross water", "Note: owls cross water twice in the text.", None),
         ("Owls cross water", "Whether owls cross water is an open matter.", None),
+        # plain words that say the same
+        ("The nest stays constant in winter", "In winter the nest remains fixed.", "For"),
+        ("Owls discard all old feathers", "Owls remove all old feathers.", "For"),
+        ("Owls need old feathers to fly", "To fly, owls do not require old feathers.", "Against"),
+        # opposites that are no directions
+        ("Owls steer by large feathers", "Owls steer by small feathers.", "Against"),
+        ("Owls steer by large feathers", "Owls steer by feathers.", None),
+        # a denial in a word
+        ("Crossing seas is feasible for owls", "For owls, crossing seas is infeasible.", "Against"),
+        ("Owls train the wing in spring", "In spring the wing of owls is kept frozen.", None),
+        ("Owls can count without maps", "Owls have a map-free way to count.", "For"),
+        ("Owls count without maps", "Maps are not needed; owls count.", "For"),
+        ("Owls keep their weight", "Owls avoid a large weight loss to keep their nest.", "For"),
+        # what it is said to be, or that it needs it, must be said
+        ("The best nest size is constant in winter", "The best nest size in winter is told.", None),
+        # what is affirmed must be what was denied
+        ("Nests do not grow in cold winters", "Nests in cold winters hold eggs.", None),
+        ("Nests do not grow in cold winters", "Nests grow in cold winters.", "Against"),
+        # in part, or on the one hand
+        ("Tall trees carry owls", "Some short trees may carry owls.", None),
+        ("Combs hardly help owls", "Combs help owls a lot, but hardly in rain.", None),
+        # what is left for another way is the subject, and not denied
+        (
+            "Fixed wings make more noise",
+            "Instead of fixed wings, which hum, gulls bend.",
+            None,
+        ),
+        ("Owls find the best size", "The paper investigates what the best size for owls is.", None),
     ],
 )
 def test_a_sentence_speaks_for_a_claim_against_it_or_not_at_all(claim, said, lead) -> None:
@@ -110,6 +138,19 @@ def test_the_names_of_a_work_need_not_be_said_of_it() -> None:
         groups = weigh(
             "Owl hides its nest", Ranked((scored,), {}), vocabulary, lambda _, n=names: n
         )
+        assert [group.lead for group in groups] == lead
+
+
+def test_how_things_are_elsewhere_bears_nothing_out_of_a_work() -> None:
+    names = frozenset({"Comb"})
+    for said, lead in (
+        ("Trained by feathers, it flies.", ["For"]),
+        ("Wings trained by feathers have always been slow.", []),
+    ):
+        scored = Scored(evidence(said), 1.0, 1.0, 0.5, 0.5, 0.0)
+        found = Ranked((scored,), {})
+        vocabulary = Vocabulary([terms(said), terms("comb")])
+        groups = weigh("Comb is trained by feathers", found, vocabulary, lambda _: names)
         assert [group.lead for group in groups] == lead
 
 
