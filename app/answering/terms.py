@@ -42,8 +42,8 @@ _ASK_WORDS = """
     criticise criticised criticises criticism criticize criticized criticizes
     dislike dislikes disliked complain complains complained praise praises praised
     put puts together instead address addresses tackle tackles explore explores look looks talk
-    acronym acronyms abbreviation abbreviations colleague colleagues friend friends someone
-    somebody"""
+    according acronym acronyms abbreviation abbreviations colleague colleagues friend friends
+    someone somebody"""
 _GREEK = GREEK | {0xB5: "mu", 0x3BB: "lambda"}
 """A millionth's sign is a letter with a code of its own; Unicode spells lambda without its b."""
 STOPWORDS = frozenset(_STOPWORDS.split())

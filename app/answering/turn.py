@@ -10,7 +10,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 from app.answering.archive.facts import subject_words
+from app.answering.archive.people import people
 from app.answering.courtesy import is_courtesy, without_courtesy
+from app.answering.framing import unframed
 from app.answering.kinds import kind_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
@@ -54,7 +56,7 @@ class Turn(NamedTuple):
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     """Search for a turn, together with those before it unless it names a work of its own."""
     began = perf_counter()
-    text = reader.names.spelled_out(text)
+    text = unframed(reader.names.spelled_out(text), people(reader.library))
     if reader.alone is not None:
         return of_one(text, reader.alone, reader, began)
     own = subject_terms(text)

@@ -33,7 +33,9 @@ def also_asked(
     """What answers the other parts of a question for a record (`what`) within a work; and notes
     on parts that nothing answers."""
     units, notes = _other_records(turn.text, what, paper_id, reader), []
-    parts = facts.parts(turn.text)
+    # a title may ask something itself: "What Works and What Does Not"
+    title = re.escape(reader.title_of(paper_id))
+    parts = facts.parts(re.sub(title, "it", turn.text, flags=re.IGNORECASE))
     said = reader.sentences.of_work(paper_id)
     for part in parts[: MOST_MORE + 1] if len(parts) > 1 else ():
         asked = facts.asked(part)

@@ -1,6 +1,7 @@
 """In: the sentences of reviews; out: those in which a reviewer tells of the series itself.
 
-When it began and how many there were by some day may stand in no header, but in a review's text.
+When it began, how many there were by some day and how many papers wait for a review may stand in
+no header, but in a review's text.
 """
 
 import re
@@ -42,6 +43,17 @@ _OF_IT = re.compile(
     rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly)\b",
     re.IGNORECASE,
 )
+_QUEUE = (
+    r"(?:waiting|unreviewed|un-?read|queued?|backlog|pipeline|pile|to[- ]?(?:read|review) list)"
+)
+_ASKS_WAITING = re.compile(
+    rf"^(?=.*\b{_QUEUE}\b)(?=.*\b(?:papers|articles|reviews?|reviewer|reviewed)\b)"
+    r".*\b(?:how (?:many|long|big|large)|number|size|length|count)\b",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(
+    rf"^(?=.*{_SELF})(?=.*\b{_QUEUE}\b).*\b\d{{2,}}\s+(?:\w+\s+)?(?:papers|articles)\b", re.DOTALL
+)
 MOST = 2
 
 
@@ -52,6 +64,18 @@ def asks_of_series(question: str, people: Iterable[str] = ()) -> bool:
     """
     asks = _ASKS_BEGIN.search(question) or _ASKS_YEAR.search(question)
     return bool(asks) and not subject_words(_OF_IT.sub(" ", question), people)
+
+
+def asks_of_waiting(question: str) -> bool:
+    """Whether it is asked how many papers wait for a review."""
+    return bool(_ASKS_WAITING.search(question))
+
+
+def told_of_waiting(said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:
+    """The sentences in which a reviewer says how many do; `said` has those of each work."""
+    own = (e for of_work in said for e in of_work if e.source_type == "review")
+    told = [e for e in own if _WAITING.search(e.text)]
+    return [(e,) for e in told[:MOST]]
 
 
 def told_of_series(question: str, said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:

@@ -68,7 +68,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
     ),
     (
         "who",
-        rf"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|, according).{{0,120}}\b{_TOLD}\b"
+        r"\bwho(?:se|m|['’]s)?\b(?! (?:does|do|did) the review|.*\baccording to\b)"
+        rf".{{0,120}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
         rf"|{_BARE}who\W*$"
         r"|\bwho (?:posted|wrote|started)\b.{0,80}\bthread\b"

@@ -36,6 +36,8 @@ _ASKED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The same as only a question puts it."""
+_PLACEHOLDER = re.compile(r"\(#?\)$")
+"""Ends a link in Markdown that has lost its address."""
 _WHOLE = re.compile(r".*", re.DOTALL)
 _RECORD = re.compile(r"\bdate: .*?(?=\}?\s*$)")
 """Date and reviewer in a line of a card's `sources`, without the YAML around them."""
@@ -48,7 +50,7 @@ def stated(
     units: list[tuple[Evidence, ...]] = []
     for source in (library.sources[name] for name in library.works_by_id[paper_id].sources):
         if what == "link":
-            found = _link_line(source, paper_id, lines_of(source.file))
+            found = _link_line(source, paper_id, lines_of)
         else:
             has = source.people if what in ("who", "by") else source.days
             found = header_line(source, paper_id, lines_of) if has else None
@@ -141,12 +143,30 @@ def naming_line(
     return _line(source, paper_id, lines, best) if best else None
 
 
-def _link_line(source: Source, paper_id: str, lines: Sequence[str]) -> Evidence | None:
-    wanted = [*source.links, *([source.arxiv_id] if source.arxiv_id else [])]
-    for n in _numbers(source, lines):
-        if any(link in lines[n - 1] for link in wanted):
-            return _line(source, paper_id, lines, n)
-    return None
+def real_links(source: Source) -> list[str]:
+    """The links of a text that have an address, that of its own arXiv id first."""
+    own = source.arxiv_id or "\0"
+    found = [link for link in source.links if not _PLACEHOLDER.search(link)]
+    return sorted(found, key=lambda link: own not in link)
+
+
+def line_with(
+    text: str, source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
+) -> Evidence | None:
+    """The first line of a source that has a text in it."""
+    lines = lines_of(source.file)
+    found = next((n for n in _numbers(source, lines) if text in lines[n - 1]), None)
+    return _line(source, paper_id, lines, found) if found else None
+
+
+def _link_line(
+    source: Source, paper_id: str, lines_of: Callable[[str], Sequence[str]]
+) -> Evidence | None:
+    """The line of a text's link; of one without an address only where there is no other."""
+    bare = [link for link in source.links if _PLACEHOLDER.search(link)]
+    wanted = [*real_links(source), *([source.arxiv_id] if source.arxiv_id else []), *bare]
+    found = (line_with(link, source, paper_id, lines_of) for link in wanted)
+    return next(filter(None, found), None)
 
 
 def _numbers(source: Source, lines: Sequence[str]) -> Iterator[int]:

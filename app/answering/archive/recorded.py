@@ -1,11 +1,15 @@
 """In: a turn, a reader; out: its answer from headers, links and dates, if it asks for records."""
 
 import re
-from typing import NamedTuple
 
 from app.answering.archive import facts, headers, listing
 from app.answering.archive.also import MOST_MORE, also_asked
-from app.answering.archive.chronicle import asks_of_series, told_of_series
+from app.answering.archive.chronicle import (
+    asks_of_series,
+    asks_of_waiting,
+    told_of_series,
+    told_of_waiting,
+)
 from app.answering.archive.listed import (
     Recorded,
     counts_listed,
@@ -13,17 +17,19 @@ from app.answering.archive.listed import (
     tallied,
     works_listed,
 )
+from app.answering.archive.makers import is_made, made
+from app.answering.archive.meant import meant, titles
+from app.answering.archive.oddities import odd
 from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
 from app.answering.archive.place import Place, beside_what, read_beside, read_place
+from app.answering.archive.serial import serial
 from app.answering.archive.tally import read_tally
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.group import Group
-from app.answering.missing import foreign_titles, missing_names
-from app.answering.names import unbracketed
+from app.answering.missing import foreign_titles
 from app.answering.reader import Reader
-from app.answering.terms import plain, subject_terms
 from app.answering.turn import Turn
 
 MISSING: dict[facts.What, str] = {
@@ -40,34 +46,22 @@ NOT_SO = "Works are listed by what their records say, not by what they do not sa
 _NOT_SO = re.compile(
     r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b", re.IGNORECASE
 )
-_IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
-SURE = 0.9
-"""So sure must be what is meant without a name that no text has."""
-
-
-class Meant(NamedTuple):
-    """The works that are spoken of without their name, how sure that is, and the name in the
-    question that no text has ("" for none)."""
-
-    works: tuple[str, ...]
-    sure: float
-    gone: str = ""
 
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
     turn = turn._replace(text=facts.mended(turn.text, reader.used))
-    ways = (_series, _start, _beside, _tallied, _guests, _asked, _numbered, _placed, _list)
-    return next((told for way in ways if (told := way(turn, reader))), None)
+    return next((told for way in _WAYS if (told := way(turn, reader))), None)
 
 
 def _series(turn: Turn, reader: Reader) -> Recorded | None:
     """What a reviewer tells of the series itself, with the record of the work told of there."""
-    if turn.before or not asks_of_series(turn.text, people(reader.library)):
+    library, waits = reader.library, asks_of_waiting(turn.text)
+    if not waits and (turn.before or not asks_of_series(turn.text, people(library))):
         return None
-    library = reader.library
-    units = told_of_series(turn.text, (reader.sentences.of_work(w.paper_id) for w in library.works))
+    said = (reader.sentences.of_work(work.paper_id) for work in library.works)
+    units = told_of_waiting(said) if waits else told_of_series(turn.text, said)
     groups = [Group(unit[0].paper_id, [unit]) for unit in units]
     for group in groups[:1]:
         stated = headers.stated("when", group.paper_id, library, reader.lines_of)
@@ -98,7 +92,7 @@ def _beside(turn: Turn, reader: Reader) -> Recorded | None:
         turn.focus and (other := beside_what(turn.text, lambda _: turn.focus))
     ):
         return None
-    works = turn.focus or reader.names.named_in(other) or _meant(other, reader)[0]
+    works = turn.focus or reader.names.named_in(other) or meant(other, reader)[0]
     placed = read_beside(turn.text, works, reader.library)
     return works_listed(*placed, reader) if placed else None
 
@@ -128,8 +122,9 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
         what = facts.asked(f"{turn.text} {turn.before}")
     if what == "often" and not (turn.focus or reader.names.named_in(turn.query)):
         return None
-    if what is None and facts.asks_writer(turn.text):
-        what = "by" if turn.focus or reader.names.named_in(turn.query) else None
+    works = turn.focus or reader.names.named_in(turn.query)
+    if what is None and is_made(turn.text, works, reader):
+        what = "by"
     return _stated(what, turn, reader) if what else None
 
 
@@ -154,7 +149,7 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
-        works, sure, gone = _meant(asking, reader)
+        works, sure, gone = meant(asking, reader)
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what != "from":
         found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
@@ -164,8 +159,8 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
             note = headers.noted(group.paper_id, reader.library, said)
             group.units += [(note,)] if note else []
         head = HEADS.get(what, "").format(sum(len(group.units) for group in groups))
-    if not works and (titles := foreign_titles(turn.text, _titles(reader))):
-        return Recorded(None, NOT_HERE.format(titles[0]), 0.0)
+    if not works and (foreign := foreign_titles(turn.text, titles(reader))):
+        return Recorded(None, NOT_HERE.format(foreign[0]), 0.0)
     if not groups:
         missing = MISSING.get(what) if works else None
         return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
@@ -196,43 +191,15 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
             group = Group(work.paper_id, [(numbered,), *(u for g in stated for u in g.units)])
             if facts.asks_gist(turn.text):
                 query = f"what is it about ({work.name})"
-                made = make_draft(Turn(query, query, query, "", (work.paper_id,), (), 0.0), reader)
-                group.units += [u for g in made[0].groups[:1] for u in g.units[:MOST_MORE]]
+                draft = make_draft(Turn(query, query, query, "", (work.paper_id,), (), 0.0), reader)
+                group.units += [u for g in draft[0].groups[:1] for u in g.units[:MOST_MORE]]
             composer = Composer(reader.title_of, [group])
             return Recorded(composer.written(composer.paragraphs([group])))
     return None
 
 
-def _meant(text: str, reader: Reader) -> Meant:
-    """The work that a question about a record speaks of without naming it.
-
-    What asks for the record is no word of the work's.
-    """
-    filters, subject = listing.read_filters(text, reader.library)
-    if not subject_terms(subject):
-        only = listing.only_one(filters, reader.library)
-        return Meant((only,), 1.0) if only else Meant((), 0.0)
-    if named := reader.names.named_in(subject) or reader.names.with_words(subject):
-        return Meant(named[:1], 1.0)
-    if foreign_titles(text, _titles(reader)):
-        return Meant((), 0.0)
-    if _IN_THREAD.search(text):
-        filters = filters.model_copy(update={"told_in": "thread"})
-    hits = reader.searcher.search(subject, reader.settings.works, filters=filters or None).hits
-    made = make_draft(Turn(subject, subject, subject, "", (), hits, 0.0), reader)[0]
-    sure = reader.sure(made.seen)
-    gone = next(iter(missing_names(text, "", lambda: reader.said)), "")
-    if gone:
-        # a name that no text has, or has otherwise, need not hide what the rest says
-        rest = text.replace(gone, " ")
-        other = _meant(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
-        if other.sure >= SURE:
-            return other._replace(gone=gone)
-    works = made.groups[:1] if sure >= reader.threshold else []
-    return Meant(tuple(group.paper_id for group in works), sure, gone)
-
-
-def _titles(reader: Reader) -> str:
-    """All titles of the library in plain words, with and without what they have in brackets."""
-    names = (work.name for work in reader.library.works)
-    return " ".join(plain(form) for name in names for form in {name, unbracketed(name)})
+_WAYS = (
+    _series, serial, odd, made, _start, _beside,
+    _tallied, _guests, _asked, _numbered, _placed, _list,
+)  # fmt: skip
+"""Each is tried until one tells something."""

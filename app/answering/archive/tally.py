@@ -47,7 +47,7 @@ _ORDER = re.compile(
 )
 _SAME_DAY = re.compile(
     r"\b(?:two|several|any|more than one|multiple)?\b.{0,20}\b(?:on|share|with|bear|carry)\b.{0,10}"
-    r"\bsame (?:day|date)\b(?! as)",
+    r"\bsame (?:day|date)\b(?! as)|\bshar(?:e|es|ing) (?:an?|its|their|the) (?:day|date)\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,11 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.archive.chronicle import asks_of_series, told_of_series
+from app.answering.archive.chronicle import (
+    asks_of_series,
+    told_of_series,
+    told_of_waiting,
+)
 from tests.app.invented import GARDEN, REVIEW, make_reader
 from tests.app.sentence import evidence
 
@@ -58,3 +62,27 @@ def test_what_else_was_begun_is_not_the_series(text) -> None:
 )
 def test_a_year_of_something_else_is_not_of_the_series(question) -> None:
     assert not asks_of_series(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many papers are waiting to be reviewed?",
+        "how long is Omar's backlog of papers?",
+        "How long was the queue of unreviewed papers in April 2025, and which review says so?",
+    ],
+)
+def test_how_many_papers_wait_is_told_with_the_record_of_its_review(question) -> None:
+    waiting = "I found it again in my pipeline, where 512 papers wait to be read."
+    garden = GARDEN.replace("Model gardens train", f"{waiting}\n\nModel gardens train")
+    made = answer(question, make_reader({"notes.txt": REVIEW, "garden.txt": garden}))
+    assert [c.start_line for c in made.citations] == [3, 1]
+    assert made.citations[0].quote == waiting
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The pipeline reads 512 papers.", "I read 512 papers.", "I wait in a queue for 2 papers."],
+)
+def test_other_numbers_of_papers_are_no_backlog(text) -> None:
+    assert told_of_waiting([[evidence(text)]]) == []

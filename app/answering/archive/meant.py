@@ -1,0 +1,60 @@
+"""In: a question about a record that names no work; out: the work that it speaks of, and how sure.
+
+What asks for the record is no word of the work's.
+"""
+
+import re
+from typing import NamedTuple
+
+from app.answering.archive import listing
+from app.answering.draft import make_draft
+from app.answering.missing import foreign_titles, missing_names
+from app.answering.names import unbracketed
+from app.answering.reader import Reader
+from app.answering.terms import plain, subject_terms
+from app.answering.turn import Turn
+
+_IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
+SURE = 0.9
+"""So sure must be what is meant without a name that no text has."""
+
+
+class Meant(NamedTuple):
+    """The works that are spoken of without their name, how sure that is, and the name in the
+    question that no text has ("" for none)."""
+
+    works: tuple[str, ...]
+    sure: float
+    gone: str = ""
+
+
+def meant(text: str, reader: Reader) -> Meant:
+    """The work that a question about a record speaks of without naming it."""
+    filters, subject = listing.read_filters(text, reader.library)
+    if not subject_terms(subject):
+        only = listing.only_one(filters, reader.library)
+        return Meant((only,), 1.0) if only else Meant((), 0.0)
+    if named := reader.names.named_in(subject) or reader.names.with_words(subject):
+        return Meant(named[:1], 1.0)
+    if foreign_titles(text, titles(reader)):
+        return Meant((), 0.0)
+    if _IN_THREAD.search(text):
+        filters = filters.model_copy(update={"told_in": "thread"})
+    hits = reader.searcher.search(subject, reader.settings.works, filters=filters or None).hits
+    made = make_draft(Turn(subject, subject, subject, "", (), hits, 0.0), reader)[0]
+    sure = reader.sure(made.seen)
+    gone = next(iter(missing_names(text, "", lambda: reader.said)), "")
+    if gone:
+        # a name that no text has, or has otherwise, need not hide what the rest says
+        rest = text.replace(gone, " ")
+        other = meant(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
+        if other.sure >= SURE:
+            return other._replace(gone=gone)
+    works = made.groups[:1] if sure >= reader.threshold else []
+    return Meant(tuple(group.paper_id for group in works), sure, gone)
+
+
+def titles(reader: Reader) -> str:
+    """All titles of the library in plain words, with and without what they have in brackets."""
+    names = (work.name for work in reader.library.works)
+    return " ".join(plain(form) for name in names for form in {name, unbracketed(name)})

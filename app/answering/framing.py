@@ -1,0 +1,33 @@
+"""In: a question, the people who review; out: the same with "the reviewer" for whose word is asked.
+
+"According to Ada" asks for what stands in Ada's reviews; no text of hers need name her.
+"""
+
+import re
+from collections.abc import Iterable
+
+_SAYS = (
+    r"(?:say|think|believe|argue|claim|find|consider|conclude|complain|criticise|criticize|praise"
+    r"|doubt|suspect|expect|recommend|like|dislike|call|mention|explain|describe|compare|rate"
+    r"|notice|note|suggest|judge|feel)"
+)
+_VIEW = r"(?:opinion|view|words|eyes|judge?ment|reading|mind)"
+
+
+def unframed(question: str, people: Iterable[str]) -> str:
+    """The question with "the reviewer" in the place of a reviewer whose word is asked for.
+
+    Not where somebody's reviews are asked for: "what did Ada review?" names whose.
+    """
+    names = sorted({form for name in people for form in (name, name.split()[0])}, key=len)
+    if not any(name in question or name.lower() in question for name in names):
+        return question
+    who = "|".join(re.escape(name) for name in reversed(names))
+    pattern = re.compile(
+        rf"(?P<a>\baccording to |\bfor )(?:{who})(?=\W*$|[,;])"
+        rf"|(?P<b>\b(?:in|from) )(?:{who})(?=['’]s\s+(?:\w+\s+)?{_VIEW}\b)"
+        rf"|(?P<c>\b(?:do|does|did|would|what|why|how) )(?:{who})(?=\s+(?:\w+ly\s+)?{_SAYS}\b)"
+        rf"|(?<!\w)(?:{who})(?=\s+(?:\w+ly\s+)?(?:{_SAYS}(?:e?s|d|ed)|thought|said|found|felt)\b)",
+        re.IGNORECASE,
+    )
+    return pattern.sub(lambda m: f"{m['a'] or m['b'] or m['c'] or ''}the reviewer", question)

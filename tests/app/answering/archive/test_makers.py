@@ -1,0 +1,50 @@
+"""The works that texts say to be by somebody, and who invented what."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.archive.makers import BY_TEXTS
+from tests.app.invented import GARDEN, REVIEW, make_reader
+
+WRITTEN = "This paper was written by Nora Lind of the Acme team."
+INVENTED = "It uses LMP, which stands for lamps, invented in 2014 by the great Lind."
+
+
+@pytest.fixture(scope="module")
+def reader():
+    notes = REVIEW.replace("Today we", f"{WRITTEN} {INVENTED} Today we")
+    garden = GARDEN.replace("Growing costs", "Nora Lind of Acme sells gardens. Growing costs")
+    return make_reader({"notes.txt": notes, "garden.txt": garden})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers are by Nora Lind?",
+        "papers from Acme",
+        "any works by Acme researchers here?",
+        "What did Acme publish?",
+        "which papers did Nora Lind co-author?",
+    ],
+)
+def test_works_of_somebody_are_those_whose_texts_say_so(reader, question) -> None:
+    made = answer(question, reader)
+    assert made.text.startswith(BY_TEXTS)
+    assert [c.quote for c in made.citations] == [WRITTEN]
+
+
+@pytest.mark.parametrize("question", ["papers from April 2025", "which papers are by Omar?"])
+def test_days_and_reviewers_are_no_makers(reader, question) -> None:
+    assert BY_TEXTS not in answer(question, reader).text
+
+
+def test_who_invented_a_thing_is_told_beside_its_name(reader) -> None:
+    assert [c.quote for c in answer("Who invented LMPs?", reader).citations] == [INVENTED]
+    others = answer("Who invented pruning?", reader)
+    assert [c.quote for c in others.citations] != [INVENTED]
+
+
+def test_who_made_a_work_is_who_wrote_it(reader) -> None:
+    assert [c.quote for c in answer("Who proposed Quietnet?", reader).citations] == [WRITTEN]
+    said = answer("Who came up with Model Gardens and How They Grow?", reader)
+    assert said.text.startswith("*No sentence found says who wrote the paper;")

@@ -1,0 +1,83 @@
+"""Records that are odd: dates that cannot be right, links that lead elsewhere or nowhere."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.archive.oddities import NONE_SUCH
+from app.answering.reader import Reader
+from ingest.records import Note
+from tests.app.invented import GARDEN, REVIEW, make_reader
+
+ELSEWHERE = "https://doi.org/10.1/garden"
+
+
+def changed(reader: Reader, garden: Mapping[str, object]) -> Reader:
+    """The reader with another record of the garden's review."""
+    documents = [
+        doc.model_copy(update={"sources": (doc.sources[0].model_copy(update=garden),)})
+        if doc.file == "garden.txt"
+        else doc
+        for doc in reader.library.documents
+    ]
+    library = reader.library.model_copy(update={"documents": tuple(documents)})
+    return replace(reader, library=library)
+
+
+def texts(link: str) -> Mapping[str, str]:
+    return {
+        "notes.txt": REVIEW,
+        "garden.txt": GARDEN.replace("<https://arxiv.org/abs/2401.00002>", link),
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("Which review has a wrong year in its header?", "date-typo"),
+        ("One review of 2025 has a header with a date that cannot be right. Which?", "date-typo"),
+        ("is there a misprint in one of the dates of the reviews?", "date-impossible"),
+        ("which review's date puts the month first?", "date-month-first"),
+    ],
+)
+def test_what_the_parser_noted_of_a_date_is_told(question, code) -> None:
+    note = Note(code=code, line=1, message="odd")
+    odd = changed(make_reader(texts("")), {"notes": (note,)})
+    made = answer(question, odd)
+    assert [(c.file, c.start_line) for c in made.citations] == [("garden.txt", 1)]
+    assert answer(question, make_reader(texts(""))).text.endswith(NONE_SUCH)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which reviews link to something other than arXiv?",
+        "which papers have a DOI link?",
+        "Which works link to doi.org?",
+    ],
+)
+def test_links_that_lead_elsewhere_are_listed_with_their_lines(question) -> None:
+    reader = changed(make_reader(texts(ELSEWHERE)), {"links": (ELSEWHERE,), "arxiv_id": None})
+    made = answer(question, reader)
+    assert [c.quote for c in made.citations] == [ELSEWHERE]
+    assert made.text.startswith("1 work:")
+
+
+def test_a_link_without_an_address_is_none() -> None:
+    bare = "Read it [here](#)"
+    record = {"links": ("[here](#)",), "arxiv_id": None}
+    reader = changed(make_reader(texts(bare)), record)
+    made = answer("Which reviews have no link?", reader)
+    assert [(c.file, c.start_line) for c in made.citations] == [("garden.txt", 1)]
+    both = changed(
+        make_reader(texts(f"{bare}\n\n{ELSEWHERE}")),
+        record | {"links": ("[here](#)", ELSEWHERE)},
+    )
+    made = answer("What is the link to Model Gardens and How They Grow?", both)
+    assert [c.quote for c in made.citations if c.file == "garden.txt"] == [ELSEWHERE]
+
+
+def test_wrong_links_of_a_graph_are_no_records(reader) -> None:
+    assert NONE_SUCH not in answer("which papers are about wrong links in graphs?", reader).text
