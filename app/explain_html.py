@@ -14,12 +14,14 @@ RANKERS = {
     "tokens": "Word by word",
     "topics": "Topics",
     "links": "Links",
+    "themes": "Reading lists",
 }
 LEGEND = (
     "Meaning, words and their likes: the rank that each ranker alone gives the work, with its "
     "score, and below it the work's rank if that ranker were left out. Word by word sets each word "
-    "against the likest one of each of the best works; topics are those of the very best. Open a "
-    "title for the terms it shares with the question and its best passage."
+    "against the likest one of each of the best works; topics are those of the very best, reading "
+    "lists those that are asked for in such words. Open a title for the terms it shares with the "
+    "question and its best passage."
 )
 
 

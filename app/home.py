@@ -10,6 +10,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 CATALOGUE = DATA / "papers"
 MERGES = DATA / "merges.yaml"
 TOPICS = DATA / "topics.yaml"
+THEMES = DATA / "themes.yaml"
 
 
 class HomeSettings(BaseSettings):

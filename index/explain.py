@@ -15,6 +15,7 @@ _WITHOUT = {
     "tokens": {"token_weight": 0.0},
     "topics": {"topic_weight": 0.0, "topic_weight_many": 0.0},
     "links": {"link_weight": 0.0},
+    "themes": {"theme_weight": 0.0, "theme_weight_many": 0.0},
 }
 """The settings that leave a ranker out."""
 

@@ -13,34 +13,6 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.lexical import LexicalIndex, TermWeights
-from index.store import Ranked, ranked
-
-
-def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Ranked:
-    """The ranked works by how much they share topics with the first `best` of them, 0 if none.
-
-    `topics[work, topic]` says what works are about. A topic counts as much as the scores of the
-    best works that have it, and as it is rare; of a work with several each counts less. A work of
-    which no topic is known, a user's own document say, gets the mean of the others.
-    """
-    first = ranking.rows[:best]
-    rarity = np.log(len(topics) / np.maximum(topics.sum(axis=0), 1))
-    wanted = ranking.scores[:best] @ topics[first] * rarity
-    mine = topics[ranking.rows]
-    count = mine.sum(axis=1)
-    shared = mine @ wanted / np.sqrt(np.maximum(count, 1))
-    if count.any():
-        shared[count == 0] = shared[count > 0].mean()
-    return ranked(ranking.rows, shared)
-
-
-def linked(ranking: Ranked, links: NDArray[np.bool_], best: int) -> Ranked:
-    """The ranked works by the scores of those of the first `best` that they are linked with.
-
-    `links[work, work]` is symmetric; 0 for a work without such a link.
-    """
-    scores = ranking.scores[:best] @ links[ranking.rows[:best]]
-    return ranked(ranking.rows, scores[ranking.rows])
 
 
 def drawn_vector(

@@ -100,6 +100,20 @@ def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:
     return ranked(*_summed([Ranked(ranking.rows, ranking.scores / (1 + weight)), raised]))
 
 
+def behind(first: Ranked, then: Ranked, held: int) -> Ranked:
+    """The first `held` of a ranking, and behind them all others as another ranks them.
+
+    None of those scores more than the last that is held.
+    """
+    kept = Ranked(first.rows[:held], first.scores[:held])
+    others = ~np.isin(then.rows, kept.rows)
+    least = kept.scores.min(initial=np.inf)
+    scores = np.minimum(then.scores[others], least)
+    return Ranked(
+        np.concatenate((kept.rows, then.rows[others])), np.concatenate((kept.scores, scores))
+    )
+
+
 def mixed(ranking: Ranked, other: Ranked, weight: float) -> Ranked:
     """The sum of a ranking's scores and `weight` times another's, each with its best at 1."""
     other = Ranked(other.rows, weight * _topped(other.scores))

@@ -2,19 +2,19 @@
 
 The second look asks again with the question drawn towards what the first one found; the best works
 are then put in order with a third ranker, which sets the question's tokens against theirs, and what
-has to do with the first of them is raised: by its topics and, where several works are asked for, by
-links.
+has to do with the first of them, or is of a theme that is asked for, is raised.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.feedback import drawn_terms, drawn_vector, linked, shared_topics
+from index.feedback import drawn_terms, drawn_vector
 from index.fuse import by_group, fused, reordered
+from index.kin import Kin
 from index.lexical import LexicalIndex, TermWeights
 from index.load import Index
 from index.passages import works_of
@@ -23,11 +23,21 @@ from index.projection import Tokens
 from index.reading import Reading
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
+from index.themes import Themes
 from index.tokens import WorkTokens
-from ingest.records import Work
 
 _ADDED = 0.5
 """What a word of another name counts beside a word of the question."""
+
+
+class Asked(NamedTuple):
+    """A question as the rankers take it: what was read of it, its unit vector (dimension,), its
+    tokens where the index has such, and how like it is to each theme, (themes,)."""
+
+    reading: Reading
+    vector: Vectors
+    tokens: Tokens | None
+    themes: NDArray[np.float32]
 
 
 class Found(NamedTuple):
@@ -39,25 +49,21 @@ class Found(NamedTuple):
 
 
 class Looks:
-    """The two rankers of an index."""
+    """The rankers of an index."""
 
-    def __init__(self, index: Index, settings: SearchSettings) -> None:
+    def __init__(self, index: Index, settings: SearchSettings, themes: Themes | None) -> None:
         self.index = index
         self.settings = settings
         self._numbers = {work.paper_id: number for number, work in enumerate(index.works)}
         self.work_of_row = works_of(index.passages, index.works)
-        self._topics = _topics(index.works)
-        self._links = _links(index.works, self._numbers)
+        papers = [work.paper_id for work in index.works]
+        belonging = themes.belonging(papers) if themes else np.zeros((0, len(papers)))
+        self._kin = Kin(index.works, belonging, settings)
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
-    def twice(
-        self,
-        reading: Reading,
-        vector: Vectors,
-        tokens: Tokens | None,
-        allowed: NDArray[np.bool_] | None,
-    ) -> Found:
+    def twice(self, asked: Asked, allowed: NDArray[np.bool_] | None) -> Found:
         """Rank passages and works; `allowed[work]` says which works may be found, None all."""
+        reading, vector, tokens, likeness = asked
         terms = _terms(self.index.lexical_works, reading)
         depth = len(self.index.passages) if allowed is not None else self.settings.depth
         dense = _kept(self.index.store.search(vector, depth), self.work_of_row, allowed)
@@ -86,20 +92,8 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
-        for name, kin, weight in self._kin(works, many=asks_for_works(reading.text)):
-            related = np.count_nonzero(kin.scores)
-            if related and weight:
-                first[name] = Ranked(kin.rows[:related], kin.scores[:related])
-                works = reordered(works, kin, weight)
-        return Found(fused(passages, self.settings), first, works)
-
-    def _kin(self, works: Ranked, *, many: bool) -> Iterator[tuple[str, Ranked, float]]:
-        """The works by what they have to do with the best, in which way, and what it counts."""
-        best = self.settings.topic_works
-        weight = self.settings.topic_weight_many if many else self.settings.topic_weight
-        yield "topics", shared_topics(works, self._topics, best), weight
-        if many:
-            yield "links", linked(works, self._links, best), self.settings.link_weight
+        works, kin = self._kin.ranked(works, likeness, several=asks_for_works(reading.text))
+        return Found(fused(passages, self.settings), first | kin, works)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
         """How well the tokens of some works together match those of a question."""
@@ -132,22 +126,6 @@ class Looks:
                 settings.feedback_terms,
             ),
         )
-
-
-def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
-    """Which of all topics each work has, (works, topics)."""
-    topics = sorted({topic for work in works for topic in work.topics})
-    has = [[topic in work.topics for topic in topics] for work in works]
-    return np.array(has, dtype=bool).reshape(len(works), len(topics))
-
-
-def _links(works: Sequence[Work], numbers: Mapping[str, int]) -> NDArray[np.bool_]:
-    """Which works are linked, (works, works): where either's card says to see the other."""
-    links = np.zeros((len(works), len(works)), dtype=bool)
-    for number, work in enumerate(works):
-        seen = [numbers[other.paper_id] for other in work.see_also if other.paper_id in numbers]
-        links[number, seen] = True
-    return links | links.T
 
 
 def _terms(index: LexicalIndex, reading: Reading) -> dict[int, float]:

@@ -18,7 +18,7 @@ from index.followup import weight_of_history
 from index.fuse import mixed
 from index.hits import make_hits
 from index.load import Index, load_index
-from index.looks import Found, Looks
+from index.looks import Asked, Found, Looks
 from index.manifest import REMEDY
 from index.name_terms import NameTerms
 from index.passages import tells_of_cards
@@ -27,6 +27,7 @@ from index.projection import Tokens
 from index.ranking import Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
+from index.themes import Themes, load_themes
 from index.threads import one_blas_thread
 from ingest.errors import StateError, UsageError
 
@@ -53,7 +54,7 @@ class Searcher:
         self.embedder = embedder
         self.settings = settings or SearchSettings()
         self._rerank = rerank
-        self._looks = Looks(index, self.settings)
+        self._looks = Looks(index, self.settings, self._themes)
         self._within: frozenset[str] | None = None
 
     def within(self, paper_ids: Iterable[str]) -> Self:
@@ -120,8 +121,7 @@ class Searcher:
 
         Other names are left to the words: in a vector they outweigh the rest of the question.
         """
-        vector = self.embedder.encode_query(reading.text)
-        return self._adapter(vector) if self._adapter else vector
+        return self.embedder.encode_query(reading.text)
 
     def look(self, reading: Reading, vector: Vectors) -> Found:
         """What each ranker and all together find for a reading, among the works that pass."""
@@ -129,7 +129,9 @@ class Searcher:
         if reading.filters or self._within is not None:
             allowed = self._passing(reading.filters)
         tokens = self._tokens(reading) if self._has_cards else None
-        return self._looks.twice(reading, vector, tokens, allowed)
+        moved = self._adapter(vector) if self._adapter else vector
+        themes = self._themes.likeness(vector) if self._themes else np.empty(0, np.float32)
+        return self._looks.twice(Asked(reading, moved, tokens, themes), allowed)
 
     def _is_doubtful(self, reading: Reading, vector: Vectors) -> bool:
         """Whether the filters read from a question lose the work that its other words mean."""
@@ -194,6 +196,11 @@ class Searcher:
         """The map for this model."""
         wanted = self.settings.adapter and self._has_cards
         return load_adapter(self.embedder.fingerprint) if wanted else None
+
+    @cached_property
+    def _themes(self) -> Themes | None:
+        """The themes for this model."""
+        return load_themes(self.embedder.fingerprint) if self._has_cards else None
 
     @cached_property
     def _has_cards(self) -> bool:

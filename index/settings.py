@@ -89,9 +89,20 @@ class SearchSettings(BaseSettings):
         float,
         Field(ge=0, le=10, description="what a link with the best works counts there"),
     ] = 0.15
-    topic_works: Annotated[
-        int, Field(ge=1, le=100, description="how many of the best works say which topics count")
+    theme_weight: Annotated[
+        float, Field(ge=0, le=10, description="what the themes that a question is like count")
+    ] = 0.1
+    theme_weight_many: Annotated[
+        float, Field(ge=0, le=10, description="the same where a question asks for works")
+    ] = 0.8
+    kin_works: Annotated[
+        int,
+        Field(ge=1, le=100, description="how many of the best works say what others are kin to"),
     ] = 5
+    held_works: Annotated[
+        int,
+        Field(ge=1, le=100, description="works before those ranked as where several are asked for"),
+    ] = 3
     filter_margin: Annotated[
         float,
         Field(

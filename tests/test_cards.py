@@ -31,7 +31,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 CARDS = sorted((DATA / "papers").glob("*.md"))
 GOLDEN = DATA / "golden" / "queries.jsonl"
-CORPUS = ROOT.parent / "shared" / "corpus"
 MERGES = read_merges(DATA / "merges.yaml")
 SECTIONS = ["In plain words", "Problem", "Method", "Findings", "Limits and doubts", "Asked as"]
 RELATIONS = {"applies", "baseline of", "contradicts", "extends", "same idea elsewhere", "surveys"}
@@ -61,21 +60,6 @@ def alike(questions: list[tuple[Path, str]]) -> np.ndarray:
     scores = likeness(asked, asked)
     np.fill_diagonal(scores, 0)
     return scores
-
-
-@pytest.fixture(scope="session")
-def corpus() -> tuple[Path, ...]:
-    files = tuple(sorted(CORPUS.glob("*.txt")))
-    if not files:
-        pytest.skip("the source documents (../shared/corpus) are not here")
-    return files
-
-
-@pytest.fixture(scope="session")
-def carried(corpus: tuple[Path, ...]) -> set[str]:
-    """Every run of words of the source documents, read with the formulas and without."""
-    whole = [path.read_text("utf-8") for path in corpus]
-    return set().union(*(runs(text) | runs(without_formulas(text)) for text in whole))
 
 
 @pytest.fixture(scope="session")

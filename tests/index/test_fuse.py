@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.fuse import by_group, convex, fused, rrf
+from index.fuse import behind, by_group, convex, fused, rrf
 from index.settings import SearchSettings
 from index.store import Ranked
 
@@ -75,3 +75,12 @@ def test_equal_scores_have_equal_ranks() -> None:
     tied = ranking((1, 0.5), (2, 0.5), (3, 0.1))
     found = rrf({"dense": tied, "lexical": ranking()}, EVEN, 1)
     assert found.scores.tolist() == pytest.approx([0.25, 0.25, 0.125])
+
+
+def test_what_is_held_stays_before_the_others_and_none_scores_more() -> None:
+    first = Ranked(np.array([4, 2, 7]), np.array([0.6, 0.5, 0.1]))
+    then = Ranked(np.array([7, 4, 9, 2]), np.array([0.9, 0.8, 0.4, 0.2]))
+    found = behind(first, then, 2)
+    assert found.rows.tolist() == [4, 2, 7, 9]
+    assert found.scores.tolist() == [0.6, 0.5, 0.5, 0.4]
+    assert behind(first, then, 5).rows.tolist() == [4, 2, 7, 9]

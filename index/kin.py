@@ -1,0 +1,153 @@
+"""In: ranked works; out: the works ranked again by what they have to do with the best and with the
+question's themes: topics they share, links between their cards, reading lists that have both.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fuse import behind, reordered
+from index.settings import SearchSettings
+from index.store import Ranked, ranked
+from ingest.records import Work
+
+TEMPERATURE = 0.05
+"""Themes apart by so much in what speaks for them count e times as much; .03 to .08 are alike."""
+EVIDENCE = 0.5
+"""What the best works say of a theme, beside a cosine with the question; .3 to .8 are alike."""
+
+
+class _Way(NamedTuple):
+    """A name, the works by it, and what it counts beside the ranking."""
+
+    name: str
+    works: Ranked
+    weight: float
+
+
+class Kin:
+    """What the works of a library have to do with one another.
+
+    `belonging[theme, work]` says how far a work belongs to a theme, 0 to 1; there may be no theme.
+    """
+
+    def __init__(
+        self, works: Sequence[Work], belonging: NDArray[np.float64], settings: SearchSettings
+    ) -> None:
+        self._topics = _topics(works)
+        self._links = _links(works)
+        self._belonging = belonging
+        self._settings = settings
+
+    def ranked(
+        self, works: Ranked, likeness: NDArray[np.float32], *, several: bool
+    ) -> tuple[Ranked, dict[str, Ranked]]:
+        """The works in their new order, and those that each way of being kin ranks.
+
+        `likeness[theme]` is how like the question is to a theme; `several` says whether it asks
+        for several works. If not, its first works are those of an order in which kin counts less.
+        """
+        several_order, seen = _joined(works, self._for_several(works, likeness))
+        if several:
+            return several_order, seen
+        one_order, also_seen = _joined(works, self._for_one(works, likeness))
+        return behind(one_order, several_order, self._settings.held_works), seen | also_seen
+
+    def _for_several(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+        best, settings = self._settings.kin_works, self._settings
+        shared = shared_topics(works, self._topics, best)
+        yield _Way("topics", shared, settings.topic_weight_many)
+        yield _Way("links", linked(works, self._links, best), settings.link_weight)
+        if len(likeness):
+            likely = likeness + EVIDENCE * shown_themes(works, self._belonging, best)
+            yield _Way("themes", themed(works, self._belonging, likely), settings.theme_weight_many)
+
+    def _for_one(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+        settings = self._settings
+        shared = shared_topics(works, self._topics, settings.kin_works)
+        yield _Way("topics", shared, settings.topic_weight)
+        if len(likeness):
+            yield _Way("themes", themed(works, self._belonging, likeness), settings.theme_weight)
+
+
+def _joined(works: Ranked, ways: Iterator[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
+    """The works with all that counts for them, and each way's works that have any of it."""
+    seen = {}
+    for name, kin, weight in ways:
+        related = np.count_nonzero(kin.scores)
+        if related and weight:
+            seen[name] = Ranked(kin.rows[:related], kin.scores[:related])
+            works = reordered(works, kin, weight)
+    return works, seen
+
+
+def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Ranked:
+    """The ranked works by how much they share topics with the first `best` of them, 0 if none.
+
+    `topics[work, topic]` says what works are about. A topic counts as much as the scores of the
+    best works that have it, and as it is rare; of a work with several each counts less. A work of
+    which no topic is known, a user's own document say, gets the mean of the others.
+    """
+    first = ranking.rows[:best]
+    rarity = np.log(len(topics) / np.maximum(topics.sum(axis=0), 1))
+    wanted = ranking.scores[:best] @ topics[first] * rarity
+    mine = topics[ranking.rows]
+    count = mine.sum(axis=1)
+    shared = mine @ wanted / np.sqrt(np.maximum(count, 1))
+    if count.any():
+        shared[count == 0] = shared[count > 0].mean()
+    return ranked(ranking.rows, shared)
+
+
+def linked(ranking: Ranked, links: NDArray[np.bool_], best: int) -> Ranked:
+    """The ranked works by the scores of those of the first `best` that they are linked with.
+
+    `links[work, work]` is symmetric; 0 for a work without such a link.
+    """
+    scores = ranking.scores[:best] @ links[ranking.rows[:best]]
+    return ranked(ranking.rows, scores[ranking.rows])
+
+
+def shown_themes(works: Ranked, belonging: NDArray[np.float64], best: int) -> NDArray[np.float64]:
+    """What the first `best` works say of each theme, (themes,), 0 to 1.
+
+    They say so much by their scores and by how far they belong to it, less of a long list.
+    """
+    shown = belonging[:, works.rows[:best]] @ works.scores[:best]
+    shown /= np.sqrt(np.maximum(belonging.sum(axis=1), 1.0))
+    return np.asarray(shown / max(shown.max(initial=0.0), 1e-9))
+
+
+def themed(
+    ranking: Ranked, belonging: NDArray[np.float64], likely: NDArray[np.floating[Any]]
+) -> Ranked:
+    """The ranked works by how far they belong to the themes that are likely meant.
+
+    `likely[theme]` are cosines. A work of no theme, a user's own document say, keeps its place
+    among the others: it gets the most there is, times its score.
+    """
+    asked = np.exp((likely - likely.max()) / TEMPERATURE)
+    mine = belonging[:, ranking.rows]
+    scores = (asked / asked.sum()) @ mine
+    none = ~mine.any(axis=0)
+    scores[none] = scores.max(initial=0.0) * ranking.scores[none]
+    return ranked(ranking.rows, scores)
+
+
+def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
+    """Which of all topics each work has, (works, topics)."""
+    topics = sorted({topic for work in works for topic in work.topics})
+    has = [[topic in work.topics for topic in topics] for work in works]
+    return np.array(has, dtype=bool).reshape(len(works), len(topics))
+
+
+def _links(works: Sequence[Work]) -> NDArray[np.bool_]:
+    """Which works are linked, (works, works): where either's card says to see the other."""
+    numbers: Mapping[str, int] = {work.paper_id: number for number, work in enumerate(works)}
+    links = np.zeros((len(works), len(works)), dtype=bool)
+    for number, work in enumerate(works):
+        seen = [numbers[other.paper_id] for other in work.see_also if other.paper_id in numbers]
+        links[number, seen] = True
+    return links | links.T

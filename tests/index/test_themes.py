@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.load import load_index
+from index.models import fingerprint, model_folder
+from index.publish import publish
+from index.search import Searcher
+from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
+from index.themes import THEMES, Themes, load_themes
+from tests.index.invented import CountingEmbedder, item, library, review, small_library, work
+
+MEANS = np.array([[1, 0], [0.6, 0.8]], dtype=np.float32)
+TWO = Themes(MEANS, np.array([[2, 0, 1], [0, 2, 0]]), ("p", "q", "r"), "a model", "a text")
+
+
+def test_a_question_is_like_a_theme_by_the_cosine() -> None:
+    assert np.allclose(TWO.likeness(np.array([0.8, 0.6])), [0.8, 0.96], atol=1e-3)
+
+
+def test_works_belong_by_half_or_wholly_and_unknown_ones_to_nothing() -> None:
+    assert TWO.belonging(["r", "new", "q"]).tolist() == [[0.5, 0, 0], [0, 0, 1]]
+
+
+def test_what_is_saved_is_read_for_its_model_alone(tmp_path: Path) -> None:
+    TWO.save(path := tmp_path / "themes.npz")
+    read = load_themes("a model", path)
+    assert read is not None
+    assert read.made_from == "a text"
+    question = np.array([0.28, 0.96], dtype=np.float32)
+    assert read.likeness(question).tolist() == TWO.likeness(question).tolist()
+    assert read.belonging(["p", "q"]).tolist() == TWO.belonging(["p", "q"]).tolist()
+    assert load_themes("another", path) is None
+    assert load_themes("a model", tmp_path / "none.npz") is None
+
+
+def test_the_themes_are_those_of_the_model_that_is_used() -> None:
+    assert THEMES.stat().st_size < 400_000
+    assert load_themes(fingerprint(model_folder(DEFAULT_MODEL))) is not None
+
+
+def test_they_are_used_where_there_are_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = CountingEmbedder().encode_query("owl")[None]
+    cold = Themes(asked, np.array([[2, 1]]), ("c-violins", "b-owls"), "counting-1", "a text")
+    monkeypatch.setattr("index.search.load_themes", lambda model: cold)
+    card = (work("d", "Other", "card:d"), review("card:d", item("- A lantern.", 2, "Method")))
+    pairs = [
+        (work(w.paper_id, w.title, *w.sources), small_library().sources[w.sources[0]])
+        for w in small_library().works
+    ]
+    publish(tmp_path / "plain", library(*pairs), BuildSettings(), CountingEmbedder())
+    publish(tmp_path / "carded", library(*pairs, card), BuildSettings(), CountingEmbedder())
+
+    def found(home: str, weight: float) -> dict[str, float]:
+        settings = SearchSettings(theme_weight_many=weight)
+        searcher = Searcher(load_index(tmp_path / home), CountingEmbedder(), settings)
+        hits = searcher.search("which papers on an owl").hits
+        assert any("themes" in hit.rankers for hit in hits) == (home == "carded" and weight > 0)
+        return {hit.paper_id: hit.rank for hit in hits}
+
+    assert found("carded", 0.0)["c-violins"] > found("carded", 5.0)["c-violins"]
+    assert found("plain", 5.0) == found("plain", 0.0)
