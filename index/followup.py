@@ -16,9 +16,16 @@ _POINTING = re.compile(
     r"|^(?:\W*\w+){0,2}\W+that\b"
     r"|\b(?:of|about|for|in|on|with|like|by|to|than|do|does|did|doing|done) that\b"
     r"|\bthat(?: (?:paper|work|method|approach|idea|result|model|one|study|review|claim))?\W*$"
-    r"|\b(?:find|make|get|use|need|have|build|train) (?:one|some|any)\b",
+    r"|\b(?:find|make|get|use|need|have|build|train) (?:one|some|any)\b"
+    r"|^\W*(?:and )?what(?:['’]s| is) (?:the )?(?:\w+ )?(?:differences? (?:to|from)|different from)"
+    r"\b",
     re.IGNORECASE,
 )
+_ELLIPTIC = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay)\W+)?why(?:\s+(?:a|an|the|not|so|only|just|any))*"
+    r"(?:\s+[a-z][\w-]*){1,2}\W*$"
+)
+"""A question without a verb, in small letters: "why a shortcut?"."""
 _LEANING = re.compile(
     r"\bthe (?:paper|authors?|reviewers?|method|approach|work|study|demo|experiment|other)\b"
     r"|^\W*(?:ok|okay|so|and|but|or|also|then|why|how so|what about|how about|what else|more"
@@ -36,6 +43,11 @@ EMPTY, POINTING, LEANING, NAMING, ALONE = 5.0, 1.5, 1.0, 0.7, 0.3
 goes on from it (and, the method), does either but names a work, or none of this."""
 
 
+def is_elliptic(turn: str) -> bool:
+    """Whether a turn asks why of a thing and leaves the rest to the turn before."""
+    return bool(_ELLIPTIC.match(turn[:1].lower() + turn[1:]))
+
+
 def weight_of_history(turn: str, *, has_words: bool = True, names_work: bool = False) -> float:
     """How much the ranking of the turn before is added to this turn's: 0 where it says "other".
 
@@ -49,5 +61,6 @@ def weight_of_history(turn: str, *, has_words: bool = True, names_work: bool = F
     if not has_words:
         return EMPTY
     turn = _EMPTY_IT.sub("", turn)
-    weight = POINTING if _POINTING.search(turn) else LEANING if _LEANING.search(turn) else ALONE
+    points = is_elliptic(turn) or _POINTING.search(turn)
+    weight = POINTING if points else LEANING if _LEANING.search(turn) else ALONE
     return min(weight, NAMING) if names_work else weight

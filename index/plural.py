@@ -22,10 +22,16 @@ _OF_ONE = (
     r"|doubts?|risks?|evidence|proofs?|reasons?|differences?|guarantees?|need)\b"
 )
 """What a work may have: "are there any limits of X?" asks for no works."""
+_OF_A_WORK = (
+    r"(?:\w+\s+)?(?:models|methods|approaches|techniques|benchmarks)\s+"
+    r"(?:were|was|did they|do they)\s+(?:\w+ly\s+)?"
+    r"(?:look|test|use|tri|try|compar|evaluat|stud|examin|train|run|measur)"
+)
+"""What is done in a work: "which models were tested?" asks for no works."""
 FOR_WORKS = (
-    rf"^\W*(?:which|what)\s+(?!{_DOES}\b)(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
+    rf"^\W*(?:which|what)\s+(?!{_DOES}\b|{_OF_A_WORK})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
     rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
-    rf"|\b(?:which|what) (?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
+    rf"|\b(?:which|what) (?!{_OF_A_WORK})(?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
     rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
     r"|^\W*(?:systems|algorithms|attempts)\s+(?:that|which|for|with|\w+ing)\b"
     rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"

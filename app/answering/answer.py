@@ -7,16 +7,18 @@ evidence, and either write it down with its citations and demos or refuse and sa
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from time import perf_counter
 
 from app.answering import abstain
-from app.answering.archive.listing import counted, lists_works
-from app.answering.archive.picked import picked
+from app.answering.archive.listing import counted
 from app.answering.archive.recorded import from_records
 from app.answering.compose import Written
 from app.answering.courtesy import courtesy, without_courtesy
 from app.answering.draft import Draft, make_draft
+from app.answering.kinds import kind_of
 from app.answering.missing import lacking
+from app.answering.pointed import spelled
 from app.answering.reader import Reader
 from app.answering.records import Answer, Nearest
 from app.answering.sense.agreement import numbers
@@ -66,7 +68,7 @@ def answer(question: str, reader: Reader, history: Sequence[str] = ()) -> Answer
 def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     """The answer to a question as spelled."""
     began = perf_counter()
-    turn = _pointed(text, reader, history) or read_turn(without_courtesy(text), history, reader)
+    turn = _turn(text, reader, history)
     timings = {"search": turn.search_ms}
     if told := from_records(turn, reader):
         timings["total"] = since(began)
@@ -83,16 +85,18 @@ def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     return _answered(text, _with_gap(made), sure, made.hits, reader, timings)
 
 
-def _pointed(text: str, reader: Reader, history: Sequence[str]) -> Turn | None:
-    """A turn about a work by its place in the list of a turn before; None if it is no such turn."""
-    found = picked(text, history, lambda turn: lists_works(turn, reader.library))
-    if found is None or reader.names.named_in(found.text):
-        return None
-    listed = _made(history[found.turn], reader, history[: found.turn])
-    works = list(dict.fromkeys(c.paper_id for c in listed.citations))
-    if not -len(works) <= found.place < len(works):
-        return None
-    return of_one(found.text, works[found.place], reader, perf_counter())
+def _turn(text: str, reader: Reader, history: Sequence[str]) -> Turn:
+    """A turn as it is to be read; one that points to a place in a list is about the work there."""
+
+    @cache
+    def works_of(number: int) -> list[str]:
+        listed = _made(history[number], reader, history[:number])
+        return list(dict.fromkeys(citation.paper_id for citation in listed.citations))
+
+    said = spelled(text, history, reader, works_of)
+    if said.work and kind_of(text) != "compare":
+        return of_one(said.asked, said.work, reader, perf_counter())
+    return read_turn(without_courtesy(said.text), said.history, reader)
 
 
 def draft(question: str, reader: Reader, history: Sequence[str] = ()) -> Draft:

@@ -18,7 +18,7 @@ from app.answering.reader import Reader
 from app.answering.terms import subject_terms
 from index.acronyms import expansions, reverse
 from index.embed import Lexicon
-from index.followup import LEANING, POINTING, weight_of_history
+from index.followup import LEANING, POINTING, is_elliptic, weight_of_history
 from index.ranking import Hit
 
 LIST_SEARCH = 2
@@ -32,6 +32,9 @@ half, since turns of so few words are rare in it."""
 APART = 0.15
 """A turn that only goes on ("and how ...") and whose tokens match another work so much better than
 the one before is about that."""
+BACK = 3
+"""What a turn before leans on is looked for in so many turns before that; further back it is what
+is found for the turns together."""
 
 _IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
 
@@ -61,6 +64,8 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         return of_one(text, reader.alone, reader, began)
     own = subject_terms(text)
     earlier = tuple(without_courtesy(t) for t in history if t.strip() and not is_courtesy(t))
+    if earlier and is_elliptic(text) and (subject := _subject(earlier, reader)):
+        return of_one(text, subject, reader, began)
     if named := reader.names.named_in(text):
         if earlier and kind_of(text) == "compare" and _IT.search(text):
             return _beside(text, named, earlier, reader, began)
@@ -85,7 +90,9 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
 
 
-def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader) -> bool:
+def _leans(
+    text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader, back: int = BACK
+) -> bool:
     """Whether a turn speaks of the work before: it points there, or says little and all of that.
 
     Words that ask for a record are no words of its own.
@@ -93,7 +100,7 @@ def _leans(text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader
     weight = weight_of_history(text, has_words=bool(own))
     if weight >= POINTING or not weight or kind_of(text) == "list":
         return weight >= LEANING
-    subject = _subject(earlier, reader)
+    subject = _subject(earlier, reader, back)
     if subject is None:
         return False
     if weight >= LEANING:
@@ -127,8 +134,9 @@ def _apart(text: str, before: str, reader: Reader) -> bool:
 def of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
     """A turn where only one work may answer: it is what the turn speaks of."""
     query = f"{text} ({reader.title_of(paper_id)})"
-    hits = reader.searcher.search(query, 1).hits
-    return Turn(text, query, text, "", (paper_id,), hits, since(began))
+    hits = reader.searcher.search(query, reader.settings.works).hits
+    own = tuple(hit for hit in hits if hit.paper_id == paper_id)
+    return Turn(text, query, text, "", (paper_id,), own or hits[:1], since(began))
 
 
 def _beside(
@@ -147,10 +155,14 @@ def since(began: float) -> float:
     return round(1000 * (perf_counter() - began), 2)
 
 
-def _subject(earlier: Sequence[str], reader: Reader) -> str | None:
-    """The work that the turn before named, or found first; None where no work passes its limits."""
-    named = reader.names.named_in(earlier[-1])
-    if named:
+def _subject(earlier: Sequence[str], reader: Reader, back: int = BACK) -> str | None:
+    """The work that the turn before named, leant on or found first; None where no work passes its
+    limits. What a turn leans on is looked for in so many turns `back`.
+    """
+    last, before = earlier[-1], earlier[:-1]
+    if named := reader.names.named_in(last):
         return named[0]
-    before = reader.searcher.search(earlier[-1], 1, earlier[:-1]).hits
-    return before[0].paper_id if before else None
+    if before and back and _leans(last, subject_terms(last), before, reader, back - 1):
+        return _subject(before, reader, back - 1)
+    found = reader.searcher.search(last, 1, before).hits
+    return found[0].paper_id if found else None

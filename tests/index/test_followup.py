@@ -6,14 +6,23 @@ from index.search import Searcher
 
 @pytest.mark.parametrize(
     "turn",
-    ["and what did it cost?", "does their owl see?", "is it better than owls", "why not do that?"],
+    [
+        "and what did it cost?",
+        "does their owl see?",
+        "is it better than owls",
+        "why not do that?",
+        "what's the difference to owls?",
+        "and what is different from an owl?",
+        "why an owl?",
+        "But why kettles",
+    ],
 )
 def test_a_turn_that_points_back_is_about_what_was_before(turn: str) -> None:
     assert weight_of_history(turn) == POINTING > LEANING
     assert weight_of_history(turn, names_work=True) == NAMING < LEANING
 
 
-@pytest.mark.parametrize("turn", ["what about the other way round", "and kettles?", "why kettles"])
+@pytest.mark.parametrize("turn", ["what about the other way round", "and kettles?", "why Kettles"])
 def test_a_turn_that_goes_on_leans(turn: str) -> None:
     assert weight_of_history(turn) == LEANING
 

@@ -19,6 +19,8 @@ from index.plural import asks_for_works
         "a reading list please",
         "are there any papers on limits?",
         "is there any work on owls",
+        "which models tune violins?",
+        "which papers were compared with owls?",
     ],
 )
 def test_several_works_are_asked_for(text: str) -> None:
@@ -36,6 +38,8 @@ def test_several_works_are_asked_for(text: str) -> None:
         "I want to know how it works",
         "are there any limits of the owl net?",
         "is there any real evidence that owls hear?",
+        "which models were looked at?",
+        "what benchmarks did they use",
     ],
 )
 def test_one_work_is_asked_about(text: str) -> None:

@@ -30,6 +30,19 @@ def test_a_turn_stays_with_the_work_before_unless_it_is_about_another(turn, focu
     assert (read.before == ABOUT_GARDENS) == bool(focus)
 
 
+@pytest.mark.parametrize("turn", ["why a model?", "but why the memory", "why pruning?"])
+def test_why_of_a_thing_is_asked_of_the_work_before(turn) -> None:
+    read = read_turn(turn, [ABOUT_GARDENS], READER)
+    assert read.focus == (GARDENS,)
+    assert {hit.paper_id for hit in read.hits} == {GARDENS}
+    assert read_turn("why Quietnet?", [ABOUT_GARDENS], READER).focus != (GARDENS,)
+
+
+def test_a_turn_leans_on_what_the_one_before_leant_on() -> None:
+    turns = [ABOUT_GARDENS, "what's the difference to pruning?"]
+    assert read_turn("what does it cost?", turns, READER).focus == (GARDENS,)
+
+
 def test_a_turn_that_does_not_lean_still_knows_the_one_before() -> None:
     read = read_turn("which score has a removed layer?", [ABOUT_GARDENS], READER)
     assert (read.before, read.last) == ("", ABOUT_GARDENS)

@@ -16,6 +16,8 @@ LIST = "papers reviewed in 2025"
         ("what is the last one about?", "2401.00002"),
         ("and the second?", "2401.00002"),
         ("tell me about number 1", "2401.00001"),
+        ("who reviewed the second, and when?", "2401.00002"),
+        ("what is the idea of the second?", "2401.00002"),
     ],
 )
 def test_a_place_is_of_the_list_before(reader, turn, work) -> None:
@@ -27,10 +29,32 @@ def test_the_next_place_is_of_the_same_list(reader) -> None:
     assert {c.paper_id for c in made.citations} == {"2401.00001"}
 
 
+def test_what_another_work_is_called_is_looked_for_in_the_work_there(reader) -> None:
+    made = answer("what does the second one say about Quietnet?", reader, [LIST])
+    assert made.nearest[0].paper_id == "2401.00002"
+    assert not made.citations
+
+
+def test_another_place_is_asked_the_same(reader) -> None:
+    made = answer("and the first?", reader, [LIST, "when was the second one reviewed?"])
+    assert [c.quote for c in made.citations] == [
+        "Rita's Paper Notes, 05.03.25: Quietnet: Pruning by Listening"
+    ]
+
+
+def test_what_follows_is_about_the_work_in_that_place(reader) -> None:
+    turns = [LIST, "what does the second one cost?"]
+    assert answer("and when was it reviewed?", reader, turns).citations[0].start_line == 1
+    assert answer("and when was it reviewed?", reader, turns).citations[0].paper_id == "2401.00002"
+    made = answer("how does it differ from the first?", reader, turns)
+    assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
+
+
 @pytest.mark.parametrize(
     ("turn", "history"),
     [
         ("what is the first step?", [LIST]),
+        ("and the second?", [LIST, *["what of it?"] * 4]),
         ("what was the second paper reviewed here?", [LIST]),
         ("tell me about the second one", ["What does Quietnet prune?"]),
         ("tell me about the second one", []),
