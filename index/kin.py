@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fuse import behind, reordered
+from index.fuse import reordered
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
 from ingest.records import Work
@@ -41,21 +41,22 @@ class Kin:
         self._belonging = belonging
         self._settings = settings
 
-    def ranked(
-        self, works: Ranked, likeness: NDArray[np.float32], *, several: bool
+    def for_several(
+        self, works: Ranked, likeness: NDArray[np.float32]
     ) -> tuple[Ranked, dict[str, Ranked]]:
-        """The works in their new order, and those that each way of being kin ranks.
+        """The works in the order for a question after several of them, and what each way ranks.
 
-        `likeness[theme]` is how like the question is to a theme; `several` says whether it asks
-        for several works. If not, its first works are those of an order in which kin counts less.
+        `likeness[theme]` is how like the question is to a theme.
         """
-        several_order, seen = _joined(works, self._for_several(works, likeness))
-        if several:
-            return several_order, seen
-        one_order, also_seen = _joined(works, self._for_one(works, likeness))
-        return behind(one_order, several_order, self._settings.held_works), seen | also_seen
+        return _joined(works, self._ways_for_several(works, likeness))
 
-    def _for_several(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+    def for_one(
+        self, works: Ranked, likeness: NDArray[np.float32]
+    ) -> tuple[Ranked, dict[str, Ranked]]:
+        """The same for a question after one work, where kin counts less."""
+        return _joined(works, self._ways_for_one(works, likeness))
+
+    def _ways_for_several(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
         best, settings = self._settings.kin_works, self._settings
         shared = shared_topics(works, self._topics, best)
         yield _Way("topics", shared, settings.topic_weight_many)
@@ -64,7 +65,7 @@ class Kin:
             likely = likeness + EVIDENCE * shown_themes(works, self._belonging, best)
             yield _Way("themes", themed(works, self._belonging, likely), settings.theme_weight_many)
 
-    def _for_one(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+    def _ways_for_one(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
         settings = self._settings
         shared = shared_topics(works, self._topics, settings.kin_works)
         yield _Way("topics", shared, settings.topic_weight)

@@ -41,11 +41,15 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Rows of passages, and numbers of works, as each ranker and as all together rank them."""
+    """Rows of passages, and numbers of works, as each ranker and as all together rank them.
+
+    `several` are the works as where several are asked for, where the question does not say so.
+    """
 
     passages: Ranked
     rankers: dict[str, Ranked]
     works: Ranked
+    several: Ranked | None = None
 
 
 class Looks:
@@ -92,8 +96,11 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
-        works, kin = self._kin.ranked(works, likeness, several=asks_for_works(reading.text))
-        return Found(fused(passages, self.settings), first | kin, works)
+        several, kin = self._kin.for_several(works, likeness)
+        if asks_for_works(reading.text):
+            return Found(fused(passages, self.settings), first | kin, several)
+        one, kin_of_one = self._kin.for_one(works, likeness)
+        return Found(fused(passages, self.settings), first | kin | kin_of_one, one, several)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
         """How well the tokens of some works together match those of a question."""

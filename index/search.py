@@ -15,7 +15,7 @@ from index.doubt import doubtful
 from index.embed import Embedder, TokenEmbedder, Vectors, open_embedder
 from index.filters import Filters
 from index.followup import weight_of_history
-from index.fuse import mixed
+from index.fuse import behind, mixed
 from index.hits import make_hits
 from index.load import Index, load_index
 from index.looks import Asked, Found, Looks
@@ -90,6 +90,9 @@ class Searcher:
             reading = self.read(query, None).model_copy(update={"doubted": reading.filters})
             vector = self.vector(reading)
         found = self._with_history(self.look(reading, vector), query, history)
+        if found.several is not None:
+            works = behind(found.works, found.several, self.settings.held_works)
+            found = found._replace(works=works)
         hits = make_hits(found, self.index, self._looks.work_of_row, self.settings, wanted)
         done = perf_counter()
         ranking = Ranking(
@@ -185,6 +188,7 @@ class Searcher:
         return found._replace(
             works=mixed(found.works, previous.works, weight),
             passages=mixed(found.passages, previous.passages, weight),
+            several=None,
         )
 
     @cached_property

@@ -128,6 +128,11 @@ def test_links_and_topics_raise_kin_where_several_works_are_asked_for(tmp_path: 
     one, many = (searcher.search(text, 4).hits for text in ("an owl", "which papers on an owl"))
     assert [hit.paper_id for hit in one] == ["best", "kin", "other", "far"]
     assert [hit.paper_id for hit in many] == ["best", "other", "kin", "far"]
+    # behind the works that are held, a question is taken for one after several
+    held = SearchSettings(kin_works=1, held_works=1)
+    others = Searcher(searcher.index, searcher.embedder, held).search("an owl", 4).hits
+    assert [hit.paper_id for hit in others] == ["best", "other", "kin", "far"]
+    assert sorted(others, key=lambda hit: -hit.score) == list(others)
     assert many[1].rankers["links"].rank == 1
     assert "links" not in many[0].rankers
 
