@@ -2,15 +2,17 @@
 question's themes: topics they share, links between their cards, reading lists that have both.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed import Vectors
 from index.fuse import reordered
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
+from index.themes import Lists, Themes
 from ingest.records import Work
 
 TEMPERATURE = 0.05
@@ -30,47 +32,46 @@ class _Way(NamedTuple):
 class Kin:
     """What the works of a library have to do with one another.
 
-    `belonging[theme, work]` says how far a work belongs to a theme, 0 to 1; there may be no theme.
+    Without themes there is nothing that a question can be like.
     """
 
     def __init__(
-        self, works: Sequence[Work], belonging: NDArray[np.float64], settings: SearchSettings
+        self, works: Sequence[Work], themes: Themes | None, settings: SearchSettings
     ) -> None:
         self._topics = _topics(works)
         self._links = _links(works)
-        self._belonging = belonging
+        self._themes = themes
+        self._lists = themes.belonging([work.paper_id for work in works]) if themes else None
         self._settings = settings
 
-    def for_several(
-        self, works: Ranked, likeness: NDArray[np.float32]
-    ) -> tuple[Ranked, dict[str, Ranked]]:
+    def for_several(self, works: Ranked, question: Vectors) -> tuple[Ranked, dict[str, Ranked]]:
         """The works in the order for a question after several of them, and what each way ranks.
 
-        `likeness[theme]` is how like the question is to a theme.
+        `question` is its unit vector (dimension,), as the model gives it.
         """
-        return _joined(works, self._ways_for_several(works, likeness))
+        return _joined(works, self._ways_for_several(works, question))
 
-    def for_one(
-        self, works: Ranked, likeness: NDArray[np.float32]
-    ) -> tuple[Ranked, dict[str, Ranked]]:
+    def for_one(self, works: Ranked, question: Vectors) -> tuple[Ranked, dict[str, Ranked]]:
         """The same for a question after one work, where kin counts less."""
-        return _joined(works, self._ways_for_one(works, likeness))
+        return _joined(works, self._ways_for_one(works, question))
 
-    def _ways_for_several(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+    def _ways_for_several(self, works: Ranked, question: Vectors) -> Iterator[_Way]:
         best, settings = self._settings.kin_works, self._settings
         shared = shared_topics(works, self._topics, best)
         yield _Way("topics", shared, settings.topic_weight_many)
         yield _Way("links", linked(works, self._links, best), settings.link_weight)
-        if len(likeness):
-            likely = likeness + EVIDENCE * shown_themes(works, self._belonging, best)
-            yield _Way("themes", themed(works, self._belonging, likely), settings.theme_weight_many)
+        if self._themes and self._lists:
+            likeness = self._themes.likeness(question)
+            likely = likeness + EVIDENCE * shown_themes(works, self._lists, best)
+            yield _Way("themes", themed(works, self._lists, likely), settings.theme_weight_many)
 
-    def _ways_for_one(self, works: Ranked, likeness: NDArray[np.float32]) -> Iterator[_Way]:
+    def _ways_for_one(self, works: Ranked, question: Vectors) -> Iterator[_Way]:
         settings = self._settings
         shared = shared_topics(works, self._topics, settings.kin_works)
         yield _Way("topics", shared, settings.topic_weight)
-        if len(likeness):
-            yield _Way("themes", themed(works, self._belonging, likeness), settings.theme_weight)
+        if self._themes and self._lists:
+            likeness = self._themes.likeness(question)
+            yield _Way("themes", themed(works, self._lists, likeness), settings.theme_weight)
 
 
 def _joined(works: Ranked, ways: Iterator[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
@@ -102,39 +103,39 @@ def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Rank
     return ranked(ranking.rows, shared)
 
 
-def linked(ranking: Ranked, links: NDArray[np.bool_], best: int) -> Ranked:
+def linked(ranking: Ranked, links: Sequence[Sequence[int]], best: int) -> Ranked:
     """The ranked works by the scores of those of the first `best` that they are linked with.
 
-    `links[work, work]` is symmetric; 0 for a work without such a link.
+    `links[work]` are those that a work is linked with; 0 for a work without such a link.
     """
-    scores = ranking.scores[:best] @ links[ranking.rows[:best]]
+    scores = np.zeros(len(links))
+    for work, score in zip(ranking.rows[:best].tolist(), ranking.scores[:best], strict=True):
+        scores[list(links[work])] += score
     return ranked(ranking.rows, scores[ranking.rows])
 
 
-def shown_themes(works: Ranked, belonging: NDArray[np.float64], best: int) -> NDArray[np.float64]:
+def shown_themes(works: Ranked, lists: Lists, best: int) -> NDArray[np.float32]:
     """What the first `best` works say of each theme, (themes,), 0 to 1.
 
     They say so much by their scores and by how far they belong to it, less of a long list.
     """
-    shown = belonging[:, works.rows[:best]] @ works.scores[:best]
-    shown /= np.sqrt(np.maximum(belonging.sum(axis=1), 1.0))
-    return np.asarray(shown / max(shown.max(initial=0.0), 1e-9))
+    shown = lists.grades[:, lists.place[works.rows[:best]]] @ works.scores[:best]
+    shown /= np.sqrt(np.maximum(lists.grades.sum(axis=1), 1.0))
+    return np.asarray(shown / max(shown.max(initial=0.0), 1e-9), dtype=np.float32)
 
 
-def themed(
-    ranking: Ranked, belonging: NDArray[np.float64], likely: NDArray[np.floating[Any]]
-) -> Ranked:
+def themed(works: Ranked, lists: Lists, likely: NDArray[np.float32]) -> Ranked:
     """The ranked works by how far they belong to the themes that are likely meant.
 
     `likely[theme]` are cosines. A work of no theme, a user's own document say, keeps its place
     among the others: it gets the most there is, times its score.
     """
     asked = np.exp((likely - likely.max()) / TEMPERATURE)
-    mine = belonging[:, ranking.rows]
-    scores = (asked / asked.sum()) @ mine
-    none = ~mine.any(axis=0)
-    scores[none] = scores.max(initial=0.0) * ranking.scores[none]
-    return ranked(ranking.rows, scores)
+    place = lists.place[works.rows]
+    scores = (asked / asked.sum() @ lists.grades)[place].astype(np.float64)
+    none = place == lists.nowhere
+    scores[none] = scores.max(initial=0.0) * works.scores[none]
+    return ranked(works.rows, scores)
 
 
 def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
@@ -144,11 +145,13 @@ def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:
     return np.array(has, dtype=bool).reshape(len(works), len(topics))
 
 
-def _links(works: Sequence[Work]) -> NDArray[np.bool_]:
-    """Which works are linked, (works, works): where either's card says to see the other."""
-    numbers: Mapping[str, int] = {work.paper_id: number for number, work in enumerate(works)}
-    links = np.zeros((len(works), len(works)), dtype=bool)
+def _links(works: Sequence[Work]) -> list[list[int]]:
+    """Whom each work is linked with, by number: where either's card says to see the other."""
+    numbers = {work.paper_id: number for number, work in enumerate(works)}
+    links: list[set[int]] = [set() for _ in works]
     for number, work in enumerate(works):
-        seen = [numbers[other.paper_id] for other in work.see_also if other.paper_id in numbers]
-        links[number, seen] = True
-    return links | links.T
+        for other in work.see_also:
+            if other.paper_id in numbers:
+                links[number].add(numbers[other.paper_id])
+                links[numbers[other.paper_id]].add(number)
+    return [sorted(linked) for linked in links]

@@ -31,13 +31,13 @@ _ADDED = 0.5
 
 
 class Asked(NamedTuple):
-    """A question as the rankers take it: what was read of it, its unit vector (dimension,), its
-    tokens where the index has such, and how like it is to each theme, (themes,)."""
+    """A question as the rankers take it: what was read of it, its unit vector (dimension,) as the
+    model gives it and moved by the adapter, and its tokens where the index has such."""
 
     reading: Reading
+    plain: Vectors
     vector: Vectors
     tokens: Tokens | None
-    themes: NDArray[np.float32]
 
 
 class Found(NamedTuple):
@@ -60,14 +60,12 @@ class Looks:
         self.settings = settings
         self._numbers = {work.paper_id: number for number, work in enumerate(index.works)}
         self.work_of_row = works_of(index.passages, index.works)
-        papers = [work.paper_id for work in index.works]
-        belonging = themes.belonging(papers) if themes else np.zeros((0, len(papers)))
-        self._kin = Kin(index.works, belonging, settings)
+        self._kin = Kin(index.works, themes, settings)
         self._tokens = WorkTokens(index.tokens, self.work_of_row, len(index.works))
 
     def twice(self, asked: Asked, allowed: NDArray[np.bool_] | None) -> Found:
         """Rank passages and works; `allowed[work]` says which works may be found, None all."""
-        reading, vector, tokens, likeness = asked
+        reading, plain, vector, tokens = asked
         terms = _terms(self.index.lexical_works, reading)
         depth = len(self.index.passages) if allowed is not None else self.settings.depth
         dense = _kept(self.index.store.search(vector, depth), self.work_of_row, allowed)
@@ -96,10 +94,10 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
-        several, kin = self._kin.for_several(works, likeness)
+        several, kin = self._kin.for_several(works, plain)
         if asks_for_works(reading.text):
             return Found(fused(passages, self.settings), first | kin, several)
-        one, kin_of_one = self._kin.for_one(works, likeness)
+        one, kin_of_one = self._kin.for_one(works, plain)
         return Found(fused(passages, self.settings), first | kin | kin_of_one, one, several)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:

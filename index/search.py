@@ -133,8 +133,7 @@ class Searcher:
             allowed = self._passing(reading.filters)
         tokens = self._tokens(reading) if self._has_cards else None
         moved = self._adapter(vector) if self._adapter else vector
-        themes = self._themes.likeness(vector) if self._themes else np.empty(0, np.float32)
-        return self._looks.twice(Asked(reading, moved, tokens, themes), allowed)
+        return self._looks.twice(Asked(reading, vector, moved, tokens), allowed)
 
     def _is_doubtful(self, reading: Reading, vector: Vectors) -> bool:
         """Whether the filters read from a question lose the work that its other words mean."""

@@ -7,7 +7,7 @@ A theme is a reading list: works that somebody might want together, and phrasing
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,21 @@ from index.embed import Vectors
 THEMES = Path(__file__).parent / "themes.npz"
 FULL = 2
 """The grade of a work that is squarely about a theme; one that touches on it has 1."""
+
+
+class Lists(NamedTuple):
+    """How far works belong to themes: `grades[theme, place[work]]`, 0 to 1.
+
+    The last place is that of all works that are of no theme.
+    """
+
+    grades: NDArray[np.float32]
+    place: NDArray[np.int64]
+
+    @property
+    def nowhere(self) -> int:
+        """The place of a work that is of no theme."""
+        return int(self.grades.shape[1]) - 1
 
 
 class Themes:
@@ -45,14 +60,12 @@ class Themes:
         """The cosine of a question's unit vector (dimension,) with each theme, (themes,)."""
         return np.asarray(self._means @ question, dtype=np.float32)
 
-    def belonging(self, papers: Sequence[str]) -> NDArray[np.float64]:
-        """How far each of some works belongs to each theme, (themes, works), 0 to 1."""
+    def belonging(self, papers: Sequence[str]) -> Lists:
+        """How far the works of a library belong to each theme."""
         column = {paper_id: number for number, paper_id in enumerate(self._papers)}
-        found = np.zeros((len(self._grades), len(papers)))
-        for number, paper_id in enumerate(papers):
-            if paper_id in column:
-                found[:, number] = self._grades[:, column[paper_id]] / FULL
-        return found
+        place = [column.get(paper_id, len(column)) for paper_id in papers]
+        grades = np.pad(self._grades, ((0, 0), (0, 1))) * np.float32(1 / FULL)
+        return Lists(grades, np.array(place, dtype=np.int64))
 
     def save(self, path: Path) -> None:
         """Write it in half precision, without pickle."""

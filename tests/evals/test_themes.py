@@ -24,7 +24,8 @@ def test_a_theme_is_the_mean_of_its_phrasings() -> None:
     likeness = made.likeness(embedder.encode_query("owl"))
     assert likeness[0] > 0.99
     assert likeness[1] < 0.1
-    assert made.belonging(["q", "p"]).tolist() == [[0.5, 1], [1, 0]]
+    found = made.belonging(["q", "p"])
+    assert found.grades[:, found.place].tolist() == [[0.5, 1], [1, 0]]
 
 
 def test_a_phrasing_is_ranked_against_a_mean_without_it() -> None:

@@ -4,6 +4,7 @@ import pytest
 from index.kin import TEMPERATURE, Kin, linked, shared_topics, shown_themes, themed
 from index.settings import SearchSettings
 from index.store import Ranked
+from index.themes import Lists, Themes
 from tests.index.invented import work
 
 TOPICS = np.array([[1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 0, 0]], dtype=bool)
@@ -34,8 +35,7 @@ def test_nothing_is_shared_where_there_are_no_topics() -> None:
 
 
 def test_works_are_linked_with_the_best_by_their_scores() -> None:
-    links = np.zeros((4, 4), dtype=bool)
-    links[[0, 3, 2, 3, 1, 2], [3, 0, 3, 2, 2, 1]] = True
+    links = [[3], [2], [1, 3], [0, 2]]
     found = linked(_ranked(0, 2, 1, 3), links, 2)
     # 3 is linked with both of the best, 1 with the second
     assert found.rows.tolist() == [3, 1, 0, 2]
@@ -44,36 +44,40 @@ def test_works_are_linked_with_the_best_by_their_scores() -> None:
     assert len(linked(_ranked(), links, 5).rows) == 0
 
 
-THEMES = np.array([[1, 0.5, 0, 0], [0, 0, 1, 0]])
+LISTS = Lists(np.array([[1, 0.5, 0, 0], [0, 0, 1, 0]], dtype=np.float32), np.arange(4))
 """How far works 0 to 3 belong to two themes; the last is of none."""
 
 
 def test_works_belong_to_the_themes_that_a_question_is_like() -> None:
-    found = themed(_ranked(3, 2, 1, 0), THEMES, np.array([0.7, 0.7 - TEMPERATURE]))
+    likely = np.array([0.7, 0.7 - TEMPERATURE], dtype=np.float32)
+    found = themed(_ranked(3, 2, 1, 0), LISTS, likely)
     share = np.e / (1 + np.e)  # of the likelier theme: apart by one temperature
     # work 3 is of no theme and first: it gets what the best of a theme has
     assert found.rows.tolist() == [0, 3, 1, 2]
     assert found.scores.tolist() == pytest.approx([share, share, share / 2, 1 - share])
-    last = themed(_ranked(0, 1, 2, 3), THEMES, np.array([0.7, 0.1]))
+    last = themed(_ranked(0, 1, 2, 3), LISTS, np.array([0.7, 0.1], dtype=np.float32))
     assert last.rows.tolist()[2:] == [3, 2]
     assert last.scores[2] == pytest.approx(0.1, abs=1e-4)  # its score of all there is
 
 
 def test_the_best_works_speak_for_their_themes_less_for_long_lists() -> None:
-    shown = shown_themes(_ranked(0, 2, 1, 3), THEMES, 2)
+    shown = shown_themes(_ranked(0, 2, 1, 3), LISTS, 2)
     # 1.0 of work 0 in a list of 1.5, 0.7 of work 2 in a list of one
     assert shown.tolist() == pytest.approx([1, 0.7 * np.sqrt(1.5)])
-    assert shown_themes(_ranked(3), THEMES, 2).tolist() == [0, 0]
+    assert shown_themes(_ranked(3), LISTS, 2).tolist() == [0, 0]
+
+
+WORKS = [work(name, None, f"{name}:1") for name in "abcd"]
 
 
 def test_kin_counts_for_a_question_after_several_works_as_much_as_is_set_for_those() -> None:
-    works = [work(name, None, f"{name}:1") for name in "abcd"]
-    belonging = np.array([[0, 1.0, 0, 1.0], [1.0, 0, 1.0, 0]])
-    kin = Kin(works, belonging, SearchSettings(theme_weight=0.0, theme_weight_many=1.0))
+    means = np.eye(2, dtype=np.float32)
+    lists = Themes(means, np.array([[0, 2, 0, 2], [2, 0, 2, 0]]), tuple("abcd"), "model", "text")
+    kin = Kin(WORKS, lists, SearchSettings(theme_weight=0.0, theme_weight_many=1.0))
     # far more like the first theme than the best works, of the second, can make up for
-    likeness = np.array([1.0, 0], dtype=np.float32)
-    one, seen = kin.for_one(_ranked(0, 1, 2, 3), likeness)
-    many, also = kin.for_several(_ranked(0, 1, 2, 3), likeness)
+    question = np.array([1.0, 0], dtype=np.float32)
+    one, seen = kin.for_one(_ranked(0, 1, 2, 3), question)
+    many, also = kin.for_several(_ranked(0, 1, 2, 3), question)
     assert one.rows.tolist() == [0, 1, 2, 3]
     assert many.rows.tolist() == [1, 3, 0, 2]
     assert "themes" not in seen
@@ -81,7 +85,6 @@ def test_kin_counts_for_a_question_after_several_works_as_much_as_is_set_for_tho
 
 
 def test_without_themes_nothing_is_said_of_them() -> None:
-    works = [work(name, None, f"{name}:1") for name in "ab"]
-    kin = Kin(works, np.zeros((0, 2)), SearchSettings())
-    found, seen = kin.for_several(_ranked(1, 0), np.empty(0, np.float32))
+    kin = Kin(WORKS[:2], None, SearchSettings())
+    found, seen = kin.for_several(_ranked(1, 0), np.ones(2, dtype=np.float32))
     assert (found.rows.tolist(), seen) == ([1, 0], {})

@@ -20,7 +20,9 @@ def test_a_question_is_like_a_theme_by_the_cosine() -> None:
 
 
 def test_works_belong_by_half_or_wholly_and_unknown_ones_to_nothing() -> None:
-    assert TWO.belonging(["r", "new", "q"]).tolist() == [[0.5, 0, 0], [0, 0, 1]]
+    found = TWO.belonging(["r", "new", "q"])
+    assert found.grades[:, found.place].tolist() == [[0.5, 0, 0], [0, 0, 1]]
+    assert found.place[1] == found.nowhere
 
 
 def test_what_is_saved_is_read_for_its_model_alone(tmp_path: Path) -> None:
@@ -30,7 +32,7 @@ def test_what_is_saved_is_read_for_its_model_alone(tmp_path: Path) -> None:
     assert read.made_from == "a text"
     question = np.array([0.28, 0.96], dtype=np.float32)
     assert read.likeness(question).tolist() == TWO.likeness(question).tolist()
-    assert read.belonging(["p", "q"]).tolist() == TWO.belonging(["p", "q"]).tolist()
+    assert read.belonging(["p"]).grades.tolist() == TWO.belonging(["p"]).grades.tolist()
     assert load_themes("another", path) is None
     assert load_themes("a model", tmp_path / "none.npz") is None
 
