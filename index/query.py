@@ -38,7 +38,7 @@ _TWICE = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:co-?(?:written|wrote|authored|review(?:ed|ers?))|joint(?= reviews?\b)|jointly"
-    r"|guest(?:s| reviewers?)?)\b"
+    r"|(?<!without )(?<!without a )(?<!without any )guest(?:s| reviewers?)?)\b"
     r"|\b(?:together |jointly )?(?:with|by|and) (?:(?:some|any)(?:body|one)(?: else)?"
     r"|(?:an|one )other (?:person|reviewer|author)|other (?:people|persons|reviewers)"
     r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"
@@ -61,6 +61,13 @@ _PUBLISHED = re.compile(
 _FIRST_OF = re.compile(
     r"\b(?:first|last|latest|newest|earliest|final)\s+(?:paper|article|work|one)\s+(?:of|in|from)\b",
     re.IGNORECASE,
+)
+_NOT_BY = (
+    r"\b(?:not|never|\w+n['’]t)\s+(?:(?:co-?)?(?:reviewed|written|authored|done|made)\s+)?by"
+    r"|\bwithout"
+)
+_ANYONE_BUT = (
+    rf"(?:(?:\bby\s+)?\b(?:any|every|some)(?:one|body)\s+(?:else\s+)?(?:{_BUT}|but)|{_BUT})"
 )
 _TOLD_IN: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     ("thread", re.compile(r"\b(?:in|from|on)\s+(?:a|the|which|any)?\s*(?:x\s+)?threads?\b", re.I)),
@@ -163,12 +170,14 @@ def people_in(text: str, works: Iterable[Work]) -> dict[str, Span]:
 
 
 def people_but(text: str, works: Iterable[Work]) -> tuple[tuple[str, ...], str]:
-    """The reviewers that a text leaves out ("besides Ada"), and the text without that."""
+    """The reviewers that a text leaves out ("besides Ada", "not by Ada"), and the text without."""
     names = sorted({name for work in works for name in work.reviewers if name.strip()})
     left_out = []
     for name in names:
         called = rf"{re.escape(name)}|{re.escape(name.split()[0])}"
-        found = re.search(rf"{_BUT}\s+(?:{called})(?![\w-])(?:['’]s)?\W*", text, re.IGNORECASE)
+        left = rf"(?:{_ANYONE_BUT}|{_NOT_BY})\s+(?:those\s+by\s+)?(?:{called})(?![\w-])(?!\s+alone)"
+        left += r"(?:['’]s)?\W*"
+        found = re.search(left, text, re.IGNORECASE)
         if found:
             left_out.append(name)
             text = f"{text[: found.start()]} {text[found.end() :]}".strip()

@@ -146,6 +146,8 @@ def _missing(made: Draft, reader: Reader) -> str:
     about = reader.sentences.words_of(*works)
     question = made.question
     where, lacks = lacking(question.text, question.terms, reader.sentences.vocabulary, about.terms)
+    if where == "no text" and any(re.search(rf"\b{re.escape(w)}", reader.said) for w in lacks):
+        where = "one text"  # as a part of a word, or in a header or link
     if not lacks:
         return "No sentence here comes near enough to the question."
     who = "Nothing here" if where == "no text" else "What comes nearest never"

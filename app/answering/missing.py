@@ -26,6 +26,8 @@ BARE_PHRASE = 2
 _SHOUTED = 3
 """So many words, all in capitals, are a question in capitals and no names."""
 _BETWEEN = "[-‑–_ \\n]{0,2}"
+_GOES_ON = re.compile(r"(?!(?:19|20)\d\d\b)[^\W_]")
+"""After a name: it is the beginning of another, unless a year follows (NeurIPS2024)."""
 _SUBJECT = re.compile(
     r"\b(?:about|on|of|for|regarding|concerning)\s+(?:the\s+)?([a-z]+)\s+([a-z]+)\W*$"
 )
@@ -124,6 +126,6 @@ def _found(parts: Sequence[str], said: str) -> bool:
     pattern = _BETWEEN.join(map(re.escape, parts))
     return any(
         not said[match.start() - 1 : match.start()].isalnum()
-        and not said[match.end() : match.end() + 1].isalnum()
+        and not _GOES_ON.match(said, match.end())
         for match in re.finditer(pattern, said)
     )

@@ -33,18 +33,32 @@ _ASKS_BEGIN = re.compile(
     rf"(?=.*\b{_SERIES}\b)",
     re.IGNORECASE,
 )
+_ASKS_PACE = re.compile(
+    r"^\W*(?:and\s+)?how (?:often|frequently)\b(?=.*\b(?:reviews?|writes?|posts?|publish\w*)\b)",
+    re.IGNORECASE,
+)
+_PACE = re.compile(
+    rf"^(?=.*(?:{_SELF}))(?=.*\b{_SERIES}\b)"
+    r".*\b(?:every\s+(?:[\d.]+|second|other|few|two|three)\s+days?"
+    r"|(?:once|twice|[\d.]+ times)\s+a\s+(?:day|week|month))\b",
+    re.DOTALL,
+)
 _ASKS_YEAR = re.compile(
     rf"^(?=.*\b(?:{_SERIES}|written|reviewed|paper)\b)"
-    r".*(?:\banniversary\b|\b(?:after|in|within|over|during|by)\s+(?:(?:the|a|one|his|its|that)\s+)*"
+    r".*(?:\banniversary\b"
+    r"|\b(?:marks?|marked|celebrat\w+|complet\w+)\s+(?:(?:the|a|one|his|first|full)\s+)*year\b"
+    r"|\b(?:after|in|within|over|during|by)\s+(?:(?:the|a|one|his|its|that)\s+)*"
     r"(?:(?:first|full|whole)\s+)*year\b(?!\s*(?:of\s+)?\d))",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
-    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly)\b",
+    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly|often"
+    r"|frequently|on average|average|marks?|marked|celebrat\w+|complet\w+)\b",
     re.IGNORECASE,
 )
 _QUEUE = (
-    r"(?:waiting|unreviewed|un-?read|queued?|backlog|pipeline|pile|to[- ]?(?:read|review) list)"
+    r"(?:waiting|unreviewed|unread|queued?|backlog|pipeline|pile|to-?(?:read|review) list"
+    r"|left to review|yet to (?:be )?review(?:ed)?|still (?:to|has to|must) (?:be )?review(?:ed)?)"
 )
 _ASKS_WAITING = re.compile(
     rf"^(?=.*\b{_QUEUE}\b)(?=.*\b(?:papers|articles|reviews?|reviewer|reviewed)\b)"
@@ -62,8 +76,8 @@ def asks_of_series(question: str, people: Iterable[str] = ()) -> bool:
 
     Beside that nothing may be asked for; `people` are those who review.
     """
-    asks = _ASKS_BEGIN.search(question) or _ASKS_YEAR.search(question)
-    return bool(asks) and not subject_words(_OF_IT.sub(" ", question), people)
+    asks = any(p.search(question) for p in (_ASKS_BEGIN, _ASKS_YEAR, _ASKS_PACE))
+    return asks and not subject_words(_OF_IT.sub(" ", question), people)
 
 
 def asks_of_waiting(question: str) -> bool:
@@ -73,8 +87,15 @@ def asks_of_waiting(question: str) -> bool:
 
 def told_of_waiting(said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:
     """The sentences in which a reviewer says how many do; `said` has those of each work."""
+    return _saying(_WAITING, said)
+
+
+def _saying(
+    what: re.Pattern[str], said: Iterable[Sequence[Evidence]]
+) -> list[tuple[Evidence, ...]]:
+    """The first sentences of reviews that say such a thing."""
     own = (e for of_work in said for e in of_work if e.source_type == "review")
-    told = [e for e in own if _WAITING.search(e.text)]
+    told = [e for e in own if what.search(e.text)]
     return [(e,) for e in told[:MOST]]
 
 
@@ -84,6 +105,8 @@ def told_of_series(question: str, said: Iterable[Sequence[Evidence]]) -> list[tu
 
     `said` has the sentences of each work, in order.
     """
+    if _ASKS_PACE.search(question):
+        return _saying(_PACE, said)
     after_years = bool(_ASKS_YEAR.search(question))
     units = []
     for of_work in said:

@@ -64,7 +64,9 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|{_BARE}(?:(?:the|a|its|any) )?(?:link|url|arxiv(?: id| link)?)\W*$"
         r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for|and (?:the )?(?:date|reviewer|day))\b"
         r"|\b(?:a|the|its|any)\s+link\W*$"
-        r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b",
+        r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b"
+        r"|\bhow (?:can|do|could) (?:i|we|one) (?:find|reach|open|download)\b"
+        r".{0,30}\b(?:page|link|url|pdf)\b",
     ),
     (
         "who",
@@ -72,7 +74,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf".{{0,120}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
         rf"|{_BARE}who\W*$"
-        r"|\bwho (?:posted|wrote|started)\b.{0,80}\bthread\b"
+        r"|\bwho (?:post(?:ed|s)|wrote|writes|start(?:ed|s)|shared?s?)\b.{0,80}\bthread\b"
         r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview"
         r"|\breview(?:ed)?\b.{0,60}\b(?:alone|by himself|with (?:any|some)(?:body|one))\b",
     ),
@@ -116,6 +118,7 @@ _RECORD = """
     frequent frequently regular fewest least hold holds contain contains
     collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
+    page openreview github bluesky
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""

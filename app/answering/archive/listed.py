@@ -100,7 +100,7 @@ def works_listed(
     passing = rows(wanted, reader.library, reader.lines_of)
     lines = {row.paper_id: row.lines for row in passing}
     groups = [Group(row.paper_id, [(line,) for line in row.lines]) for row in passing]
-    sure, of = 1.0, f" ({wanted.filters.shown})" if wanted.filters else ""
+    sure, of = 1.0, f" ({wanted.shown})" if wanted.shown else ""
     if wanted.subject:
         found, sure = _speaking(wanted, reader)
         groups = [g for g in found if g.paper_id in lines]

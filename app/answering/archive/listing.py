@@ -66,6 +66,7 @@ _ALONE = re.compile(
     r"\b(?:alone|solo|by (?:himself|herself)|on (?:his|her) own|without (?:a |any )?guests?)\b",
     re.IGNORECASE,
 )
+_NOT_ALONE = re.compile(rf"(?:\bnot|n['’]t)\b.{{0,30}}(?:{_ALONE.pattern})", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {
     "survey": "survey",
     "benchmark": "benchmark",
@@ -113,6 +114,11 @@ class Wanted(NamedTuple):
     but: tuple[str, ...] = ()
     per: Per | None = None
 
+    @property
+    def shown(self) -> str:
+        """What works are limited to by their records, in words."""
+        return ", ".join(filter(None, (self.filters.shown, *(f"not by {n}" for n in self.but))))
+
     def kept(self, by_day: list[T]) -> list[T]:
         """Those of works by day that are at the end that is asked for."""
         if self.end is None:
@@ -134,6 +140,8 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     many, bare = how_many(question)
     alone = bool(_ALONE.search(question))
     filters, subject = read_filters(bare, library)
+    if _NOT_ALONE.search(question):
+        alone, filters = False, filters.model_copy(update={"together": True})
     by_people = not subject and asks_people(question)
     end = end_of(question, subject=bool(subject))
     ends = end is not None
@@ -142,7 +150,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     counts = bool(_COUNTED.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
-    if everything and _REVIEWS.search(question) and _has_reviews(library):
+    if (everything or but) and _REVIEWS.search(question) and _has_reviews(library):
         filters = filters.model_copy(update={"told_in": filters.told_in or "review"})
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
     if not (filters or ends or everything or by_people or on or alone or but or per):

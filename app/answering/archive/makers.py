@@ -4,13 +4,14 @@ Which works are by a person or a house is told by the sentences that name who wr
 invented a method, by one that says so of it, whichever work it stands in.
 """
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 
-from app.answering.archive.authors import NAME
+from app.answering.archive.authors import NAME, names_authors
 from app.answering.archive.facts import asks_writer
 from app.answering.archive.listed import Recorded
-from app.answering.archive.origins import told_of
+from app.answering.archive.origins import telling
 from app.answering.archive.people import people
 from app.answering.compose import Composer
 from app.answering.evidence import Evidence
@@ -18,11 +19,13 @@ from app.answering.group import Group
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms, terms
 from app.answering.turn import Turn
+from index.named_days import in_dates
+from index.periods import find_periods
 from index.ranking import Hit
 
-BY_TEXTS = "*By what the texts here say of who wrote them:*"
+BY_TEXTS = "*By what the texts here say of where they come from:*"
 _HOUSE = r"(?-i:[A-Z])[\w&.-]*(?:\s+(?-i:[A-Z])[\w&.-]*){0,4}"
-_WORKS = r"(?:papers?|works?|articles?|stud(?:y|ies)|ones)"
+_WORKS = r"(?:papers?|works?|articles?|stud(?:y|ies)|ones|anything|something|everything)"
 _PEOPLE = r"(?:researchers?|authors?|scientists?|people|teams?|labs?|groups?)"
 _ASKS_WORKS = (
     re.compile(
@@ -42,6 +45,12 @@ _ASKS_WORKS = (
         re.IGNORECASE,
     ),
 )
+_ASKS_VENUE = re.compile(
+    rf"^\W*(?:which|what|any|list|show|name|is|are|was|were)\b.{{0,40}}?\b{_WORKS}\b.{{0,40}}?"
+    r"\b(?:appear|publish|present|accept|come|came|shown)\w*(?:\s+out)?\s+(?:in|at|to|by)\s+"
+    rf"(?:the\s+)?(?:journal\s+|conference\s+)?(?P<who>{_HOUSE})(?:\s+(?P<year>20\d\d))?\W*$",
+    re.IGNORECASE,
+)
 _INVENTED = (
     r"(?:invented|introduced|proposed|coined|devised|pioneered|created|developed|discovered)"
 )
@@ -51,13 +60,22 @@ _ASKS_MAKER = re.compile(
 )
 _BY = re.compile(
     rf"\b(?i:{_INVENTED})\b[^.;]{{0,30}}?\bby\s+(?:(?:the|[a-z-]+)\s+){{0,3}}(?:{NAME}|[A-Z]\w+)"
+    rf"|\(by\s+{NAME}\)"
 )
+_KIND = frozenset(terms("idea principle method concept technique notion approach algorithm"))
+"""What an invention is, which its name may have or not."""
 _OF = re.compile(r"\b(?:inventors?|creators?|pioneers?|father)\s+of\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(
     r",?\s*(?:\(|(?:which|that|it)?\s*(?:stands|is short|is an acronym)\s+for\b)[^,;.)]*[,)]\s*$",
     re.IGNORECASE,
 )
 """An aside between a name and what tells of it."""
+_APPEARED = re.compile(
+    r"\b(?:paper|work|article|study)\b[^.;]{0,40}\b(?:from|in|at|@)\s+(?-i:[A-Z])"
+    r"|\b(?:present|publish|accept|appear)\w*\s+(?:in|at|to|by)\b|\b(?:spotlight|oral)\b",
+    re.IGNORECASE,
+)
+_DAYS = frozenset(name.lower() for name in calendar.day_name)
 _CLAUSE = re.compile(r"[.,;:()]")
 
 
@@ -73,25 +91,39 @@ def made(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 def made_by(question: str, reader: Reader) -> list[Group]:
-    """The works that a text here says to be by whom a question names; none if it asks for none."""
-    found = next(filter(None, (asks.search(question) for asks in _ASKS_WORKS)), None)
-    if found is None or found["who"] in people(reader.library):
+    """The works that a text here says to be by, or to have appeared with, whom a question names."""
+    venue = _ASKS_VENUE.search(question)
+    asked = (*(asks.search(question) for asks in _ASKS_WORKS), venue)
+    found = next(filter(None, asked), None)
+    if found is None or found["who"] in people(reader.library) or _is_day(found["who"]):
         return []
-    who = re.compile(rf"(?<![\w-]){re.escape(found['who'])}(?![\w-])")
+    name = re.escape(found["who"]) + (rf"\s*{venue['year']}" if venue and venue["year"] else "")
+    who = re.compile(rf"(?<![\w-]){name}(?![A-Za-z-])")
     groups = []
     for work in reader.library.works:
-        said = reader.sentences.of_work(work.paper_id)
-        if any(who.search(e.text) for e in said):
-            told = [*told_of("by", said, work.name), *told_of("from", said, work.name)]
-            if units := [(e,) for e in dict.fromkeys(told) if who.search(e.text)]:
-                groups.append(Group(work.paper_id, [*units]))
+        said = [e for e in reader.sentences.of_work(work.paper_id) if who.search(e.text)]
+        told = [
+            e for e in said if _names_maker(e, work.name) or (venue and _APPEARED.search(e.text))
+        ]
+        originals = [e for e in told if e.source_type != "card"]
+        if units := [(e,) for e in originals or told]:
+            groups.append(Group(work.paper_id, [*units]))
     return groups
+
+
+def _names_maker(said: Evidence, title: str) -> bool:
+    return names_authors(said.text, title) or telling("from", [said]) is not None
+
+
+def _is_day(name: str) -> bool:
+    """Whether a name is one of a month or day."""
+    return any(True for _ in find_periods(in_dates(name))) or name.lower().rstrip("s") in _DAYS
 
 
 def invented(question: str, hits: Iterable[Hit], reader: Reader) -> Evidence | None:
     """The sentence of the found works that says who invented what a question names; else None."""
     found = _ASKS_MAKER.search(question)
-    wanted = frozenset(subject_terms(found["what"])) if found else frozenset()
+    wanted = frozenset(subject_terms(found["what"])) - _KIND if found else frozenset()
     if not wanted:
         return None
     said = (e for hit in hits for e in reader.sentences.of_work(hit.paper_id))
@@ -105,9 +137,13 @@ def _tells(text: str, wanted: frozenset[str]) -> bool:
     before = (_STANDS_FOR.sub("", bare[: found.start()]) for found in _BY.finditer(bare))
     after = (_CLAUSE.split(bare[found.end() :])[0] for found in _OF.finditer(bare))
     size = len(wanted)
-    return any(wanted == frozenset(terms(said)[-size:]) for said in before) or any(
-        wanted == frozenset(terms(said)[:size]) for said in after
+    return any(wanted == frozenset(_named(said)[-size:]) for said in before) or any(
+        wanted == frozenset(_named(said)[:size]) for said in after
     )
+
+
+def _named(text: str) -> list[str]:
+    return [term for term in terms(text) if term not in _KIND]
 
 
 def is_made(question: str, works: Sequence[str], reader: Reader) -> bool:

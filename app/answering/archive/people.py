@@ -12,7 +12,8 @@ _PEOPLE = re.compile(
 )
 _ELSE = re.compile(
     r"\belse\b|\bco-?reviewers?\b|\bother (?:reviewers|people)\b"
-    r"|^\W*(?:and\s+)?who\b.{0,40}\breview\w*\s+(?:\w+\s+)?(?:with|alongside)\b",
+    r"|^\W*(?:and\s+)?who\b.{0,40}\breview\w*\s+(?:\w+\s+)?(?:with|alongside)\b"
+    r"|^\W*(?:and\s+)?who\s+(?:\w+\s+)?(?:helps?|helped|joins?|joined|assists?|assisted)\b.*\breview",
     re.IGNORECASE,
 )
 

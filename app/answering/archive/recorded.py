@@ -134,7 +134,7 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
     wanted = wanted or listing.read_listing(turn.text, reader.library)
     if wanted is None:
         return None
-    if _NOT_SO.search(turn.text):
+    if _NOT_SO.search(turn.text) and not (wanted.but or wanted.filters.together):
         return Recorded(None, NOT_SO, 0.0)
     if wanted.per and not wanted.subject:
         return counts_listed(wanted, reader)

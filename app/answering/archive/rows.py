@@ -27,32 +27,30 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
     """The works whose records are as wanted, by day, each with the lines that state it."""
     found = []
     for work in library.works:
-        if wanted.filters.passes(work, lambda: library):
-            stated = _stated(work, wanted.filters, library, lines_of)
-            if wanted.alone:
-                stated = [(source, line) for source, line in stated if len(source.people) == 1]
-            if stated:
-                days = [day for source, _ in stated for day in source.days]
-                day = min(filter(wanted.filters.on_day, days), default=UNDATED)
-                by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
-                lines = tuple(line for _, line in stated)
-                found.append(Row(day, work.paper_id, by, lines))
+        if not wanted.filters.passes(work, lambda: library):
+            continue
+        if stated := _stated(work, wanted, library, lines_of):
+            days = [day for source, _ in stated for day in source.days]
+            day = min(filter(wanted.filters.on_day, days), default=UNDATED)
+            by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
+            lines = tuple(line for _, line in stated)
+            found.append(Row(day, work.paper_id, by, lines))
     found.sort(key=lambda row: (row.day, row.paper_id))
     dated = [row for row in found if row.day < UNDATED]
     return found if wanted.end is None or wanted.subject else wanted.kept(dated)
 
 
 def _stated(
-    work: Work, filters: Filters, library: Library, lines_of: Callable[[str], Sequence[str]]
+    work: Work, wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]
 ) -> list[tuple[Source, Evidence]]:
     """The texts on a work that meet the filters, each with its header line.
 
     One is enough, but where a work must have been reviewed several times.
     """
     told = [library.sources[source_id] for source_id in work.sources]
-    met = [source for source in told if _meets(source, filters)]
+    met = [source for source in told if _meets(source, wanted.filters) and _by(source, wanted)]
     stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
-    several = filters.times > 1 or filters.told_in
+    several = wanted.filters.times > 1 or wanted.filters.told_in
     originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
     return (originals or stated)[: None if several else 1]
 
@@ -74,4 +72,12 @@ def _meets(source: Source, filters: Filters) -> bool:
         and set(filters.reviewers).issubset(source.people)
         and (not filters.together or source.together)
         and (filters.told_in is None or source.type == filters.told_in)
+    )
+
+
+def _by(source: Source, wanted: Wanted) -> bool:
+    """Whether a text is by one person where that is wanted, and by none of those left out."""
+    left_out = wanted.but if not wanted.people else ()
+    return (not wanted.alone or len(source.people) == 1) and (
+        not left_out or (bool(source.people) and set(left_out).isdisjoint(source.people))
     )

@@ -11,7 +11,7 @@ from app.answering.terms import Vocabulary, stem, terms
 from tests.app.invented import GARDEN, make_reader
 
 SAID = "mamba and its successor mamba-2 by gu. 3 of them; llama 3.1, the kan and gpt-4\nturbo"
-SAID += ", all gnns, mup"
+SAID += ", all gnns, mup, neurips2024"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,7 @@ def test_what_counts_as_a_name(question, found) -> None:
         ("Does it beat Gu or Dao?", ("Dao",)),
         ("What is a GNN or a KNA?", ("KNA",)),
         ("Is muP or μP meant?", ()),
+        ("Was it at NeurIPS or NeurI?", ("NeurI",)),
         ("What do they say of the Kan Gu Theorem?", ("Kan Gu Theorem",)),
     ],
 )
@@ -63,6 +64,14 @@ def test_words_that_no_text_has_come_before_those_that_this_text_lacks() -> None
     asked = "Do slow layers like frozen cats?"
     found = lacking(asked, terms("slow layers frozen cats"), known, terms("slow layers"))
     assert found == ("one text", ("frozen", "cats"))
+
+
+def test_a_word_that_stands_in_part_is_not_said_to_stand_nowhere() -> None:
+    text = GARDEN.replace("weather", "weathervane")
+    made = answer("what of the vane on the quay?", make_reader({"garden.txt": text}))
+    assert "Nothing here speaks of" in made.text
+    made = answer("what does weather do on the quay?", make_reader({"garden.txt": text}))
+    assert "Nothing here speaks of “weather”" not in made.text
 
 
 def test_where_something_is_published_is_no_name_of_it() -> None:

@@ -69,6 +69,7 @@ def test_a_year_of_something_else_is_not_of_the_series(question) -> None:
     [
         "How many papers are waiting to be reviewed?",
         "how long is Omar's backlog of papers?",
+        "how many papers has Omar got left to review?",
         "How long was the queue of unreviewed papers in April 2025, and which review says so?",
     ],
 )
@@ -86,3 +87,14 @@ def test_how_many_papers_wait_is_told_with_the_record_of_its_review(question) ->
 )
 def test_other_numbers_of_papers_are_no_backlog(text) -> None:
     assert told_of_waiting([[evidence(text)]]) == []
+
+
+@pytest.mark.parametrize(
+    "question", ["How often does Omar write a review?", "how often do they post?"]
+)
+def test_how_often_reviews_come_is_told_where_one_says_so(question) -> None:
+    pace = "I have written 40 reviews, roughly one every 3 days."
+    garden = GARDEN.replace("Model gardens train", f"{pace}\n\nModel gardens train")
+    made = answer(question, make_reader({"notes.txt": REVIEW, "garden.txt": garden}))
+    assert made.citations[0].quote == pace
+    assert not told_of_series(question, [[evidence("The optimiser writes every 3 days.")]])

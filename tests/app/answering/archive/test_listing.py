@@ -156,7 +156,12 @@ def test_how_many_of_something_else_lists_no_works(reader) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["who are the guest reviewers?", "who reviewed with Rita?", "Who wrote reviews with Rita?"],
+    [
+        "who are the guest reviewers?",
+        "who reviewed with Rita?",
+        "Who wrote reviews with Rita?",
+        "who helps Rita with her reviews?",
+    ],
 )
 def test_guests_are_those_beside_who_reviews_most(question) -> None:
     joint = REVIEW.replace("Rita's Paper", "Rita's and Ada's Paper")
@@ -242,8 +247,26 @@ def test_both_ends_and_parts_of_a_month_are_listed(reader, question, works) -> N
 @pytest.mark.parametrize(
     "question",
     [
-        "Which papers did Rita not review?",
         "Which papers were not reviewed by Rita?",
+        "which reviews are not by Rita?",
+        "reviews by anyone but Rita",
+        "Which reviews were written without Rita?",
+    ],
+)
+def test_what_is_by_others_is_listed(reader, question) -> None:
+    assert {c.paper_id for c in answer(question, reader).citations} == {"2401.00002"}
+
+
+def test_where_nothing_is_by_others_that_is_said(reader) -> None:
+    made = answer("which reviews in March 2025 are not by Rita?", reader)
+    assert made.status == "abstained"
+    assert "not by Rita" in made.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers did Rita not review?",
         "Which reviews weren't written in April 2025?",
     ],
 )

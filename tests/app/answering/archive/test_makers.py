@@ -38,8 +38,25 @@ def test_days_and_reviewers_are_no_makers(reader, question) -> None:
     assert BY_TEXTS not in answer(question, reader).text
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Which papers appeared in Lumen?", "which work was presented at Lumen 2024?"],
+)
+def test_where_a_work_appeared_is_told_by_its_texts(question) -> None:
+    told = "This paper was presented at Lumen2024."
+    garden = GARDEN.replace("Growing costs", "Readers of Lumen know. Growing costs")
+    texts = {"notes.txt": REVIEW.replace("Today we", f"{told} Today we"), "garden.txt": garden}
+    made = answer(question, make_reader(texts))
+    assert [c.quote for c in made.citations] == [told]
+
+
 def test_who_invented_a_thing_is_told_beside_its_name(reader) -> None:
     assert [c.quote for c in answer("Who invented LMPs?", reader).citations] == [INVENTED]
+    held = GARDEN.replace(
+        "Growing costs", "The Ladder Principle (by Nora Lind) holds. Growing costs"
+    )
+    made = answer("Who came up with the ladder idea?", make_reader({"garden.txt": held}))
+    assert [c.quote for c in made.citations] == ["The Ladder Principle (by Nora Lind) holds."]
     others = answer("Who invented pruning?", reader)
     assert [c.quote for c in others.citations] != [INVENTED]
 
