@@ -58,10 +58,15 @@ def _tabled(
     opening = composer.paragraphs([lead])
     columns = [reader.title_of(w) for w in cells] if len(cells) > 1 else [OF_EACH]
     rows: list[Row] = [
-        (name[:1].upper() + name[1:], [own[side] for own in cells.values()])
+        (_capital(name), [own[side] for own in cells.values()])
         for side, name in enumerate(sides.names)
     ]
     return groups, composer.written(f"{opening}\n\n{composer.table(columns, rows)}")
+
+
+def _capital(name: str) -> str:
+    """A name as a heading; one with a capital of its own stays as it is."""
+    return name[:1].upper() + name[1:] if name.islower() else name
 
 
 def _cells(sides: Sides, said: Cells, taken: list[Evidence], ranked: Ranked, most: int) -> Cells:

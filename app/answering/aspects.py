@@ -70,7 +70,7 @@ ASPECTS = (
 """What works are compared in where nothing else is asked."""
 _COMPARING_WORDS = """
     result method finding limit limitation idea term better worse two respect regard common vs
-    need s"""
+    need"""
 _COMPARING = frozenset(map(stem, _COMPARING_WORDS.split()))
 _NOTHING = re.compile(
     r"\bno (?:criticism|weakness|limits?|doubts?|weak point)\b|\breports no\b|\bnames no\b"

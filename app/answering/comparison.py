@@ -54,8 +54,8 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
     ranked = rank(question, hits, reader.sentences)
     here = as_found(sides, hits, reader)
     found = differences(here, _asked(sides, question), ranked, reader)
-    works = () if found else works_about(sides, question, reader)
-    if len(works) == BOTH and None not in sides.works:
+    works = () if found else works_about(here, question, reader)
+    if len(works) == BOTH and None not in here.works:
         return _of_works(works, sides, question, hits, reader)
     if found := found or mentions(here, ranked, [hit.paper_id for hit in hits]):
         return Chosen(ranked, *set_apart(here, found, ranked, reader))

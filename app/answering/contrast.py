@@ -30,13 +30,14 @@ class Sides(NamedTuple):
     """The two things as the question puts them, and the terms that tell each from the other.
 
     `works` are the paper ids that the sides name: all a work says is of itself. `usual` says which
-    side is but what is done elsewhere.
+    side is but what is done elsewhere; `shared` are the terms of both, which a text must have too.
     """
 
     names: tuple[str, str]
     terms: tuple[frozenset[str], frozenset[str]]
     works: tuple[str | None, str | None] = (None, None)
     usual: tuple[bool, bool] = (False, False)
+    shared: frozenset[str] = frozenset()
 
 
 Cells = tuple[tuple[Evidence, ...], ...]
@@ -58,7 +59,8 @@ def telling_sides(pair: tuple[str, str], named: Callable[[str], Sequence[str]]) 
         return None
     works = [next(iter(named(side)), None) for side in pair]
     usual = (is_usual(pair[0]), is_usual(pair[1]))
-    return Sides(pair, (bare[0], bare[1]), (works[0], works[1]), usual)
+    shared = (first & second) - HEADS
+    return Sides(pair, (bare[0], bare[1]), (works[0], works[1]), usual, shared)
 
 
 def _quality(first: str, second: str) -> str:

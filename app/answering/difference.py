@@ -32,6 +32,8 @@ NEAR = 3
 NAMED, ANNOUNCED, ASKED, FITS = 0.5, 0.5, 1.0, 1.0
 """What a sentence gains that names both sides, that announces a difference which is then told; by
 what else is asked, and by how well it and its work fit the question."""
+OF_WORK = 0.3
+"""What counts of what is asked if only its work speaks of it."""
 CARD, LEANS = 0.5, 0.5
 """What one loses that is a card's, and that leans on another."""
 ENOUGH = 2.75
@@ -58,12 +60,14 @@ def differences(
     for scored in ranked.sentences:
         paper_id = scored.evidence.paper_id
         best[paper_id] = max(best.get(paper_id, 0.0), scored.score)
+    words = {paper_id: reader.sentences.words_of(paper_id).terms for paper_id in best}
+    share = reader.sentences.vocabulary.share
     worth, said = {}, []
-    for scored in ranked.sentences:
+    for scored in (s for s in ranked.sentences if sides.shared <= words[s.evidence.paper_id]):
         e, top = scored.evidence, best[scored.evidence.paper_id]
         if e.fit > READABLE:
             fit = scored.work * scored.score / top if top > 0 else 0.0
-            more = reader.sentences.vocabulary.share(asked, e.terms)
+            more = max(share(asked, e.terms), OF_WORK * share(asked, words[e.paper_id]))
             worth[e.key] = FITS * fit + ASKED * more - CARD * (e.source_type == "card")
             said.append(spoken(e, sides, reader.sentences))
     found = [*_in_one(sides, said, worth, reader), *_in_two(sides, said, worth, reader.sentences)]
@@ -72,9 +76,13 @@ def differences(
 
 def mentions(sides: Sides, ranked: Ranked, works: Sequence[str]) -> list[Difference]:
     """Of each work that has enough to say of the sides, the best sentence that names both."""
-    cells = {paper_id: told(sides, ranked, paper_id) for paper_id in works}
-    enough = [p for p in works if cells[p][2] and sum(map(len, cells[p])) >= FEWEST]
-    return [Difference(p, ((cells[p][2][0],),), 0.0) for p in enough]
+    found = []
+    for paper_id in works:
+        cells = told(sides, ranked, paper_id)
+        both = (e for e in cells[2] if all(side <= e.terms for side in sides.terms))
+        if (first := next(both, None)) and sum(map(len, cells)) >= FEWEST:
+            found.append(Difference(paper_id, ((first,),), 0.0))
+    return found
 
 
 def _in_one(

@@ -14,10 +14,12 @@ from app.answering.terms import stem, words
 
 _APART = re.compile(
     r"\b(?:unlike|whereas|in contrast (?:to|with)|as opposed to|contrary to|contrasts? with"
-    r"|differ(?:s|ed|ences?)?|different(?:ly)? (?:from|to|than)|distinct(?:ion|ions|ly)?)\b",
+    r"|differ(?:s|ed)?|different(?:ly)? (?:from|to|than)|distinct(?:ly)?)\b",
     re.IGNORECASE,
 )
 """What sets one thing against another in so many words."""
+_BETWEEN = re.compile(r"\b(?:differences?|distinctions?)\b", re.IGNORECASE)
+"""What names a difference: between two things, or from one, that come at once."""
 _BESIDE = re.compile(
     r"\b(?:instead of|rather than|while|compared (?:to|with)|comparable|than|versus|without|not"
     r"|outperform\w*|surpass\w*|beats?|replac\w+|alternative to|but|struggl\w+|lag\w*|fails?"
@@ -33,8 +35,14 @@ ELSEWHERE = re.compile(
 """What is said of how it is done elsewhere."""
 _CLAUSE = re.compile(r"(?:\([^()]*\)|[^,;()])*")
 """Up to the next comma that stands in no parenthesis."""
+_AT_ONCE = re.compile(r"(?:[^\w,;]*[\w-]+){0,9}")
 SAYS_APART, SAYS_BESIDE, AT_ONCE = 2.0, 1.0, 1.0
 """What words are worth that set apart, those that compare, and either between the two sides."""
+_CUES = (
+    (_BETWEEN, _AT_ONCE, SAYS_APART),
+    (_APART, _CLAUSE, SAYS_APART),
+    (_BESIDE, _CLAUSE, SAYS_BESIDE),
+)
 FEWEST, MOST_OF_IT = 2, 0.5
 """So many terms of a side name it, if they are so much of it by rarity."""
 
@@ -76,15 +84,18 @@ def sets_apart(sides: Sides, said: Spoken, reader: Reader) -> float:
     if not (any(said.named) and all(said.there)):
         return 0.0
     value, reading = 0.0, said.evidence.reading
-    for pattern, worth in ((_APART, SAYS_APART), (_BESIDE, SAYS_BESIDE)):
+    own = zip(said.headed, said.named, sides.works, strict=True)
+    unsaid = [not name and (head or work == said.evidence.paper_id) for head, name, work in own]
+    for pattern, clause, worth in _CUES:
         for cue in pattern.finditer(reading):
-            end = _CLAUSE.match(reading, cue.end())
+            end = clause.match(reading, cue.end())
             until = end.end() if end else len(reading)
             here = _sides_in(sides, reading[cue.end() : until], reader)
             rest = _sides_in(sides, f"{reading[: cue.start()]} {reading[until:]}", reader)
-            other = [there or not name for there, name in zip(rest, said.named, strict=True)]
-            both = all(here) and pattern is _APART
-            if both or (here[0] and other[1]) or (here[1] and other[0]):
+            other = [there or alone for there, alone in zip(rest, unsaid, strict=True)]
+            both = all(here) and pattern is _BETWEEN
+            first, second = here[0] and not here[1], here[1] and not here[0]
+            if both or (first and other[1]) or (second and other[0]):
                 value = max(value, worth + AT_ONCE)
             elif all(said.named):
                 value = max(value, worth / 2)

@@ -36,7 +36,7 @@ _ASK_WORDS = """
     stream study summarise summarize
     summary tell true text discuss discussed mention mentioned happen happens mean means
     false correct right compare comparison difference differ different versus vs
-    e g etc propose proposes proposed examine examines involve involves introduce introduces deal
+    e g s etc propose proposes proposed examine examines involve involves introduce introduces deal
     deals treat treats concern concerns consider considers investigate investigates present presents
     talks talked talking discusses discussing cover covers covered covering mentions mentioning
     criticise criticised criticises criticism criticize criticized criticizes

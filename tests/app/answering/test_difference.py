@@ -67,6 +67,18 @@ def test_a_word_that_compares_others_does_not_set_the_sides_apart() -> None:
     assert made.text.startswith(OWLS[3])
 
 
+def test_two_that_stand_together_are_not_set_apart() -> None:
+    both = "Swans outperform owls and kites by far, and it is swans and kites that fly best."
+    made = asked("owls vs kites in Quietnet", both, *OWLS[1:])
+    assert made.text.startswith(OWLS[3])
+
+
+def test_what_the_sides_share_must_be_in_the_text() -> None:
+    said = ("We draw birds.", "Unlike closed wings, open wings carry a bird in Quietnet far.")
+    assert asked("open wings vs closed wings of Quietnet", *said).text.startswith(said[1])
+    assert asked("open loops vs closed loops of Quietnet", *said).text.startswith(UNCOMPARED)
+
+
 def test_a_work_is_set_apart_without_its_name() -> None:
     said = "Unlike kites (or any other toy), this approach takes whole layers out."
     made = asked("How does Quietnet differ from kites?", OWLS[2], said)
