@@ -2,9 +2,9 @@
 
 Run as `python -m evals.graph --save`. In `index/bert.onnx` weights keep the names and the shapes
 (out, in) that they have in a model's own file, from which they are handed over unchanged; in
-`index/bert-bytes.onnx` those of the layers are in bytes. Beside standard operators stand three of
-ONNX Runtime's own: attention by heads, the normalised sum, and products with bytes. Symbols as in
-Vaswani et al. (2017).
+`index/bert-bytes.onnx` those of the layers are in bytes, and what they are multiplied with is
+rounded to bytes as well. Beside standard operators stand ONNX Runtime's own attention by heads and
+normalised sum. Symbols as in Vaswani et al. (2017).
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,13 @@ from typing import Annotated, Any
 import typer
 from onnx import ModelProto, NodeProto, TensorProto, helper
 
-from index.bert import BYTES_GRAPH, CODES, GRAPH, SCALES
-from index.in_bytes import BLOCK
+from evals.rounding import RUNTIMES, Rounded, Way, add_full, multiplied, rounded
+from index.bert import BYTES_GRAPH, GRAPH
 from index.models import EPSILON, SHAPE
 
-_OURS, _RUNTIMES = "", "com.microsoft"
-_OPSETS = {_OURS: 20, _RUNTIMES: 1}
+_OPSETS = {"": 20, RUNTIMES: 1}
 _IR_VERSION = 10
 """Of 2024; runtimes read older files, not newer ones."""
-
-_NONE = ""
-_ROUNDED = 4
-"""What is multiplied with bytes is rounded to bytes as well, by blocks; else it takes longer."""
 
 _WIDTH, _INNER = SHAPE["hidden_size"], SHAPE["intermediate_size"]
 _ROWS = {
@@ -42,10 +37,10 @@ class _Graph:
         self.nodes: list[NodeProto] = []
         self.weights: dict[str, TensorProto] = {}
 
-    def add(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
-        """A node with one output, whose name comes back."""
-        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
-        return output
+    def add(self, kind: str, inputs: Sequence[str], *outputs: str, **attributes: Any) -> str:
+        """A node; the name of its first output comes back."""
+        self.nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
+        return outputs[0]
 
     def weight(self, name: str, *shape: int, of: int = TensorProto.FLOAT) -> str:
         """A weight that is handed over when the graph is opened."""
@@ -59,25 +54,24 @@ class _Graph:
         """The vectors of words, positions or kinds of text."""
         return self.weight(f"embeddings.{name}_embeddings.weight", _ROWS[name], _WIDTH)
 
-    def linear(self, x: str, name: str, into: int, out: int, output: str) -> str:
+    def factor(self, x: str, name: str, way: Way, smoothed: int | None = None) -> str | Rounded:
+        """What is multiplied with weights: x, or x in bytes."""
+        return rounded(self, x, name, way, smoothed) if self.in_bytes else x
+
+    def linear(self, x: str | Rounded, name: str, into: int, out: int, output: str) -> str:
         """x W^T + b, (n, into) -> (n, out)."""
-        if not self.in_bytes:
-            weights = self.weight(f"{name}.weight", out, into), self.weight(f"{name}.bias", out)
-            return self.add("Gemm", [x, *weights], output, transB=1)
-        blocks = out, into // BLOCK
-        codes = self.weight(f"{name}.weight.{CODES}", *blocks, BLOCK, of=TensorProto.UINT8)
-        scales = self.weight(f"{name}.weight.{SCALES}", *blocks)
-        return self.add(
-            "MatMulNBits",
-            [x, codes, scales, _NONE, _NONE, self.weight(f"{name}.bias", out)],
-            output,
-            domain=_RUNTIMES,
-            N=out,
-            K=into,
-            bits=8,
-            block_size=BLOCK,
-            accuracy_level=_ROUNDED,
-        )
+        if isinstance(x, Rounded):
+            return multiplied(self, x, name, into, out, output)
+        weights = self.weight(f"{name}.weight", out, into), self.weight(f"{name}.bias", out)
+        return self.add("Gemm", [x, *weights], output, transB=1)
+
+    def batch(self, x: str, output: str) -> str:
+        """x as a batch of one, (1, n, d); what is multiplied in bytes is one all along."""
+        return x if self.in_bytes else self.add("Unsqueeze", [x, "0"], output)
+
+    def row(self, x: str, output: str) -> str:
+        """A batch of one as rows, (n, d), which products with floats want."""
+        return x if self.in_bytes else self.add("Squeeze", [x, "0"], output)
 
     def norm(self, name: str) -> tuple[str, str]:
         """Gain and shift of a layer normalisation."""
@@ -87,7 +81,7 @@ class _Graph:
         """Layer normalisation of every row of x + y."""
         inputs = [x, y, *self.norm(name)]
         kind = "SkipLayerNormalization"
-        return self.add(kind, inputs, output, domain=_RUNTIMES, epsilon=EPSILON)
+        return self.add(kind, inputs, output, domain=RUNTIMES, epsilon=EPSILON)
 
 
 def make_graph(*, in_bytes: bool = False) -> ModelProto:
@@ -95,21 +89,26 @@ def make_graph(*, in_bytes: bool = False) -> ModelProto:
     graph = _Graph(in_bytes=in_bytes)
     graph.add("Constant", [], "0", value_ints=[0])
     graph.add("Constant", [], "1", value_ints=[1])
+    if in_bytes:
+        graph.add("Constant", [], "-1", value_ints=[-1])
     x = _embedded(graph)
     for number in range(SHAPE["num_hidden_layers"]):
         x = _layer(graph, x, f"encoder.layer.{number}")
-    graph.add("Identity", [x], "states")
-    graph.add("ReduceMean", [x, "0"], "mean", keepdims=0)
+    graph.add("Squeeze", [x, "0"], "states") if in_bytes else graph.add("Identity", [x], "states")
+    graph.add("ReduceMean", ["states" if in_bytes else x, "0"], "mean", keepdims=0)
     graph.add("LpNormalization", ["mean"], "vector", axis=0, p=2)
+    outputs = [
+        helper.make_tensor_value_info("vector", TensorProto.FLOAT, [_WIDTH]),
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", _WIDTH]),
+    ]
+    if in_bytes:
+        outputs.append(add_full(graph))
     return helper.make_model(
         helper.make_graph(
             graph.nodes,
             "bert",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])],
-            [
-                helper.make_tensor_value_info("vector", TensorProto.FLOAT, [_WIDTH]),
-                helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", _WIDTH]),
-            ],
+            outputs,
             list(graph.weights.values()),
         ),
         opset_imports=[helper.make_opsetid(domain, n) for domain, n in _OPSETS.items()],
@@ -119,36 +118,46 @@ def make_graph(*, in_bytes: bool = False) -> ModelProto:
 
 def _embedded(graph: _Graph) -> str:
     """Words, places and the one kind of text there is, summed and normalised, (n,) -> (n, d)."""
-    words = graph.add("Gather", [graph.table("word"), "ids"], "words")
+    ids = graph.add("Unsqueeze", ["ids", "0"], "ids.batch") if graph.in_bytes else "ids"
+    words = graph.add("Gather", [graph.table("word"), ids], "words")
     size = graph.add("Shape", ["ids"], "size")
     places = graph.add("Slice", [graph.table("position"), "0", size, "0"], "places")
     kind = graph.add("Slice", [graph.table("token_type"), "0", "1", "0"], "kind")
-    summed = graph.add("Add", [words, graph.add("Add", [places, kind], "placed")], "summed")
+    placed = graph.add("Add", [places, kind], "placed")
+    if graph.in_bytes:  # a third of the time; but passages keep the vectors they have
+        return graph.normalised_sum(words, placed, "embeddings.LayerNorm", "embedded")
+    summed = graph.add("Add", [words, placed], "summed")
     inputs = [summed, *graph.norm("embeddings.LayerNorm")]
     return graph.add("LayerNormalization", inputs, "embedded", epsilon=EPSILON)
 
 
 def _layer(graph: _Graph, x: str, name: str) -> str:
     """One encoder layer, (n, d) -> (n, d)."""
-    own = f"{name}.attention.self"
+    own, inner, outer = factors(name)
+    asked = graph.factor(x, own, "twice", _WIDTH)
     parts = [
-        graph.add(
-            "Unsqueeze",
-            [graph.linear(x, f"{own}.{part}", _WIDTH, _WIDTH, f"{own}.{part}"), "0"],
+        graph.batch(
+            graph.linear(asked, f"{own}.{part}", _WIDTH, _WIDTH, f"{own}.{part}"),
             f"{own}.{part}.batch",
         )
         for part in ("query", "key", "value")
     ]
     attended = graph.add(
-        "MultiHeadAttention", parts, own, domain=_RUNTIMES, num_heads=SHAPE["num_attention_heads"]
+        "MultiHeadAttention", parts, own, domain=RUNTIMES, num_heads=SHAPE["num_attention_heads"]
     )
-    rows = graph.add("Squeeze", [attended, "0"], f"{own}.rows")
+    rows = graph.factor(graph.row(attended, f"{own}.rows"), f"{name}.attended", "once")
     mixed = graph.linear(rows, f"{name}.attention.output.dense", _WIDTH, _WIDTH, f"{name}.mixed")
     x = graph.normalised_sum(mixed, x, f"{name}.attention.output.LayerNorm", f"{name}.x")
-    inner = graph.linear(x, f"{name}.intermediate.dense", _WIDTH, _INNER, f"{name}.inner")
-    inner = graph.add("Gelu", [inner], f"{name}.gelu")
-    outer = graph.linear(inner, f"{name}.output.dense", _INNER, _WIDTH, f"{name}.outer")
-    return graph.normalised_sum(outer, x, f"{name}.output.LayerNorm", name)
+    wide = graph.factor(x, inner, "by row", _WIDTH)
+    wide = graph.linear(wide, inner, _WIDTH, _INNER, f"{name}.inner")
+    wide = graph.factor(graph.add("Gelu", [wide], f"{name}.gelu"), outer, "twice", _INNER)
+    narrow = graph.linear(wide, outer, _INNER, _WIDTH, f"{name}.outer")
+    return graph.normalised_sum(narrow, x, f"{name}.output.LayerNorm", name)
+
+
+def factors(name: str) -> tuple[str, str, str]:
+    """What the numbers are called that are smoothed in a layer."""
+    return f"{name}.attention.self", f"{name}.intermediate.dense", f"{name}.output.dense"
 
 
 def main(save: Annotated[bool, typer.Option(help="Write both.")] = False) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.bert import BertEncoder
 from index.embed import BertEmbedder, TorchEmbedder, open_embedder
 from index.models import fingerprint, is_plain_bert, model_folder
 from index.settings import DEFAULT_MODEL
@@ -58,6 +59,19 @@ def test_a_question_is_embedded_in_bytes_and_near_what_it_is_as_a_passage(
         asked, (told,) = embedder.encode_query(text), embedder.encode([text])
         assert 0.999 < asked @ told < 1 - 1e-6
         assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("lacking", ["measurements", "bytes"])
+def test_a_question_is_embedded_unrounded_where_bytes_would_not_do(
+    lacking: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if lacking == "measurements":  # of another model of the same shape
+        monkeypatch.setattr("index.bert.load_smoothing", lambda _: None)
+    else:  # a processor that cuts sums short gives less than this
+        monkeypatch.setattr("index.bert._FULL", 255 * 127 * 64 + 1)
+    encoder = BertEncoder(model_folder(DEFAULT_MODEL))
+    asked, told = encoder.ask_tokens(TEXTS[0]), encoder.encode_tokens(TEXTS[0])
+    assert np.array_equal(asked.vector, told.vector)
 
 
 def test_a_question_is_embedded_once_for_search_and_comparison(embedder: BertEmbedder) -> None:
