@@ -47,6 +47,11 @@ def naming_authors(said: Iterable[Evidence], title: str) -> list[Evidence]:
     return list({e.text: e for e in originals or found}.values())[:MOST]
 
 
+def is_written_by(text: str) -> bool:
+    """Whether a sentence says of the work that somebody wrote it."""
+    return bool(_WRITTEN.search(re.sub(r"[*_]", "", text)))
+
+
 def names_authors(text: str, title: str) -> bool:
     """Whether a sentence on the work of this title says who wrote it."""
     bare = re.sub(r"[*_“”\"]|\(#\)", "", text)

@@ -61,7 +61,7 @@ _QUEUE = (
     r"|left to review|yet to (?:be )?review(?:ed)?|still (?:to|has to|must) (?:be )?review(?:ed)?)"
 )
 _ASKS_WAITING = re.compile(
-    rf"^(?=.*\b{_QUEUE}\b)(?=.*\b(?:papers|articles|reviews?|reviewer|reviewed)\b)"
+    rf"^(?=.*\b{_QUEUE}\b)(?=.*\b(?:papers|articles|works|unreviewed)\b)"
     r".*\b(?:how (?:many|long|big|large)|number|size|length|count)\b",
     re.IGNORECASE,
 )

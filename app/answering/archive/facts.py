@@ -39,8 +39,10 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b"
         r"|\W+(?:is|are|was|were|do|does|did)\b.{0,160}\b(?:from|by|at)\W*$)"
         r"|\bwhere\b.{0,30}\bauthors\b.{0,160}\b(?:from|work|based|employed)\b|\baffiliat\w+"
-        rf"|^\W*(?:is|was|were|are)\b(?=.*\b{_WORK}\b)(?!.*\breview).{{0,160}}\b(?:from|by)\b"
-        rf"(?:.{{0,30}}\b(?:{_HOUSE}|researchers|scientists)\b|\s+(?-i:[A-Z])\w+\W*$)",
+        rf"|^\W*(?:is|was|were|are)\s+(?!there\b)(?=.*\b{_WORK}\b(?!['’]s))(?!.*\breview).{{0,160}}"
+        rf"(?:\b(?:{_WORK}|written|authored|made|published|done|produced)\s+by|(?<!data )\bfrom)\s"
+        rf"(?:.{{0,30}}\b(?:{_HOUSE}|researchers|scientists)(?:\s+(?:of|at|from)\s.{{1,30}})?"
+        r"|\s*(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?)\W*$",
     ),
     (
         "by",

@@ -27,11 +27,17 @@ BY_TEXTS = "*By what the texts here say of where they come from:*"
 _HOUSE = r"(?-i:[A-Z])[\w&.-]*(?:\s+(?-i:[A-Z])[\w&.-]*){0,4}"
 _WORKS = r"(?:papers?|works?|articles?|stud(?:y|ies)|ones|anything|something|everything)"
 _PEOPLE = r"(?:researchers?|authors?|scientists?|people|teams?|labs?|groups?)"
+_ARE = (
+    r"\s+(?:(?:here|that|which|there|is|are|was|were|be|been|has|have|had|comes?|came|you|do|in all"
+    r"|(?:co-?)?written|(?:co-?)?authored|made|published|produced|released|put out)\s+)*"
+)
+"""What may stand between the works and whose they are."""
 _ASKS_WORKS = (
     re.compile(
         rf"^\W*(?:(?:which|what|any|all|list|show|name|give|find|is|are)\b.{{0,40}}?)?\b{_WORKS}\b"
-        r".{0,30}?\b(?:from|by|out of|of)\s+(?:(?:a|an|the|some)\s+)?"
-        rf"(?P<who>{_HOUSE})(?:\s+{_PEOPLE})?(?:\s+here)?\W*$",
+        rf"{_ARE}\b(?:from|by|out of|of)\s+(?:(?:a|an|the|some)\s+)?"
+        rf"(?P<who>{_HOUSE})(?:\s+{_PEOPLE})?"
+        r"(?:\s+(?:(?:is|are)\s+)?(?:here|there|in (?:the|this) (?:archive|library)))?\W*$",
         re.IGNORECASE,
     ),
     re.compile(

@@ -47,6 +47,11 @@ _NOTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("missing-header",),
     ),
 )  # fmt: skip
+_WORDS = re.compile(
+    rf"\b{_WRONG}(?!\w)|\b{_DATE}\b|\bmonth (?:\w+ )?first\b|\bamerican (?:way|order|style|form)\b"
+    r"|\b(?:no|without|lacks?|lacking|missing|undated|misdated|although|unlike)\b",
+    re.IGNORECASE,
+)
 _REVIEW = re.compile(r"\breviews?\b|\bheaders?\b", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:links?|linked|linking|urls?)\b", re.IGNORECASE)
 _MANY = re.compile(
@@ -97,7 +102,7 @@ def odd_records(question: str, reader: Reader) -> list[Group] | None:
         if _ELSEWHERE.search(question) or (hosts and "arxiv.org" not in hosts):
             return _linking(() if _ELSEWHERE.search(question) else tuple(hosts), reader)
     for pattern, codes in _NOTED if _REVIEW.search(question) else ():
-        rest = _ASIDE.sub(" ", pattern.sub(" ", question))
+        rest = _ASIDE.sub(" ", _WORDS.sub(" ", question))
         if pattern.search(question) and not subject_words(rest, people(reader.library)):
             return _noted(codes, reader)
     return None

@@ -7,7 +7,7 @@ something before. So the work must be what is spoken of: this paper, or the one 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.answering.archive.authors import naming_authors
+from app.answering.archive.authors import is_written_by, naming_authors
 from app.answering.archive.facts import What
 from app.answering.evidence import Evidence
 
@@ -48,7 +48,7 @@ _BEHIND = re.compile(
     rf"|[A-Z][^.;:]{{0,40}}?{_DOES}(?:e?s|ing)\b)"
     rf"|(?i:{_THIS}|{_ANNOUNCED})(?:(?!\b(?:which|where|but|use[sd]?|data)\b)[^.;:]){{0,160}}?"
     rf"\b(?:{_PEOPLE}{_AT}|out of [A-Z]|(?:from|by) [A-Z][\w ]{{0,30}}? {_PEOPLE}\b)"
-    rf"|(?i:{_THIS})[^.;:]{{0,20}}?\b(?:is|are|comes?)\s+(?:from|by)\s+(?:the\s+)?[A-Z]"
+    rf"|(?i:{_THIS})(?:[^.;:]{{0,20}}?\b(?:is|are|comes?))?\s+(?:from|by)\s+(?:the\s+)?[A-Z]"
     rf"|\b(?i:(?:{_THIS}|it)\s+(?:was|is)\s+written\s+by)\s+[A-Z][\w ]{{0,30}}?{_PEOPLE}\b"
     rf"|\b(?i:authors?\s+of\s+(?:this|the)\s+{_WORK})[^.;:]{{0,20}}?"
     r"\b(?:is|are|include)\s+(?:(?:none other than|the|our|well-known)\s+){0,2}[A-Z]"
@@ -75,7 +75,12 @@ def told_of(what: What, said: Sequence[Evidence], title: str) -> list[Evidence]:
 def telling(what: What, said: Iterable[Evidence]) -> Evidence | None:
     """The first sentence that tells it of the work itself; None where none does."""
     told = _TOLD.get(what)
-    return next((e for e in said if told and told.search(e.text)), None)
+    found = (e for e in said if told and (told.search(e.text) or _is_by(what, e.text)))
+    return next(found, None)
+
+
+def _is_by(what: What, text: str) -> bool:
+    return what == "from" and is_written_by(text)
 
 
 def naming_people(said: Iterable[Evidence]) -> list[Evidence]:

@@ -37,6 +37,7 @@ MISSING: dict[facts.What, str] = {
     "from": "No sentence found says who is behind “{}”.",
 }
 NOT_HERE = "No work here is called “{}”."
+WRITTEN_BY = "*No sentence found says where it comes from; of who wrote it one says:*\n\n"
 HEADS: dict[facts.What, str] = {
     "out": "*No sentence found says when the work itself came out. It was reviewed:*\n\n",
     "by": "*No sentence found says who wrote the paper; its review is by:*\n\n",
@@ -151,7 +152,10 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
         works, sure, gone = meant(asking, reader)
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
-    if not groups and what != "from":
+    if not groups and what == "from":
+        groups = [g for w in works if (g := _telling("by", w, reader)).units]
+        head = WRITTEN_BY if groups else ""
+    elif not groups:
         found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
         groups = [group for of_work in found for group in of_work]
         for group in groups if what == "when" else ():

@@ -5,6 +5,7 @@ import pytest
 from app.answering.answer import answer
 from app.answering.archive.chronicle import (
     asks_of_series,
+    asks_of_waiting,
     told_of_series,
     told_of_waiting,
 )
@@ -79,6 +80,10 @@ def test_how_many_papers_wait_is_told_with_the_record_of_its_review(question) ->
     made = answer(question, make_reader({"notes.txt": REVIEW, "garden.txt": garden}))
     assert [c.start_line for c in made.citations] == [3, 1]
     assert made.citations[0].quote == waiting
+
+
+def test_what_waits_for_another_review_is_no_backlog() -> None:
+    assert not asks_of_waiting("how many examples are left to review by a human?")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,13 @@ READER = make_reader()
         ("When was the model made to forget?", None),
         ("making a graph of dots and links and tidying it", None),
         ("link and date of Quietnet", "link"),
+        ("Is the Quietnet paper from Acme?", "from"),
+        ("was the paper on pruning written by researchers of Acme?", "from"),
+        ("Was the paper's data labelled by researchers?", None),
+        ("is there a paper by a group that prunes?", None),
+        ("how can I find one if I have no data?", None),
+        ("how can I find the arXiv page of Quietnet?", "link"),
+        ("according to the reviewer, who invented it?", None),
     ],
 )
 def test_a_question_of_content_is_not_one_for_a_date(question, what) -> None:

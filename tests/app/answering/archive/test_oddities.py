@@ -79,5 +79,12 @@ def test_a_link_without_an_address_is_none() -> None:
     assert [c.quote for c in made.citations if c.file == "garden.txt"] == [ELSEWHERE]
 
 
-def test_wrong_links_of_a_graph_are_no_records(reader) -> None:
-    assert NONE_SUCH not in answer("which papers are about wrong links in graphs?", reader).text
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which papers are about wrong links in graphs?",
+        "are there errors in the benchmark's headers?",
+    ],
+)
+def test_what_is_wrong_with_other_things_is_no_record(reader, question) -> None:
+    assert NONE_SUCH not in answer(question, reader).text

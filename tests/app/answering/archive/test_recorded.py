@@ -206,6 +206,13 @@ def test_who_wrote_a_paper_is_told_where_its_text_tells_it(question) -> None:
     ]
 
 
+def test_who_wrote_it_is_told_where_no_text_says_from_where() -> None:
+    told = REVIEW.replace("Today we", "The authors, Nora Lind and Bo Ek, prune. Today we")
+    made = answer("Which lab is Quietnet from?", make_reader({"notes.txt": told}))
+    assert made.text.startswith("*No sentence found says where it comes from;")
+    assert [c.quote for c in made.citations] == ["The authors, Nora Lind and Bo Ek, prune."]
+
+
 def test_a_title_is_known_without_its_brackets() -> None:
     told = REVIEW.replace("Pruning by Listening", "Pruning Is (Still) All You Want")
     reader = make_reader({"notes.txt": told, "garden.txt": GARDEN})
