@@ -70,7 +70,11 @@ def main(save: Annotated[bool, typer.Option(help="Commit to today's figures.")] 
         now = measure(Path(folder))
     if save:
         FIGURES.write_text(json.dumps(now, indent=0) + "\n", "utf-8")
-    found = held_against(now, read_figures())
+    committed = read_figures()
+    if now.keys() != committed.keys():
+        typer.echo(f"{FIGURES.name} is of other questions; run `python -m evals.gate --save`")
+        raise typer.Exit(2)
+    found = held_against(now, committed)
     typer.echo(f"{MEASURE} {found.mean_a:.4f} against {found.mean_b:.4f}, p = {found.p_value:.4f}")
     typer.echo(f"lost: {', '.join(found.losses) or 'none'}")
     raise typer.Exit(has_dropped(found))

@@ -2,7 +2,7 @@
 question's themes: topics they share, links between their cards, reading lists that have both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,37 +44,37 @@ class Kin:
         self._lists = themes.belonging([work.paper_id for work in works]) if themes else None
         self._settings = settings
 
-    def for_several(self, works: Ranked, question: Vectors) -> tuple[Ranked, dict[str, Ranked]]:
-        """The works in the order for a question after several of them, and what each way ranks.
+    def orders(
+        self, works: Ranked, question: Vectors, *, several: bool
+    ) -> tuple[Ranked, Ranked | None, dict[str, Ranked]]:
+        """The works in their order, in that for a question after several of them, and by each way.
 
-        `question` is its unit vector (dimension,), as the model gives it.
+        `question` is its unit vector (dimension,), as the model gives it. Where it says that it is
+        after several works there is one order alone; else kin counts less in the first.
         """
-        return _joined(works, self._ways_for_several(works, question))
-
-    def for_one(self, works: Ranked, question: Vectors) -> tuple[Ranked, dict[str, Ranked]]:
-        """The same for a question after one work, where kin counts less."""
-        return _joined(works, self._ways_for_one(works, question))
-
-    def _ways_for_several(self, works: Ranked, question: Vectors) -> Iterator[_Way]:
         best, settings = self._settings.kin_works, self._settings
-        shared = shared_topics(works, self._topics, best)
-        yield _Way("topics", shared, settings.topic_weight_many)
-        yield _Way("links", linked(works, self._links, best), settings.link_weight)
+        topics = shared_topics(works, self._topics, best)
+        ways = [
+            _Way("topics", topics, settings.topic_weight_many),
+            _Way("links", linked(works, self._links, best), settings.link_weight),
+        ]
+        ways_of_one = [_Way("topics", topics, settings.topic_weight)]
         if self._themes and self._lists:
             likeness = self._themes.likeness(question)
             likely = likeness + EVIDENCE * shown_themes(works, self._lists, best)
-            yield _Way("themes", themed(works, self._lists, likely), settings.theme_weight_many)
+            found = themed(works, self._lists, likely)
+            ways.append(_Way("themes", found, settings.theme_weight_many))
+            if not several:
+                found = themed(works, self._lists, likeness)
+                ways_of_one.append(_Way("themes", found, settings.theme_weight))
+        of_several, seen = _joined(works, ways)
+        if several:
+            return of_several, None, seen
+        of_one, seen_of_one = _joined(works, ways_of_one)
+        return of_one, of_several, seen | seen_of_one
 
-    def _ways_for_one(self, works: Ranked, question: Vectors) -> Iterator[_Way]:
-        settings = self._settings
-        shared = shared_topics(works, self._topics, settings.kin_works)
-        yield _Way("topics", shared, settings.topic_weight)
-        if self._themes and self._lists:
-            likeness = self._themes.likeness(question)
-            yield _Way("themes", themed(works, self._lists, likeness), settings.theme_weight)
 
-
-def _joined(works: Ranked, ways: Iterator[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
+def _joined(works: Ranked, ways: Sequence[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
     """The works with all that counts for them, and each way's works that have any of it."""
     seen = {}
     for name, kin, weight in ways:

@@ -94,11 +94,9 @@ class Looks:
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, first["tokens"], self.settings.token_weight)
-        several, kin = self._kin.for_several(works, plain)
-        if asks_for_works(reading.text):
-            return Found(fused(passages, self.settings), first | kin, several)
-        one, kin_of_one = self._kin.for_one(works, plain)
-        return Found(fused(passages, self.settings), first | kin | kin_of_one, one, several)
+        several = asks_for_works(reading.text)
+        ordered, behind, kin = self._kin.orders(works, plain, several=several)
+        return Found(fused(passages, self.settings), first | kin, ordered, behind)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
         """How well the tokens of some works together match those of a question."""

@@ -76,15 +76,16 @@ def test_kin_counts_for_a_question_after_several_works_as_much_as_is_set_for_tho
     kin = Kin(WORKS, lists, SearchSettings(theme_weight=0.0, theme_weight_many=1.0))
     # far more like the first theme than the best works, of the second, can make up for
     question = np.array([1.0, 0], dtype=np.float32)
-    one, seen = kin.for_one(_ranked(0, 1, 2, 3), question)
-    many, also = kin.for_several(_ranked(0, 1, 2, 3), question)
+    one, then, seen = kin.orders(_ranked(0, 1, 2, 3), question, several=False)
+    many, nothing, also = kin.orders(_ranked(0, 1, 2, 3), question, several=True)
     assert one.rows.tolist() == [0, 1, 2, 3]
-    assert many.rows.tolist() == [1, 3, 0, 2]
-    assert "themes" not in seen
-    assert also["themes"].rows.tolist()[:2] == [1, 3]
+    assert then is not None
+    assert then.rows.tolist() == many.rows.tolist() == [1, 3, 0, 2]
+    assert nothing is None
+    assert seen["themes"].rows.tolist()[:2] == also["themes"].rows.tolist()[:2] == [1, 3]
 
 
 def test_without_themes_nothing_is_said_of_them() -> None:
     kin = Kin(WORKS[:2], None, SearchSettings())
-    found, seen = kin.for_several(_ranked(1, 0), np.ones(2, dtype=np.float32))
+    found, _, seen = kin.orders(_ranked(1, 0), np.ones(2, dtype=np.float32), several=True)
     assert (found.rows.tolist(), seen) == ([1, 0], {})
