@@ -14,15 +14,12 @@ from app.answering.evidence import Evidence
 from app.answering.question import Question
 from app.answering.rank import Ranked
 from app.answering.sentence_store import Sentences
-from app.answering.terms import Vocabulary, stem, subject_terms, words
+from app.answering.terms import stem, subject_terms, words
 
 GIST = "In plain words"
 GIST_SENTENCES = 3
-"""At most so many of a card's first sentences, up to one on the work itself, say what it is about:
-the first alone may say what was before it."""
-RARE = 3
-"""A word of a work's name that so few works use names it alone."""
-_OF_THE_WORK = re.compile(r"\b(?:paper|survey|study|authors?|method|approach)\b", re.IGNORECASE)
+"""So many of a card's first sentences say what it is about: the first may say what was before it.
+"""
 FEWEST = 2
 HALF, READABLE = 0.5, 0.5
 NOTE, NOTHING, REVIEWER = 1.0, 0.5, 0.3
@@ -117,10 +114,11 @@ def _told(
     found = sentences.matter(paper_id)
     if found is None:
         return ()
+    gist = [e for e in found.said if e.section == aspect.section == GIST and e.fit > READABLE]
+    if gist:
+        return tuple(sorted(gist, key=lambda e: e.order)[:GIST_SENTENCES])
     rows = [(e, float(w)) for e, w in zip(found.said, found.worth, strict=True) if _whole(e)]
     own = [(e, w) for e, w in rows if e.section == aspect.section]
-    if own and aspect.section == GIST:
-        return _gist([e for e, _ in own], sentences.words_of(paper_id).names, sentences.vocabulary)
     own = own or [(e, w) for e, w in rows if aspect.told.search(e.section or "")]
 
     def worth(row: tuple[Evidence, float]) -> float:
@@ -131,21 +129,6 @@ def _told(
         return sentences.vocabulary.share(asked, e.terms) + central - off
 
     return (max(own, key=worth)[0],) if own else ()
-
-
-def _gist(
-    said: Sequence[Evidence], names: frozenset[str], vocabulary: Vocabulary
-) -> tuple[Evidence, ...]:
-    """The first sentences of a card's gist, up to the first that speaks of the work itself."""
-    first = sorted(said, key=lambda e: e.order)[:GIST_SENTENCES]
-
-    def of_itself(evidence: Evidence) -> bool:
-        named = names & evidence.terms
-        rare = any(vocabulary.count(term) <= RARE for term in named)
-        return rare or len(named) > 1 or bool(_OF_THE_WORK.search(evidence.reading))
-
-    until = next((n for n, e in enumerate(first) if of_itself(e)), len(first))
-    return tuple(first[: until + 1])
 
 
 def _on(

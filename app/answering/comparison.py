@@ -15,6 +15,7 @@ from app.answering.contrast import Sides
 from app.answering.difference import differences, mentions
 from app.answering.group import Group
 from app.answering.meant import as_found, is_named, sides_of, works_about
+from app.answering.opposing import spoken
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
@@ -63,12 +64,20 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
 
 
 def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:
-    """The answer to a comparison that no works bear; empty if it is about none of them."""
+    """The answer to a comparison that no works bear; empty if it is about none of them.
+
+    What names both sides in a sentence sets them side by side, if in no words that are known here.
+    """
     sides = sides_of(question, reader)
     if sides is None:
         return chosen
-    named = is_named(sides, [group.paper_id for group in chosen.groups], question, reader)
-    return chosen._replace(groups=chosen.groups if named else [], apart=True)
+    if not is_named(sides, [group.paper_id for group in chosen.groups], question, reader):
+        return chosen._replace(groups=[], apart=True)
+    texts = reader.sentences
+    bear = [g for g in chosen.groups if sides.shared <= texts.words_of(g.paper_id).terms]
+    said = (e for group in bear for unit in group.units for e in unit)
+    both = any(all(spoken(e, sides, texts).named) for e in said)
+    return chosen._replace(apart=not both)
 
 
 def _asked(sides: Sides, question: Question) -> list[str]:

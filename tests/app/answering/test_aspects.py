@@ -18,7 +18,7 @@ sources:
 ---
 ## In plain words
 A big network takes months of training on machines.
-Model gardens grow many small models instead. They share soil.
+Model gardens grow many small models instead. They share the soil of one plot.
 
 ## Method
 - Small models are trained side by side on one machine.
@@ -53,7 +53,7 @@ def test_every_aspect_has_a_cell_of_each_work() -> None:
     assert quietnet[3].startswith("Reviewer: the test set is small.")
     assert gardens[0].startswith("A big network takes months")
     assert "Model gardens grow many small models instead." in gardens[0]
-    assert "share soil" not in gardens[0]
+    assert "They share the soil of one plot." in gardens[0]  # leans on the one before
     assert gardens[2].startswith("Paper: a garden of 12 models wins")
     assert gardens[3].startswith("Reviewer: no criticism")
 
