@@ -45,12 +45,12 @@ _OPPOSITES = (
     ("true correct", "false wrong incorrect"),
 )
 _PLAIN_OPPOSITES = (
-    ("large big huge", "small tiny"),
-    ("high", "low"),
-    ("simple", "complex complicated"),
-    ("first early", "last late final"),
-    ("strong", "weak"),
-    ("long", "short"),
+    ("large larger big bigger huge", "small smaller tiny"),
+    ("high higher", "low lower"),
+    ("simple simpler", "complex complicated"),
+    ("first early earlier", "last late later final"),
+    ("strong stronger", "weak weaker"),
+    ("long longer", "short shorter"),
     ("many", "few"),
     ("good", "bad poor"),
     ("dense", "sparse"),
@@ -60,11 +60,12 @@ _PLAIN_OPPOSITES = (
 Sides = tuple[tuple[frozenset[str], ...], ...]
 
 
-def _sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
+def sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
+    """Pairs of opposites as the stems of their words."""
     return tuple(tuple(frozenset(map(stem, side.split())) for side in pair) for pair in pairs)
 
 
-SIDES, PLAIN_SIDES = _sides(_OPPOSITES), _sides(_PLAIN_OPPOSITES)
+SIDES, PLAIN_SIDES = sides(_OPPOSITES), sides(_PLAIN_OPPOSITES)
 """Opposite directions, and opposites that are none."""
 DIRECTIONS: Sides = SIDES[:3]
 """Those that say that something goes up or down, is better or worse, is quicker or slower."""
@@ -158,7 +159,7 @@ def flipped(one: str, other: str) -> str | None:
 
 
 def opposed(
-    one: str, other: str, reach: int = _REACH, sides: Sides = SIDES
+    one: str, other: str, reach: int = _REACH, pairs: Sides = SIDES
 ) -> tuple[str, str] | None:
     """The first opposites said of the same thing: "forgets less" and "forgets more".
 
@@ -166,7 +167,7 @@ def opposed(
     `reach` words of it stands as near its opposite too.
     """
     mine, theirs = words(one), words(other)
-    for pair in sides:
+    for pair in pairs:
         for here, there in (pair, pair[::-1]):
             first, second = _near(mine, here, reach), _near(theirs, there, reach)
             mixed = _near(mine, there, reach) or _near(theirs, here, reach)

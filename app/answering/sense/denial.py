@@ -29,6 +29,10 @@ _UN = re.compile(
     r"|\bnon-(?=\w)",
     re.IGNORECASE,
 )
+_NO_BEARING = re.compile(
+    r"\b(?:ha(?:s|ve|d) )?no (?:bearing|effect|impact|influence) (?:up)?on\b", re.IGNORECASE
+)
+"""What nothing bears on is not denied."""
 _FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
 _FREE = re.compile(r"\b([a-z]{3,})-free\b", re.IGNORECASE)
 _KEEPS = re.compile(
@@ -60,11 +64,16 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _USES = re.compile(
-    r"\b(?:us(?:es?|ed|ing)|needs?|requires?|rel(?:y|ies)|employs?|train(?:s|ed)? with|has|have)\b",
+    r"\b(?:us(?:es?|ed|ing)|needs?|requires?|rel(?:y|ies)|employs?|train(?:s|ed)?|has|have"
+    r"|picks?(?:ed)?|choo?ses?|chosen|adopts?|adopted|appl(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=\s)[A-Z]{2,}s?\b|(?<=\s)[A-Z]\w*[A-Z]\w*")
-_NO_NAME = re.compile(r"\b(?:no|without|not|not use|not need)\s+(?:an?\s+|any\s+)?([A-Z][\w-]+)")
+_NO_NAME = re.compile(
+    r"(?:\b(?:no|without|not)|n['’]t)\s+(?:use\s+|need\s+)?(?:an?\s+|any\s+)?"
+    r"((?:[A-Z][\w-]+(?:,? n?or |, )?)+)"
+)
+"""A denial may be of several names: "not PPO, GRPO or DPO"."""
 _PLACES = frozenset(map(stem, ("beyond", "within", "across", "upon", "toward", "among")))
 
 
@@ -76,7 +85,7 @@ def plainly(text: str) -> str:
     what is frozen is not trained, and to avoid a loss is to keep something.
     """
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
-    said = _FROZEN.sub("not trained", said)
+    said = _FROZEN.sub("not trained", _NO_BEARING.sub("leaves", said))
     said = _FREE.sub(r"without \1", _UNNEEDED.sub(r"\1without \2", said))
     return _GONE.sub("without", said)
 

@@ -7,12 +7,14 @@ counts: a wrong "the source says otherwise" is worse than none.
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from app.answering.evidence import Evidence
-from app.answering.sense.agreement import SIDES
+from app.answering.sense.agreement import PLAIN_SIDES, SIDES
 from app.answering.sense.counting import counted_otherwise, counts, same_count
 from app.answering.sense.denial import affirmed, denies, does_without, used
 from app.answering.sense.directions import against, ways
+from app.answering.sense.exclusive import EXTREMES, given_to_another, given_to_opposite
 from app.answering.terms import Vocabulary
 
 SHARE_OF_NUMBER, SHARE = 0.34, 0.5
@@ -28,6 +30,7 @@ _SUPPOSES = re.compile(
 """What asks for a number, or supposes one, takes none for granted."""
 _CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
+_OPPOSITES = frozenset().union(*(side for pair in (*PLAIN_SIDES, *EXTREMES) for side in pair))
 
 
 def contradicted(
@@ -52,13 +55,26 @@ def contradicted(
         _counted_otherwise(question, numbered, said)
         or _turned(question, close)
         or _denied(question, telling, close)
+        or _without(used(question) & telling, numbered)
+        or _given_away(question, [e for e in about if on(e, telling - _OPPOSITES, SHARE)], about)
     )
 
 
 def _denied(question: str, own: frozenset[str], close: Sequence[Evidence]) -> Evidence | None:
-    taken, names = affirmed(question), used(question) & own
-    denying = (e for e in close if denies(e.reading, taken, own) or does_without(e.reading, names))
-    return next(denying, None)
+    taken = affirmed(question)
+    return next((e for e in close if denies(e.reading, taken, own)), None)
+
+
+def _without(names: frozenset[str], about: Sequence[Evidence]) -> Evidence | None:
+    return next((e for e in about if does_without(e.reading, names)), None)
+
+
+def _given_away(
+    question: str, close: Sequence[Evidence], about: Sequence[Evidence]
+) -> Evidence | None:
+    """A sentence that says of the opposite, or of another name, what is so of one alone."""
+    opposite = (e for e in close if given_to_opposite(question, e.reading))
+    return next(chain(opposite, (e for e in about if given_to_another(question, e.reading))), None)
 
 
 def _counted_otherwise(

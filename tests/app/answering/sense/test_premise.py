@@ -30,6 +30,16 @@ PAIRS = [
     ),
     ("number-cook*", "What are the 17 task categories?", "How were the 50 task categories chosen?"),
     (
+        "losing-dim*",
+        "Why are high-variance directions the first to go?",
+        "Why are the low-variance directions the first to go?",
+    ),
+    (
+        "strategic-int*",
+        "Why was Claude the most forgiving in the games?",
+        "Why was Gemini the most forgiving in the games?",
+    ),
+    (
         "number-cook*",
         "Why does skill with numbers not simply emerge?",
         "How does skill with numbers emerge from large pretraining?",
@@ -188,6 +198,9 @@ def test_what_counts_is_told_from_what_names(text, values) -> None:
         ("How did it use a VAE?", "It goes on, although it contains no VAE.", True),
         ("How did it use a VAE?", "It does not use GPUs, but a VAE.", False),
         ("How did it use a VAE?", "Earlier models have no VAE.", False),
+        ("Why did they pick DPO?", "They didn't use PPO, GRPO, or DPO.", True),
+        ("Which DPO trains it?", "Training uses REINFORCE, not PPO or DPO.", True),
+        ("Why did they pick DPO?", "They didn't use PPO, and DPO came later.", False),
         ("Why is the VAE slow?", "It contains no VAE.", False),
         ("How does it do without a VAE?", "It contains no VAE.", False),
     ],
