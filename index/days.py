@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from index.periods import Period, Span, find_periods
+from index.periods import WEEK, Period, Span, find_periods
 
 _TO = re.compile(r"\s*(?:(?:and|to|through|until|till)\b|[-–—])\s*", re.IGNORECASE)
 _AFTER = ("after", "later than")
@@ -15,6 +15,7 @@ _FROM = ("since", "starting", "beginning")
 _BEFORE = ("before", "earlier than", "prior to")
 _UNTIL = ("by", "until", "till", "up to", "up until")
 
+_BESIDE = re.compile(r"(?:the )?(day|week) (before|after)")
 _CAME = re.compile(
     r"\b(?:(?:that|which|were|was|did|have|has)\s+){0,2}(?:come|came|published|written|reviewed|posted|appeared)"
     r"(?:\s+out)?\b",
@@ -25,7 +26,7 @@ _WEEKDAYS = {name.lower(): (n,) for n, name in enumerate(calendar.day_name)} | {
     "weekend": (5, 6),
 }
 _ON_WEEKDAY = re.compile(
-    rf"\b(?:on|at|over|during)\s+(?:(?:an?|the|any|all)\s+)?({'|'.join(_WEEKDAYS)})s?\b(?!['’])",
+    rf"\b(not\s+)?(?:on|at|over|during)\s+(?:(?:an?|the|any|all)\s+)?({'|'.join(_WEEKDAYS)})s?\b(?!['’])",
     re.IGNORECASE,
 )
 CLEARLY = 0.9
@@ -85,7 +86,8 @@ def find_weekdays(text: str, spans: list[Span]) -> tuple[int, ...]:
     if not found:
         return ()
     spans.append(found.span())
-    return _WEEKDAYS[found[1].lower()]
+    days = _WEEKDAYS[found[2].lower()]
+    return tuple(day for day in range(WEEK) if day not in days) if found[1] else days
 
 
 def _is_range(text: str, one: Period, two: Period) -> bool:
@@ -138,18 +140,23 @@ def _only_year(months: tuple[int, int], known: Sequence[str]) -> int:
 
 
 def _limits(one: Period) -> tuple[date | None, date | None]:
-    """The first and last day of what is before, after or in a period.
+    """The first and last day of what is before, after, near or in a period.
 
     Raises ValueError for days that do not exist.
     """
-    if one.lead.startswith(_FROM) or one.onwards:
-        return one.first, None
-    if one.lead in _AFTER:
-        return one.last + timedelta(1), None
+    if beside := _BESIDE.fullmatch(one.lead):
+        return _beside(one, timedelta(1 if beside[1] == "day" else WEEK), beside[2])
     if one.lead == "around" and one.first == one.last:
         return one.first - AROUND, one.last + AROUND
-    if one.lead in _BEFORE:
-        return None, one.first - timedelta(1)
-    if one.lead.startswith(_UNTIL):
-        return None, one.last
-    return one.first, one.last
+    since = None if one.lead.startswith((*_BEFORE, *_UNTIL)) else one.first
+    until = None if one.lead.startswith((*_AFTER, *_FROM)) or one.onwards else one.last
+    if one.lead in _AFTER and not one.onwards:
+        since = one.last + timedelta(1)
+    return since, one.first - timedelta(1) if one.lead in _BEFORE else until
+
+
+def _beside(one: Period, length: timedelta, side: str) -> tuple[date, date]:
+    """The days of such a length right before or after a period."""
+    if side == "before":
+        return one.first - length, one.first - timedelta(1)
+    return one.last + timedelta(1), one.last + length

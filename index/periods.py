@@ -49,7 +49,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\b(since|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
+    r"\b((?:the\s+)?(?:day|week)\s+(?:before|after)|since"
+    r"|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
     r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up until|until|till|up to|through"
     r"|by|around|between|during|in|on|of|and|to)(?:\s+the)?\s*$",
     re.IGNORECASE,

@@ -59,6 +59,7 @@ MARCH = {"since": date(2025, 3, 1), "until": date(2025, 3, 31)}
         ),
         ("reviews by the end of March 2025", {"until": date(2025, 3, 31)}, ""),
         ("reviews on a weekend in March 2025", {"weekdays": (5, 6), **MARCH}, ""),
+        ("reviews in March 2025 not on a weekend", {"weekdays": (0, 1, 2, 3, 4), **MARCH}, ""),
         ("owl papers reviewed on Sundays", {"weekdays": (6,)}, "owl"),
         ("what was published in March 2025 about owls", MARCH, "owls"),
         ("the first paper of March 2025", MARCH, "first"),

@@ -36,7 +36,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
     (
         "from",
         rf"\b(?:which|what) {_HOUSE}\b"
-        r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did)\b"
+        r"(?:\W*$|.{0,20}\b(?:behind|from|publish\w*|wrote|made|released|did"
+        r"|built|created|developed|proposed)\b"
         r"|\W+(?:is|are|was|were|do|does|did)\b.{0,160}\b(?:from|by|at)\W*$)"
         r"|\bwhere\b.{0,30}\bauthors\b.{0,160}\b(?:from|work|based|employed)\b|\baffiliat\w+"
         rf"|^\W*(?:is|was|were|are)\s+(?!there\b)(?=.*\b{_WORK}\b(?!['’]s))(?!.*\breview).{{0,160}}"
@@ -51,12 +52,14 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf".{{0,80}}\b(?:{_WORK}|it|this|that)\b"
         rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{_WORK}\b"
         r"|(?:first|lead|main|senior|last|corresponding) authors?\b"
-        r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors\b"
+        r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors?\b"
+        r"|^\W*who (?:is|are|was|were) the (?:people|person|team|researchers|scientists) behind\b"
         r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
         r"|\b(?:their|his|her|the|its) (?:collaborators|co-?authors)\b"
         r"|^\W*who\s+(?:worked on|(?:is|was|are|were|stands?) behind)\b"
         r".{0,80}\b(?:paper|work|article|thread)\b"
-        r"|^\W*(?:the )?(?:authors?|collaborators|co-?authors) of\b))",
+        r"|^\W*(?:the )?(?:authors?|collaborators|co-?authors) of\b))"
+        r"|\b(?:says?|tells?|mentions?|names?) who (?:the authors?\b|wrote (?:it|the paper)\b)",
     ),
     (
         "link",

@@ -46,6 +46,12 @@ _ASKS_WORKS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"^\W*(?:which|what|any|all|list|show|name)\s+(?:the\s+)?(?P<who>{_HOUSE})\s+{_WORKS}"
+        r"(?:\s+(?:was|were|is|are|did|has|have|been|here|there|you|do|he|reviewed|review|covered"
+        r"|cover|discussed|(?-i:[A-Z])\w+))*\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"^\W*(?:which|what)\s+{_WORKS}\s+(?:did|has|have|was|were)\s+(?P<who>{_HOUSE})\s+"
         r"(?:(?:co-?)?author|(?:co-?)?writ|wrote|publish|involved)\w*\W*(?:in)?\W*$",
         re.IGNORECASE,

@@ -16,6 +16,7 @@ _ELSE = re.compile(
     r"|^\W*(?:and\s+)?who\s+(?:\w+\s+)?(?:helps?|helped|joins?|joined|assists?|assisted)\b.*\breview",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\bwho\b.{0,40}\breview\w*\b.{0,20}\bmost\b.{0,20}\bafter\b", re.IGNORECASE)
 
 
 def asks_people(question: str) -> bool:
@@ -25,7 +26,7 @@ def asks_people(question: str) -> bool:
 
 def asks_others(question: str) -> bool:
     """Whether it asks for those beside the ones it names, or beside who reviews most."""
-    return bool(_ELSE.search(question))
+    return bool(_ELSE.search(question) or _NEXT.search(question))
 
 
 def people(library: Library) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.answering.archive.facts import subject_words
 from app.answering.archive.listing import counted
+from app.answering.archive.people import people
 from ingest.library import Library
 from ingest.records import Source
 
@@ -22,6 +23,7 @@ SIZE = "*By the number of its words ({:,}), the {} review here:*"
 ORDER = "*{} was reviewed before {}: {} and {}.*"
 SAME = "*{} and {} bear the same date: {} and {}.*"
 SHARED = "*By the dates that they bear, these share their day with another:*"
+BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
 WEEKDAY = "*{} was a {}:*"
 BETWEEN = "*{} lie between {} and {}:*"
 
@@ -36,6 +38,12 @@ _REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
+    re.IGNORECASE,
+)
+_BUSIEST = re.compile(
+    r"\b(?:week\s?days?|days? of the week)\b.{0,60}\b(?:(most|busiest)|(fewest|least|rarest))\b"
+    r"(?:\s+often)?"
+    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\b(?:week\s?day|day of the week)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -66,7 +74,7 @@ def read_tally(question: str, named: Sequence[str], library: Library) -> Tally |
     if named:
         return _of_works(question, named, library)
     for pattern, tell in _OF_ALL:
-        if (found := pattern.search(question)) and not _subject(question, found[0]):
+        if (found := pattern.search(question)) and not _subject(question, found[0], library):
             return tell(found, library)
     return None
 
@@ -81,9 +89,9 @@ def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | 
     return None
 
 
-def _subject(question: str, of: str) -> list[str]:
+def _subject(question: str, of: str, library: Library) -> list[str]:
     """The words of a question that belong neither to the sum nor to a record."""
-    return subject_words(question.replace(of, " "))
+    return subject_words(question.replace(of, " "), people(library))
 
 
 def _dated(library: Library) -> list[tuple[str, str]]:
@@ -111,6 +119,21 @@ def _month(found: re.Match[str], library: Library) -> Tally | None:
     names = " and ".join(f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in alike)
     head = (MONTH_LEAST if fewest else MONTH).format(names, counted(number))
     return Tally(tuple(w for month in alike for w in months[month]), head)
+
+
+def _busiest(found: re.Match[str], library: Library) -> Tally | None:
+    """On which days of the week most were reviewed, or fewest of those that have any."""
+    fewest = bool(found[2] or found[4])
+    by: dict[str, list[str]] = {}
+    for day, paper_id in _dated(library):
+        by.setdefault(f"{date.fromisoformat(day):%A}", []).append(paper_id)
+    if not by:
+        return None
+    sizes = {name: len(works) for name, works in by.items()}
+    number = min(sizes.values()) if fewest else max(sizes.values())
+    names = [name for name, size in sizes.items() if size == number]
+    head = BUSIEST.format("Fewest" if fewest else "Most", " or a ".join(names), counted(number))
+    return Tally(tuple(dict.fromkeys(w for name in names for w in by[name])), head)
 
 
 def _size(found: re.Match[str], library: Library) -> Tally | None:
@@ -179,6 +202,7 @@ def _between(named: Sequence[str], library: Library) -> Tally | None:
 
 _OF_ALL = (
     (_MONTH, _month),
+    (_BUSIEST, _busiest),
     (_SAME_DAY, _same_day),
     (_WHOLE, _whole),
     (_SIZE, _size),

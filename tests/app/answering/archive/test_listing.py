@@ -161,6 +161,7 @@ def test_how_many_of_something_else_lists_no_works(reader) -> None:
         "who reviewed with Rita?",
         "Who wrote reviews with Rita?",
         "who helps Rita with her reviews?",
+        "Who reviewed the most after Rita?",
     ],
 )
 def test_guests_are_those_beside_who_reviews_most(question) -> None:

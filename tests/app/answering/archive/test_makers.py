@@ -22,6 +22,7 @@ def reader():
     [
         "Which papers are by Nora Lind?",
         "papers from Acme",
+        "which Acme papers did Rita review?",
         "any works by Acme researchers here?",
         "What did Acme publish?",
         "which papers did Nora Lind co-author?",

@@ -195,6 +195,10 @@ def test_who_wrote_a_paper_is_not_who_reviewed_it(reader, question, said) -> Non
         "Which well-known scholar co-wrote the paper on pruning layers?",
         "Which lab is the paper on pruning layers from?",
         "Where do the authors of Quietnet work?",
+        "Which company built Quietnet?",
+        "name the author of Quietnet",
+        "who are the people behind the Quietnet paper?",
+        "Does the review of Quietnet say who the authors are?",
         "Was the Quietnet paper written by a team from Acme?",
     ],
 )

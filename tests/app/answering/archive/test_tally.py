@@ -13,6 +13,11 @@ from tests.app.invented import GARDEN, REVIEW, make_reader
         ("What is the longest review?", "*By the number of its words (", ["2401.00001"]),
         ("shortest review here", "*By the number of its words (", ["2401.00002"]),
         ("which weekday was Quietnet reviewed on?", "*2025-03-05 was a Wednesday", ["2401.00001"]),
+        (
+            "on which day of the week does Rita review most often?",
+            "*Most reviews bear a date that is a Wednesday: 2 works.*",
+            ["2401.00001", "2401.00002"],
+        ),
         ("papers reviewed on a Wednesday", "- **Quietnet", ["2401.00001", "2401.00002"]),
         ("papers reviewed on Wednesdays in April 2025", "- **Model Gardens", ["2401.00002"]),
         (
