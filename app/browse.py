@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.themes import BELONGING, Theme, list_name, lists_of
 from app.topics import name_of, read_topics
 from demos.registry import recorded
 from ingest.library import Library
@@ -12,7 +13,7 @@ from ingest.records import Work
 SORTS = ("Newest first", "Oldest first", "Title", "Most sources")
 ALL = "all"
 NONE = "none"
-FACETS = ("topic", "kind", "by", "month", "source", "demo")
+FACETS = ("topic", "list", "kind", "by", "month", "source", "demo")
 
 Values = dict[str, tuple[str, ...]]
 """Facet -> the values that one work has."""
@@ -29,32 +30,46 @@ def by_demo() -> dict[str, str]:
 
 
 class Facets:
-    """The works of a library, each with its values under every facet."""
+    """The works of a library, each with its values under every facet.
+
+    `names` are the facets there are: reading lists only where the library has some.
+    """
 
     def __init__(self, library: Library) -> None:
         verdicts = by_demo()
         self.library = library
+        self.lists = lists_of(library)
+        self.names = tuple(name for name in FACETS if name != "list" or self.lists)
         self.values: dict[str, Values] = {
-            work.paper_id: _values(library, work, verdicts) for work in library.works
+            work.paper_id: _values(library, work, verdicts, self.lists) for work in library.works
         }
         self._texts = {work.paper_id: _text(work) for work in library.works}
 
     def found(
         self, chosen: Mapping[str, str], find: str = "", sort: str = SORTS[0]
     ) -> tuple[Work, ...]:
-        """The works that have each chosen value and hold all words of `find`, sorted."""
+        """The works that have each chosen value and hold all words of `find`, sorted.
+
+        Of a reading list those that are squarely about it come first.
+        """
         kept = [work for work in self._with(find) if not self._misses(work, chosen)]
-        return _sorted(kept, sort)
+        theme = self.list_in(chosen)
+        found = _sorted(kept, sort)
+        return theme.works_squarely_first(found) if theme else found
+
+    def list_in(self, chosen: Mapping[str, str]) -> Theme | None:
+        """The reading list that is chosen, if one is."""
+        return self.lists.get(chosen.get("list", ALL))
 
     def counts(self, chosen: Mapping[str, str], find: str = "") -> dict[str, dict[str, int]]:
         """Facet -> value -> how many works have it among those that pass all other facets.
 
         A chosen value that none has is there with 0.
         """
-        totals: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        totals: dict[str, Counter[str]] = {name: Counter() for name in self.names}
         for work in self._with(find):
             missed = self._misses(work, chosen)
-            for name in FACETS:
+            for name in self.names:
                 if not missed - {name}:
                     totals[name].update(self.values[work.paper_id][name])
         for name, value in chosen.items():
@@ -72,9 +87,12 @@ class Facets:
         return {name for name, value in chosen.items() if value != ALL and value not in has[name]}
 
 
-def _values(library: Library, work: Work, verdicts: Mapping[str, str]) -> Values:
+def _values(
+    library: Library, work: Work, verdicts: Mapping[str, str], lists: Mapping[str, Theme]
+) -> Values:
     return {
         "topic": work.topics,
+        "list": tuple(name for name, theme in lists.items() if work.paper_id in theme.works),
         "kind": (work.kind,) if work.kind else (),
         "by": work.reviewers,
         "month": tuple({day[:7] for day in work.dates}),
@@ -105,17 +123,22 @@ def _ordered(facet: str, counts: Mapping[str, int]) -> dict[str, int]:
     if facet == "topic":
         known = [topic for topic in read_topics() if topic in counts]
         names = [*known, *sorted(set(counts) - set(known))]
+    elif facet == "list":
+        names = sorted(counts, key=lambda name: list_name(name).casefold())
     else:
         names = sorted(counts, reverse=facet == "month")
     return {name: counts[name] for name in names}
 
 
-def table(library: Library, works: Sequence[Work]) -> list[dict[str, Any]]:
-    """A row a work, for a table that sorts."""
+def table(
+    library: Library, works: Sequence[Work], theme: Theme | None = None
+) -> list[dict[str, Any]]:
+    """A row a work, for a table that sorts; of a reading list with how far each belongs to it."""
     verdicts = by_demo()
     return [
         {
             "Title": work.name,
+            **({"On the list": BELONGING[theme.works[work.paper_id]]} if theme else {}),
             "Topics": ", ".join(map(name_of, work.topics)),
             "Reviewed": work.dates[-1] if work.dates else "",
             "By": ", ".join(work.reviewers),

@@ -1,10 +1,13 @@
 """In: works that pass the facets; out: HTML of their topics and of a list of them, all links."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from app import paper_html
 from app.links_html import go, to_work
+from app.lists_html import HEADINGS
 from app.markup import chip, plain, tags
+from app.themes import Theme
 from app.topics import Topic, by_area, name_of, read_topics
 from ingest.library import Library
 from ingest.records import Work
@@ -36,9 +39,22 @@ def _topic(topic: Topic, kept: Mapping[str, str]) -> str:
     return go(topic.name, "browse", **{**kept, "view": "List", "topic": topic.id})
 
 
-def entries(library: Library, works: Iterable[Work], verdicts: Mapping[str, str]) -> str:
-    """Works one below the other, each with what it is about in its first words."""
-    return "".join(_entry(library, work, verdicts.get(work.paper_id)) for work in works)
+def entries(
+    library: Library,
+    works: Iterable[Work],
+    verdicts: Mapping[str, str],
+    theme: Theme | None = None,
+) -> str:
+    """Works one below the other, each with what it is about in its first words.
+
+    A heading over those of a reading list says how far they belong to it.
+    """
+    if theme is None:
+        return "".join(_entry(library, work, verdicts.get(work.paper_id)) for work in works)
+    return "".join(
+        f'<h2 class="lt-h2">{HEADINGS[grade]}</h2>{entries(library, alike, verdicts)}'
+        for grade, alike in groupby(works, key=lambda work: theme.works[work.paper_id])
+    )
 
 
 def _entry(library: Library, work: Work, verdict: str | None) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz, process, utils
 
 from app.checked import checked
 from app.home import texts_of
+from app.themes import Theme, lists_of
 from demos.registry import for_paper
 from index.ranking import Ranking
 from ingest.differing import differing
@@ -26,6 +27,7 @@ class PaperFilter(Record):
     """What `papers` keeps; None keeps all. Days are inclusive."""
 
     topic: str | None = None
+    reading_list: str | None = None
     kind: Kind | None = None
     by: str | None = None
     since: date | None = None
@@ -41,7 +43,8 @@ class PaperFilter(Record):
 def papers(library: Library, wanted: PaperFilter) -> tuple[Work, ...]:
     """The works that pass the filter, newest first, undated last, ties by id.
 
-    Raises UsageError for a topic that no work has.
+    Of a reading list those come first that are squarely about it. Raises UsageError for a topic or
+    a reading list that no work has.
     """
     topics = sorted({topic for work in library.works for topic in work.topics})
     if wanted.topic is not None and wanted.topic not in topics:
@@ -51,7 +54,26 @@ def papers(library: Library, wanted: PaperFilter) -> tuple[Work, ...]:
     found = [work for work in library.works if _passes(library, work, wanted)]
     found.sort(key=lambda work: work.paper_id)
     found.sort(key=lambda work: work.dates[-1] if work.dates else "", reverse=True)
-    return tuple(found)
+    if wanted.reading_list is None:
+        return tuple(found)
+    theme = find_list(library, wanted.reading_list)
+    return theme.works_squarely_first(work for work in found if work.paper_id in theme.works)
+
+
+def find_list(library: Library, name: str) -> Theme:
+    """The reading list of that id. Raises UsageError naming near ones if the library has none."""
+    lists = lists_of(library)
+    if name in lists:
+        return lists[name]
+    if not lists:
+        raise UsageError("no work here is on a reading list; `litmus ingest` adds those that are")
+    alike = process.extract(
+        name, list(lists), scorer=fuzz.WRatio, processor=utils.default_process, limit=3
+    )
+    nearest = ", ".join(near for near, *_ in alike)
+    raise UsageError(
+        f"no reading list has the id {name!r}; the nearest are {nearest}. See data/themes.yaml"
+    )
 
 
 def _passes(library: Library, work: Work, wanted: PaperFilter) -> bool:

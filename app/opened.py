@@ -16,6 +16,7 @@ from app.browse import Facets
 from app.chats import Chat
 from app.history.shelf import Shelf, shelf_of
 from app.home import texts_of
+from app.themes import Theme, lists_of
 from demos.errors import DemoError
 from index.load import load_library
 from index.ranking import Ranking
@@ -146,6 +147,11 @@ class Opened:
     def facets(self) -> Facets:
         """The works by what they can be narrowed by."""
         return Facets(self.library)
+
+    @cached_property
+    def lists(self) -> dict[str, Theme]:
+        """The reading lists that have works of it."""
+        return lists_of(self.library)
 
     @cached_property
     def points(self) -> "tuple[Point, ...]":

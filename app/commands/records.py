@@ -7,10 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from app.bibtex import bibtex
-from app.catalogue import PaperFilter, paper_row, papers, show_paper, source_row
+from app.catalogue import PaperFilter, find_list, paper_row, papers, show_paper, source_row
 from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
 from app.home import find_home
+from app.themes import BELONGING, Theme
 from index.load import load_library, load_passages
+from index.themes import FULL
+from ingest.records import Work
 
 
 class What(StrEnum):
@@ -60,6 +63,9 @@ def export(
 
 def list_papers(
     topic: Annotated[str | None, typer.Option(help="A topic id; see data/topics.yaml.")] = None,
+    reading_list: Annotated[
+        str | None, typer.Option("--list", help="A reading list's id; see data/themes.yaml.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="method, analysis, theory, survey, …")] = None,
     by: Annotated[str | None, typer.Option(help="Part of a reviewer's name.")] = None,
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
@@ -70,17 +76,34 @@ def list_papers(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List works, newest first."""
+    """List works, newest first; of a reading list those squarely about it before all others."""
     library = load_library(find_home(home))
-    wanted = PaperFilter.of(topic=topic, kind=kind, by=by, since=since, until=until, source=source)
+    wanted = PaperFilter.of(
+        topic=topic,
+        reading_list=reading_list,
+        kind=kind,
+        by=by,
+        since=since,
+        until=until,
+        source=source,
+    )
     found = papers(library, wanted)
     if as_json:
         print_json([paper_row(work) for work in found])
         return
+    theme = find_list(library, reading_list) if reading_list else None
     for work in found:
-        date = work.dates[-1] if work.dates else "no date   "
-        typer.echo(f"{date}  {work.paper_id:<14.60}  {work.name}")
-    typer.echo(f"{len(found)} of {len(library.works)} works", err=True)
+        typer.echo(_line(work, theme))
+    of_list = f" on the reading list “{theme.name}”" if theme else ""
+    typer.echo(f"{len(found)} of {len(library.works)} works{of_list}", err=True)
+
+
+def _line(work: Work, theme: Theme | None) -> str:
+    """A work in one line; of a reading list it says which works only touch on it."""
+    date = work.dates[-1] if work.dates else "no date   "
+    touches = theme is not None and theme.works[work.paper_id] < FULL
+    more = f"  ({BELONGING[1]})" if touches else ""
+    return f"{date}  {work.paper_id:<14.60}  {work.name}{more}"
 
 
 def show(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import browse, browse_html, charts
+from app import browse, browse_html, charts, lists_html
 from app.browse import ALL, Facets
 from app.markup import VERDICTS
 from app.opened import Opened
@@ -14,6 +14,7 @@ from app.pages.address import say, settle
 from app.pages.filters import folded, removable
 from app.pages.links import leave_for
 from app.pages.state import opened
+from app.themes import list_name, near
 from app.topics import name_of, read_topics
 from ingest.records import Work
 
@@ -21,6 +22,7 @@ VIEWS = ("Topics", "List", "Table", "Timeline", "Map")
 PER_PAGE = 15
 _NAMES = {
     "topic": "Topic",
+    "list": "Reading list",
     "kind": "Kind",
     "by": "Reviewer",
     "month": "Month",
@@ -57,7 +59,7 @@ def page() -> None:
     elif view == "List":
         _list(shelf, works, chosen, find)
     elif view == "Table":
-        _table(shelf, works)
+        _table(shelf, works, chosen)
     elif view == "Timeline":
         _timeline(works)
     else:
@@ -66,10 +68,12 @@ def page() -> None:
 
 def _facets(facets: Facets, find: str) -> dict[str, str]:
     """One box a facet; `all` keeps all. Each is part of the address, by its id."""
-    asked = {name: _settled(facets, name) for name in browse.FACETS}
+    asked = {name: _settled(facets, name) for name in facets.names}
     counts = facets.counts(asked, find)
     with folded("facets"):
-        columns = st.columns(len(_NAMES))
+        # names of reading lists are long: a row for topics and them
+        first = st.columns([1, 2]) if "list" in counts else []
+        columns = [*first, *st.columns(len(counts) - len(first))]
     chosen: dict[str, str] = {}
     for column, (name, values) in zip(columns, counts.items(), strict=True):
         with column:
@@ -100,6 +104,8 @@ def _settled(facets: Facets, name: str) -> str:
 def _shown(name: str, value: str) -> str:
     if name == "topic":
         return name_of(value)
+    if name == "list":
+        return list_name(value)
     if name == "demo":
         return VERDICTS.get(value, value)
     return value
@@ -143,17 +149,20 @@ def _kept(chosen: Mapping[str, str], find: str) -> dict[str, str]:
 def _list(shelf: Opened, works: Sequence[Work], chosen: Mapping[str, str], find: str) -> None:
     if topic := read_topics().get(chosen["topic"]):
         st.html(browse_html.about_topic(topic, _kept(chosen, find)))
+    if theme := shelf.facets.list_in(chosen):
+        others = near(theme, shelf.facets.lists)
+        st.html(lists_html.about(theme, works, others, _kept(chosen, find)))
     pages = -(-len(works) // PER_PAGE)
     number = min(int(st.session_state.get("page") or 1), pages)
     here = works[(number - 1) * PER_PAGE : number * PER_PAGE]
-    st.html(browse_html.entries(shelf.library, here, browse.by_demo()))
+    st.html(browse_html.entries(shelf.library, here, browse.by_demo(), theme))
     if pages > 1:
         st.pagination(pages, key="page", bind="query-params")
 
 
-def _table(shelf: Opened, works: Sequence[Work]) -> None:
+def _table(shelf: Opened, works: Sequence[Work], chosen: Mapping[str, str]) -> None:
     event = st.dataframe(
-        browse.table(shelf.library, works),
+        browse.table(shelf.library, works, shelf.facets.list_in(chosen)),
         hide_index=True,
         height=560,
         on_select="rerun",

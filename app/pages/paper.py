@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import markup, paper_html
+from app import lists_html, markup, paper_html
 from app.bibtex import bibtex
 from app.browse import by_demo
 from app.catalogue import find_work, related, show_paper
@@ -108,6 +108,8 @@ def _overview(shelf: Opened, work: Work, sources: list[Source], row: dict[str, A
     if found := paper_html.differences(row["differing"], sources):
         st.html(f'<h2 class="lt-h2">Where its sources differ</h2>{found}')
     _related(shelf, work)
+    if lists := lists_html.of_work(shelf.lists.values(), work.paper_id):
+        st.html(f'<h2 class="lt-h2">Reading lists</h2>{lists}')
 
 
 def _related(shelf: Opened, work: Work) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from app.history.store import load_chat
 from app.library import add
+from app.themes import read_themes
 from tests.app.pages.conftest import CARDS
 from tests.app.pages.seen import html, labels, markdown, press, well
 
@@ -154,6 +155,19 @@ def test_a_topic_opens_its_works(open_page):
     query = dict(parse_qsl(urlsplit(unescape(found[1])).query))
     assert query == {"view": "List", "topic": "attention", "kind": "analysis"}
     assert ">1 of 3 works<" in html(well(open_page("browse", **query)))
+
+
+def test_the_reading_lists_of_a_work_lead_to_their_works(open_page):
+    on = [theme for theme in read_themes().values() if "2507.16003" in theme.works]
+    shown = html(well(open_page("paper", id="2507.16003")))
+    assert shown.count("view=List&amp;list=") == len(on)
+    page = well(open_page("browse", view="List", list=on[0].id))
+    assert ">1 of 3 works<" in html(page)
+    assert "Prompts as Patches" in html(page)
+    assert f"Reading list: {on[0].name}" in [text.replace("\\", "") for text in labels(page)]
+    heading = "Squarely about it" if on[0].works["2507.16003"] == 2 else "Touching on it"
+    assert f">{heading}</h2>" in html(page)
+    assert "Reading lists" not in html(well(open_page("paper", id="tidal-noise")))
 
 
 def test_an_address_that_another_hand_changed_comes_before_what_was_chosen(open_page):

@@ -8,16 +8,20 @@ from importlib.resources import files
 
 import pytest
 
+from app.themes import read_themes
+
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GROUND = "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(scheme)"
 """Whether the page has followed the browser's light or dark."""
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 """Colours on their way from light to dark are no one's to read."""
+LIST = next(theme.id for theme in read_themes().values() if "2507.16003" in theme.works)
 SERIOUS = {"serious", "critical"}
 PATHS = (
     "/",
     "/browse",
     "/browse?view=List",
+    f"/browse?view=List&list={LIST}",
     "/browse?view=Table",
     "/browse?view=Timeline",
     "/browse?view=Map",
