@@ -15,7 +15,8 @@ _FROM = ("since", "starting", "beginning")
 _BEFORE = ("before", "earlier than", "prior to")
 _UNTIL = ("by", "until", "till", "up to", "up until")
 
-_BESIDE = re.compile(r"(?:the )?(day|week) (before|after)")
+_BESIDE = re.compile(r"(the )?(?:(\d+|[a-z]+) )?(day|week)s? (before|after)")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _CAME = re.compile(
     r"\b(?:(?:that|which|were|was|did|have|has)\s+){0,2}(?:come|came|published|written|reviewed|posted|appeared)"
     r"(?:\s+out)?\b",
@@ -145,7 +146,7 @@ def _limits(one: Period) -> tuple[date | None, date | None]:
     Raises ValueError for days that do not exist.
     """
     if beside := _BESIDE.fullmatch(one.lead):
-        return _beside(one, timedelta(1 if beside[1] == "day" else WEEK), beside[2])
+        return _beside(one, beside)
     if one.lead == "around" and one.first == one.last:
         return one.first - AROUND, one.last + AROUND
     since = None if one.lead.startswith((*_BEFORE, *_UNTIL)) else one.first
@@ -155,8 +156,18 @@ def _limits(one: Period) -> tuple[date | None, date | None]:
     return since, one.first - timedelta(1) if one.lead in _BEFORE else until
 
 
-def _beside(one: Period, length: timedelta, side: str) -> tuple[date, date]:
-    """The days of such a length right before or after a period."""
-    if side == "before":
-        return one.first - length, one.first - timedelta(1)
-    return one.last + timedelta(1), one.last + length
+def _beside(one: Period, beside: re.Match[str]) -> tuple[date, date]:
+    """The days right before or after a period ("the week after"), or the one so far from it."""
+    stretch = many_days(beside[2], beside[3])
+    if beside[2] and not beside[1]:
+        there = one.first - stretch if beside[4] == "before" else one.last + stretch
+        return there, there
+    if beside[4] == "before":
+        return one.first - stretch, one.first - timedelta(1)
+    return one.last + timedelta(1), one.last + stretch
+
+
+def many_days(number: str | None, unit: str) -> timedelta:
+    """So many days or weeks, the number in digits or in words; one where none is given."""
+    many = int(number) if number and number.isdigit() else _NUMBERS.get(number or "", 1)
+    return timedelta(many * (WEEK if unit.startswith("week") else 1))

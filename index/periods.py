@@ -48,8 +48,9 @@ _PART = re.compile(
     r"|(?P<week>week)\s+(?:of|from|beginning|starting)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+SO_MANY = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten)"
 _LEAD = re.compile(
-    r"\b((?:the\s+)?(?:day|week)\s+(?:before|after)|since"
+    rf"\b((?:the\s+)?(?:{SO_MANY}\s+)?(?:days?|weeks?)\s+(?:before|after)|since"
     r"|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
     r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up until|until|till|up to|through"
     r"|by|around|between|during|in|on|of|and|to)(?:\s+the)?\s*$",

@@ -22,6 +22,8 @@ KNOWN = ("2024-11-22", "2024-12-02", "2024-12-30", "2025-01-01", "2025-03-29", "
         ("in December 2024, before Christmas", (2024, 12, 1), (2024, 12, 24)),
         ("around Christmas 2024", (2024, 12, 22), (2024, 12, 28)),
         ("of the day after Christmas 2024", (2024, 12, 26), (2024, 12, 26)),
+        ("from two days after Christmas 2024", (2024, 12, 27), (2024, 12, 27)),
+        ("in the two weeks after Christmas 2024", (2024, 12, 26), (2025, 1, 8)),
         ("from the week before Christmas 2024", (2024, 12, 18), (2024, 12, 24)),
         ("between Christmas 2024 and New Year", (2024, 12, 25), (2025, 1, 1)),
         ("on new year's day 2025", (2025, 1, 1), (2025, 1, 1)),

@@ -29,7 +29,8 @@ _COUNTS = re.compile(
 _DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d\d|\b20\d\d\b")
 _YEARS = re.compile(r"\b(?:years?\s+ago|anniversary|a\s+year|birthday\s+of)\b", re.IGNORECASE)
 _ASKS_BEGIN = re.compile(
-    rf"\b(?:when|since when|how long)\b(?=.*\b(?:start|beg[aiu]n|launch|been\s+writing|exist)\w*\b)"
+    r"\b(?:when|since when|how long|(?:what|which) (?:day|date|year))\b"
+    r"(?=.*\b(?:start|beg[aiu]n|launch|been\s+writing|exist)\w*\b)"
     rf"(?=.*\b{_SERIES}\b)",
     re.IGNORECASE,
 )
@@ -52,8 +53,8 @@ _ASKS_YEAR = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
-    rf"\b(?:how long|anniversary|birthday|{_SERIES}|writing|exist\w*|full|whole|daily|weekly|often"
-    r"|frequently|on average|average|marks?|marked|celebrat\w+|complet\w+)\b",
+    rf"\b(?:how long|anniversary|birthday|telegram|{_SERIES}|writing|exist\w*|full|whole|daily"
+    r"|weekly|often|frequently|on average|average|marks?|marked|celebrat\w+|complet\w+)\b",
     re.IGNORECASE,
 )
 _QUEUE = (

@@ -48,6 +48,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
     (
         "by",
         r"^(?!.*\breview)(?:.*\b(?:who\b.{0,20}\bauthors?\b|authors? of\W*$"
+        r"|who (?:is|are|was|were)\b.{0,120}['’]s? authors?\W*$"
         rf"|who {_WROTE}\b(?! about| on\b)"
         rf".{{0,80}}\b(?:{_WORK}|it|this|that)\b"
         rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{_WORK}\b"
@@ -123,7 +124,7 @@ _RECORD = """
     frequent frequently regular fewest least hold holds contain contains
     collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
-    page openreview github bluesky
+    bring brought contribute contributed contribution page openreview github bluesky
     colleague friend called named told heard start started series begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""

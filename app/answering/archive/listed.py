@@ -1,6 +1,6 @@
 """In: what a listing wants, a reader; out: the works or people listed, each with its record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -68,15 +68,27 @@ def counts_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         return people_listed(wanted._replace(counted=False), reader)
     written = "%B %Y" if wanted.per == "month" else "%Y"
     by: dict[str, list[Row]] = {}
-    for row in _reviewed(wanted, reader):  # these are by day
+    for row in _reviewed(wanted._replace(end=None), reader):  # these are by day
         if row.day < UNDATED:
             by.setdefault(f"{date.fromisoformat(row.day):{written}}", []).append(row)
     if not by:
         return Recorded(None, "No text here bears a date.", 0.0)
+    if wanted.end in (0, -1):
+        return _ends(wanted, by, reader)
     total = sum(map(len, by.values()))
     each = f"{total / len(by):.1f} in each {wanted.per} that has any, on average"
     head = f"{listing.counted(total)} by the date of their first review, {each}:\n\n"
     return _numbers(list(by.items()), head, reader)
+
+
+def _ends(wanted: listing.Wanted, by: Mapping[str, Sequence[Row]], reader: Reader) -> Recorded:
+    """The first or the last work of each period, with the line that states its record."""
+    place = -1 if wanted.end == -1 else 0
+    which = ((label, own[place]) for label, own in by.items())
+    groups = [Group(row.paper_id, [(row.lines[0],)], label) for label, row in which]
+    head = f"*The {'last' if place else 'first'} by its date in each {wanted.per}:*\n\n"
+    composer = Composer(reader.title_of, groups)
+    return Recorded(composer.written(head + composer.bullets(groups)))
 
 
 def _numbers(by: Sequence[tuple[str, list[Row]]], head: str, reader: Reader) -> Recorded:

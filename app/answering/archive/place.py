@@ -5,14 +5,17 @@ and what stands beside a work in it ("the review right after that of X") go by t
 printed; a number that a text gives its review itself comes before.
 """
 
+import calendar
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.answering.archive.listing import Wanted, read_filters
+from index.days import many_days
 from index.filters import Filters
 from index.ordinals import in_digits
+from index.periods import SO_MANY
 from ingest.library import Library
 
 EARLIEST = "*The earliest of the reviews here that bear a date:*"
@@ -33,10 +36,12 @@ _PLACE = re.compile(
 _REVIEWED = r"(?:review(?:s|ed)?|cover(?:s|ed)?|wr[io]te?(?:ten)?(?: up)?|discuss(?:ed)?|c[oa]mes?)"
 _NEXT_TO = re.compile(
     rf"^\W*(?:and\s+)?(?:which|what|the)\b.{{0,30}}\b{_REVIEWED}\b.{{0,40}}?"
-    r"\b(?:(?P<before>before|prior to|preced\w+|previous to)"
-    r"|(?P<after>after|follow\w+|next after)|(?P<same>same day as))\b(?!\s+[\w-]+ing\b)",
+    rf"\b(?:(?:(?P<many>{SO_MANY})\s+(?P<unit>days?|weeks?)\s+)?"
+    r"(?:(?P<before>before|prior to|preced\w+|previous to)|(?P<after>after|follow\w+|next after))"
+    r"(?!\s+[\w-]+ing\b)|same (?P<same>day|week|month) as)\b",
     re.IGNORECASE,
 )
+Days = tuple[date, date]
 _OF_REVIEWS = re.compile(
     r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up)\b", re.IGNORECASE
 )
@@ -78,7 +83,8 @@ def beside_what(question: str, named: Callable[[str], Sequence[str]]) -> str | N
 
 
 def read_beside(question: str, named: Sequence[str], library: Library) -> Place | None:
-    """The works of the day before or after that of the one work whose neighbour is asked for.
+    """The works of the day before or after that of the one work whose neighbour is asked for, or of
+    the one so many days from it, or of the same day, week or month.
 
     None if no neighbour is asked for, or the work bears no date or is the last of its side.
     """
@@ -86,15 +92,47 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     if not found or len(named) != 1 or not (days := library.works_by_id[named[0]].dates):
         return None
     here = days[-1] if found["after"] else days[0]
-    all_days = {day for work in library.works for day in work.dates}
-    if found["before"]:
-        there, how = max((d for d in all_days if d < here), default=None), "right before"
-    elif found["after"]:
-        there, how = min((d for d in all_days if d > here), default=None), "right after"
+    near: tuple[Days | None, str]
+    if found["many"]:
+        near = _far(date.fromisoformat(here), found)
+    elif found["same"]:
+        near = _same(date.fromisoformat(here), found["same"])
     else:
-        there, how = here, "of the same day as"
+        near = _next(here, library, back=bool(found["before"]))
+    there, how = near
     if there is None:
         return None
-    day = date.fromisoformat(there)
-    wanted = Wanted(Filters(since=day, until=day), "", None, counted=False, people=False)
+    filters = Filters(since=there[0], until=there[1])
+    wanted = Wanted(filters, "", None, counted=False, people=False)
     return Place(wanted, BESIDE.format(how, library.works_by_id[named[0]].name, here))
+
+
+def _far(here: date, found: re.Match[str]) -> tuple[Days, str]:
+    """The day so many days or weeks from another."""
+    side = "before" if found["before"] else "after"
+    apart = many_days(found["many"].lower(), found["unit"].lower())
+    there = here - apart if found["before"] else here + apart
+    return (there, there), f"{found['many'].lower()} {found['unit'].lower()} {side}"
+
+
+def _same(here: date, unit: str) -> tuple[Days, str]:
+    """The day, week (from Monday) or month in which a day lies."""
+    first = last = here
+    if unit.lower() == "week":
+        first = here - timedelta(here.weekday())
+        last = first + timedelta(6)
+    if unit.lower() == "month":
+        first = here.replace(day=1)
+        last = here.replace(day=calendar.monthrange(here.year, here.month)[1])
+    return (first, last), f"of the same {unit.lower()} as"
+
+
+def _next(here: str, library: Library, *, back: bool) -> tuple[Days | None, str]:
+    """The day of a review that is next to a day."""
+    all_days = {day for work in library.works for day in work.dates}
+    if back:
+        there, how = max((d for d in all_days if d < here), default=None), "right before"
+    else:
+        there, how = min((d for d in all_days if d > here), default=None), "right after"
+    day = date.fromisoformat(there) if there else None
+    return (day, day) if day else None, how

@@ -275,3 +275,18 @@ def test_what_no_record_says_is_not_listed(reader, question) -> None:
     made = answer(question, reader)
     assert made.status == "abstained"
     assert "not by what they do not say" in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("the first review of each month", "*The first by its date in each month:*"),
+        ("what is the last review of every year?", "*The last by its date in each year:*"),
+    ],
+)
+def test_the_ends_of_each_period_are_listed(reader, question, head) -> None:
+    made = answer(question, reader)
+    assert made.text.startswith(head)
+    years = "year" in question
+    works = ["2401.00002"] if years else ["2401.00001", "2401.00002"]
+    assert [c.paper_id for c in made.citations] == works

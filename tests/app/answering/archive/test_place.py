@@ -21,6 +21,23 @@ def test_the_neighbour_in_the_series_goes_by_the_dates(reader, question, work) -
     assert made.text.startswith("*By the dates that they bear, right ")
 
 
+@pytest.mark.parametrize(
+    ("question", "head", "works"),
+    [
+        ("which paper was reviewed five weeks after Quietnet?", "five weeks after", ["2401.00002"]),
+        ("which reviews came out in the same month as Quietnet", "of the same", ["2401.00001"]),
+        ("what was reviewed in the same week as Quietnet?", "of the same", ["2401.00001"]),
+    ],
+)
+def test_what_is_so_far_or_of_the_same_time_is_told_as_that(reader, question, head, works) -> None:
+    made = answer(question, reader)
+    assert made.text.startswith(f"*By the dates that they bear, {head} ")
+    assert [c.paper_id for c in made.citations] == works
+    far = answer("which paper was reviewed two days after Quietnet?", reader)
+    assert far.status == "abstained"
+    assert "2025-03-07" in far.text
+
+
 def test_after_the_last_there_is_none(reader) -> None:
     last = "2401.00002"
     assert read_beside("what was reviewed after Model Gardens?", [last], reader.library) is None
