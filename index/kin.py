@@ -73,6 +73,15 @@ class Kin:
         of_one, seen_of_one = _joined(works, ways_of_one)
         return of_one, of_several, seen | seen_of_one
 
+    def meant(self, works: Ranked, question: Vectors) -> Vectors | None:
+        """The unit vector (dimension,) of how people ask for the themes that a question likely
+        means, by itself and by the best works found; None where there are no themes.
+        """
+        if not (self._themes and self._lists):
+            return None
+        shown = shown_themes(works, self._lists, self._settings.kin_works)
+        return self._themes.mean(_shares(self._themes.likeness(question) + EVIDENCE * shown))
+
 
 def _joined(works: Ranked, ways: Sequence[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
     """The works with all that counts for them, and each way's works that have any of it."""
@@ -130,12 +139,17 @@ def themed(works: Ranked, lists: Lists, likely: NDArray[np.float32]) -> Ranked:
     `likely[theme]` are cosines. A work of no theme, a user's own document say, keeps its place
     among the others: it gets the most there is, times its score.
     """
-    asked = np.exp((likely - likely.max()) / TEMPERATURE)
     place = lists.place[works.rows]
-    scores = (asked / asked.sum() @ lists.grades)[place].astype(np.float64)
+    scores = (_shares(likely) @ lists.grades)[place].astype(np.float64)
     none = place == lists.nowhere
     scores[none] = scores.max(initial=0.0) * works.scores[none]
     return ranked(works.rows, scores)
+
+
+def _shares(likely: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How likely each theme is meant, (themes,), in all 1."""
+    asked = np.exp((likely - likely.max()) / TEMPERATURE)
+    return np.asarray(asked / asked.sum(), dtype=np.float32)
 
 
 def _topics(works: Sequence[Work]) -> NDArray[np.bool_]:

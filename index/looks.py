@@ -20,6 +20,7 @@ from index.load import Index
 from index.passages import works_of
 from index.plural import asks_for_works
 from index.projection import Tokens
+from index.ranking import Hit
 from index.reading import Reading
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
@@ -97,6 +98,11 @@ class Looks:
         several = asks_for_works(reading.text)
         ordered, behind, kin = self._kin.orders(works, plain, several=several)
         return Found(fused(passages, self.settings), first | kin, ordered, behind)
+
+    def meant(self, question: Vectors, hits: Sequence[Hit]) -> Vectors | None:
+        """How people ask for what a question that has such hits means, as `Kin.meant` tells."""
+        rows = np.array([self._numbers[hit.paper_id] for hit in hits], dtype=np.int64)
+        return self._kin.meant(Ranked(rows, np.array([hit.score for hit in hits])), question)
 
     def matched(self, tokens: Tokens, paper_ids: Sequence[str]) -> float:
         """How well the tokens of some works together match those of a question."""

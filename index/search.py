@@ -24,7 +24,7 @@ from index.name_terms import NameTerms
 from index.passages import tells_of_cards
 from index.prefixes import with_prefixes
 from index.projection import Tokens
-from index.ranking import Ranking, Timings
+from index.ranking import Hit, Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
 from index.themes import Themes, load_themes
@@ -142,6 +142,12 @@ class Searcher:
         everything = self.look(reading.model_copy(update={"filters": Filters()}), vector)
         passing = self._passing(reading.filters)
         return doubtful(everything, passing, self.settings.filter_margin)
+
+    def meant(self, question: Vectors, hits: Sequence[Hit]) -> Vectors | None:
+        """The unit vector (dimension,) of how people ask for the reading lists that a question with
+        this unit vector and these hits likely means; None where there are none.
+        """
+        return self._looks.meant(question, hits) if hits else None
 
     def matched(self, query: str, paper_ids: Sequence[str]) -> float | None:
         """How well some works' tokens match those of a query: mean cosine, weighted by rarity.

@@ -60,6 +60,11 @@ class Themes:
         """The cosine of a question's unit vector (dimension,) with each theme, (themes,)."""
         return np.asarray(self._means @ question, dtype=np.float32)
 
+    def mean(self, weights: NDArray[np.floating[Any]]) -> Vectors:
+        """The unit vector (dimension,) of how people ask for themes of such weights, (themes,)."""
+        mean = weights.astype(np.float32) @ self._means
+        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+
     def belonging(self, papers: Sequence[str]) -> Lists:
         """How far the works of a library belong to each theme."""
         column = {paper_id: number for number, paper_id in enumerate(self._papers)}

@@ -6,6 +6,8 @@ from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
 
+import numpy as np
+
 from app.answering import abstain, attribute, claim
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import people
@@ -23,6 +25,7 @@ from app.answering.sense.premise import contradicted
 from app.answering.stated import untold
 from app.answering.terms import stem, terms
 from app.answering.turn import COMMON, FEWEST, Turn, since
+from app.answering.vectors import Vector
 from app.answering.worklist import worklist
 from index.ranking import Hit
 
@@ -30,6 +33,8 @@ UNDECIDED = "*It cannot be told whether a sentence here says or denies that. Wha
 
 NEAREST = 3
 """So many sentences are quoted where none tells what is asked."""
+THEMES = 0.6
+"""How far a question after several works is drawn to the reading lists it means; .3 to 1 alike."""
 
 
 class Draft(NamedTuple):
@@ -168,7 +173,8 @@ def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
         return made
     if question.kind == "list":
         hits = _of_kind(question, hits, reader)
-        ranked = rank(question, hits, reader.sentences)
+        asked = _towards_themes(question, hits, reader)
+        ranked = rank(question, hits, reader.sentences, asked)
         groups = worklist(question, ranked, hits)
         composer = Composer(reader.title_of, groups)
         return Chosen(ranked, groups, composer.written(composer.bullets(groups)))
@@ -181,6 +187,18 @@ def _chosen(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
     written = composer.written(composer.paragraphs(groups))
     made = Chosen(ranked, groups, written, otherwise=otherwise)
     return uncompared(question, made, reader) if question.kind == "compare" else made
+
+
+def _towards_themes(question: Question, hits: Sequence[Hit], reader: Reader) -> Vector:
+    """The question's unit vector, drawn to how people ask for the reading lists that it means: the
+    reason for listing a work is often in their words.
+    """
+    asked = reader.sentences.vectors.asked(question.aloud)
+    meant = reader.searcher.meant(asked, hits)
+    if meant is None:
+        return asked
+    drawn = asked + np.float32(THEMES) * meant
+    return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
 
 
 def _otherwise(question: Question, ranked: Ranked, groups: Sequence[Group], reader: Reader) -> bool:

@@ -68,12 +68,17 @@ class Ranked:
     vectors: dict[str, Vector]
 
 
-def rank(question: Question, hits: Sequence[Hit], sentences: Sentences) -> Ranked:
-    """Score all sentences of the hits' works and of the works the question names."""
+def rank(
+    question: Question, hits: Sequence[Hit], sentences: Sentences, asked: Vector | None = None
+) -> Ranked:
+    """Score all sentences of the hits' works and of the works the question names.
+
+    They are compared with `asked`, a unit vector; None is the question's own.
+    """
     most = NOT_NAMED if question.named else 1.0
     works = {hit.paper_id: most / (1 + 0.25 * place) for place, hit in enumerate(hits)}
     works.update(dict.fromkeys(question.named, 1.0))
-    scorer = _Scorer(question, hits, sentences)
+    scorer = _Scorer(question, hits, sentences, asked)
     scored: list[Scored] = []
     vectors: dict[str, Vector] = {}
     for paper_id, fit in works.items():
@@ -134,10 +139,12 @@ class _Passages:
 class _Scorer:
     """Scores the sentences of works for one question."""
 
-    def __init__(self, question: Question, hits: Sequence[Hit], sentences: Sentences) -> None:
+    def __init__(
+        self, question: Question, hits: Sequence[Hit], sentences: Sentences, asked: Vector | None
+    ) -> None:
         self._question = question
         self._sentences = sentences
-        self._asked = sentences.vectors.asked(question.aloud)
+        self._asked = sentences.vectors.asked(question.aloud) if asked is None else asked
         self._passages = _Passages(hits)
         self._weights = {term: sentences.vocabulary.idf(term) for term in question.own}
 

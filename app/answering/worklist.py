@@ -30,6 +30,8 @@ FLOOR = 0.61
 """A work is listed from here on; this and the weights are a logistic regression on the dev half and
 forty invented questions, rounded. Fitted without one author, F1 of that author's lists goes from
 0.745 to 0.768 (a), 0.474 to 0.553 (b), 0.743 to 0.787 (c), 0.795 to 0.828 (d), 0.423 to 0.492."""
+SQUARELY = 0.95
+"""A work that belongs so far, of 1, to the reading lists asked for is listed in any case."""
 LEAST, NEARLY = 0.50, 0.05
 """Where no work reaches that, but some reach the first of these, those are listed that come so near
 to the best: whether it is good enough is rather said by what is weighed for a refusal."""
@@ -58,7 +60,11 @@ def worklist(question: Question, ranked: Ranked, hits: Sequence[Hit]) -> list[Gr
     standing = list(zip(worths, (top[hit.paper_id] for hit in shown), strict=True))
     best = max(worths, default=0.0)
     floor = FLOOR if best >= FLOOR else max(LEAST, best - NEARLY)
-    return [_group(reason) for worth, reason in standing if worth >= floor]
+    return [
+        _group(reason)
+        for hit, (worth, reason) in zip(shown, standing, strict=True)
+        if worth >= floor or _seen(hit, "themes") >= SQUARELY
+    ]
 
 
 def _worths(

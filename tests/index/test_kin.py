@@ -83,9 +83,13 @@ def test_kin_counts_for_a_question_after_several_works_as_much_as_is_set_for_tho
     assert then.rows.tolist() == many.rows.tolist() == [1, 3, 0, 2]
     assert nothing is None
     assert seen["themes"].rows.tolist()[:2] == also["themes"].rows.tolist()[:2] == [1, 3]
+    assert np.allclose(kin.meant(_ranked(0, 1), question), [1, 0], atol=1e-3)
+    between = kin.meant(_ranked(0, 2), np.array([0.5, 0.5], dtype=np.float32))
+    assert np.allclose(between, [0, 1], atol=1e-3)  # the best works are of the second
 
 
 def test_without_themes_nothing_is_said_of_them() -> None:
     kin = Kin(WORKS[:2], None, SearchSettings())
     found, _, seen = kin.orders(_ranked(1, 0), np.ones(2, dtype=np.float32), several=True)
     assert (found.rows.tolist(), seen) == ([1, 0], {})
+    assert kin.meant(_ranked(1, 0), np.ones(2, dtype=np.float32)) is None

@@ -1,5 +1,7 @@
 """How well the tokens of sentences match a question, as ranking tells it."""
 
+import pytest
+
 from app.answering.question import understand
 from app.answering.rank import rank
 from tests.app.invented import make_reader
@@ -32,3 +34,15 @@ def test_what_describes_a_work_is_not_matched() -> None:
     change = "Quietnet throws away the layers of a network that change little."
     plain = "which layers change little?"
     assert matches(f"silent owls and soft feathers, {plain}")[change] == matches(plain)[change]
+
+
+def test_sentences_are_compared_with_the_vector_that_is_given() -> None:
+    text = "Which papers remove layers?"
+    question = understand(text, text, text, READER.names)
+    hits = READER.searcher.search(text, 3).hits
+    owls = READER.sentences.vectors.asked("owls")
+    drawn = rank(question, hits, READER.sentences, owls)
+    for scored in drawn.sentences:
+        assert scored.dense == pytest.approx(float(drawn.vectors[scored.evidence.reading] @ owls))
+    plain = rank(question, hits, READER.sentences)
+    assert [s.dense for s in drawn.sentences] != [s.dense for s in plain.sentences]

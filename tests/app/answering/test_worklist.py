@@ -37,6 +37,19 @@ def test_a_work_whose_tokens_match_is_listed_and_one_whose_do_not_is_not() -> No
     assert listed(hits(0.1, w1=0.2, w2=0.35)) == ["2401.00002"]
 
 
+def test_a_work_squarely_of_the_reading_lists_asked_for_is_listed_in_any_case() -> None:
+    found = hits(0.0, w1=0.2, w2=0.2)
+    assert listed(found) == []
+
+    def of_list(score: float) -> list[Hit]:
+        seen = {"tokens": RankerView(rank=1, score=0.2), "themes": RankerView(rank=1, score=score)}
+        first = found[0].model_copy(update={"rankers": seen})
+        return [first, *found[1:]]
+
+    assert listed(of_list(0.97)) == [found[0].paper_id]
+    assert listed(of_list(0.5)) == []
+
+
 def test_topics_and_links_of_the_best_works_speak_for_a_work_where_there_are_any() -> None:
     found = hits(0.1, w1=0.4, w2=0.4)
     kin = {name: RankerView(rank=1, score=2.0) for name in ("topics", "links")}
