@@ -9,8 +9,10 @@ from app.answering.own_words import without_names
 from app.answering.rank import Ranked
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import plainly
+from app.answering.sense.exclusive import given_to_another
 from app.answering.sense.synonyms import plainer, same_terms
-from app.answering.stance import HALF, SAID_OTHERWISE, Claim, Said, share, stance_of
+from app.answering.stance import HALF, stance_of
+from app.answering.statement import SAID_OTHERWISE, Claim, Said, share
 from app.answering.terms import Vocabulary, subject_terms, terms
 
 ABOUT = 0.55
@@ -49,6 +51,7 @@ def weigh(
         told = own | same_terms(evidence.context)
         there = told.union(*map(terms, named))
         about = vocabulary.share(wanted, there) >= ABOUT and share(wanted, there) >= HALF
+        about = about or given_to_another(statement, evidence.reading)
         if about and not evidence.text.startswith("Note:"):
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)

@@ -26,6 +26,8 @@ EXTREMES = sides(
         ("most", "least"),
     )
 )
+_EXPECTED = re.compile(r"\b(?:expect\w*|intuiti\w+|assum\w+|believ\w+|thought)\b", re.IGNORECASE)
+"""What is expected is not thereby so."""
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]*")
 _SUBJECT = re.compile(
     r"^\W*([A-Z][\w-]*)(?:['’]s? \w+)? (?:is|are|was|were|bec[ao]mes?|emerged|proved|remained)\b"
@@ -59,6 +61,8 @@ def given_to_another(question: str, said: str) -> bool:
 def given_to_opposite(question: str, said: str) -> bool:
     """Whether what is so of one alone is so of the opposite ("low ones first", "high ones first"),
     or one is the worst that the question calls the best."""
+    if _EXPECTED.search(said):
+        return False
     shared = {one.what for one in _alone(question)} & {one.what for one in _alone(said)}
     turned = shared and opposed(question, said, 1, PLAIN_SIDES)
     return bool(turned or opposed(question, said, 1, EXTREMES))

@@ -44,7 +44,8 @@ def contradicted(
     if not _ASKS.search(question):
         return None
     telling = frozenset(t for t in own if not t[0].isdigit() and t not in _DIRECTIONS)
-    about = [e for e in said if e.fit > _READABLE and not e.hangs]
+    readable = (e for e in said if e.fit > _READABLE and not e.hangs)
+    about = [e for e in readable if not e.text.startswith("Note:")]
 
     def on(evidence: Evidence, wanted: Collection[str], share: float) -> bool:
         return vocabulary.share(wanted, evidence.terms | evidence.context) >= share

@@ -27,12 +27,11 @@ _GROUPS = """
     costly expensive
     destroy ruin wreck
     difficult challenging hard
-    disappear vanish
+    disappear vanish lost
     discard remove delete eliminate
     enough sufficient adequate
     entire whole full complete
     error mistake
-    frequent often usual
     identical same
     image picture photo
     important critical crucial essential vital

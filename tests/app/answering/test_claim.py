@@ -103,6 +103,28 @@ def stance(claim: str, said: str) -> str | None:
             "Instead of fixed wings, which hum, gulls bend.",
             None,
         ),
+        # what always holds has no exception, and what is expected need not hold
+        (
+            "With enough wind owls always beat kites",
+            "Owls mostly beat kites in wind, but with enough wind kites win.",
+            "Against",
+        ),
+        (
+            "Old feathers fall out",
+            "This contradicts the assumption that old feathers would fall out.",
+            "Against",
+        ),
+        ("Young feathers fall out", "One would expect that old feathers fall out first.", None),
+        # of one alone
+        (
+            "Kite was the most patient bird of the games",
+            "Owl was the most patient bird.",
+            "Against",
+        ),
+        ("Low feathers vanish first", "The higher feathers are lost first.", "Against"),
+        # what was before
+        ("Owls are counted by ear here", "Previously, owls were counted by ear.", None),
+        ("Owls are lone hunters", "Owls are often pictured as lone hunters.", None),
         ("Owls find the best size", "The paper investigates what the best size for owls is.", None),
     ],
 )

@@ -1,0 +1,60 @@
+"""In: a claim, a sentence; out: both as they are compared, in plainer words and as terms."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from app.answering.sense.agreement import PLAIN_SIDES, SIDES
+from app.answering.sense.counting import Count
+from app.answering.terms import stem, terms
+
+SAID_OTHERWISE = frozenset().union(
+    map(stem, ("thousand", "million", "billion", "trillion", "need", "require")),
+    *(side for pair in (*SIDES, *PLAIN_SIDES) for side in pair),
+)
+"""Terms that a sentence has in another form: directions, sizes of numbers, what is needed."""
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|stays?|remains?)\s+"
+    r"(?:(?:\w+ly|the|an?|not|almost|nearly|very|quite|too|so|also|still)\s+)*"
+    r"([\w-]+)",
+    re.IGNORECASE,
+)
+_LIGHT = re.compile(r"\w+ed|found|known|made|given|shown", re.IGNORECASE)
+"""What a sentence mostly says in another verb: "is trained with"."""
+
+
+class Said(NamedTuple):
+    """A sentence in plainer words, its own terms, with those of its context, its likeness (cosine)
+    to a claim."""
+
+    text: str
+    own: frozenset[str]
+    terms: frozenset[str]
+    dense: float
+
+
+class Claim(NamedTuple):
+    """A claim, the same without names of a work, its terms, those beside the names, and the numbers
+    of that work."""
+
+    text: str
+    beside: str
+    terms: tuple[str, ...]
+    own: tuple[str, ...]
+    numbers: Sequence[Count]
+
+
+def predicate(claim: Claim, *, light: bool = False) -> frozenset[str]:
+    """The term of what a claim says that something is: of "it is very robust", robust.
+
+    A participle ("is trained") is one only where `light` ones count.
+    """
+    found = _PREDICATE.search(claim.text)
+    if found is None or (_LIGHT.fullmatch(found[1]) and not light):
+        return frozenset()
+    return frozenset(terms(found[1])) & set(claim.terms)
+
+
+def share(wanted: Sequence[str], there: Collection[str]) -> float:
+    """How much of some terms is there, each counted alike."""
+    return sum(term in there for term in wanted) / max(1, len(wanted))
