@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.lexical import LexicalIndex, TermWeights
+from index.store import best
 
 
 def drawn_vector(
@@ -45,7 +46,7 @@ def drawn_terms(
         numbers, scores = index.terms_of(row)
         sums[numbers] += weight * scores
     said = np.flatnonzero(sums)  # few of all the terms there are
-    strongest = said[np.lexsort((said, -sums[said]))[:terms]]
+    strongest = best(said, sums[said], terms).rows
     total = sums[strongest].sum()
     added = share / (1 - share) * sum(query.values())
     drawn = defaultdict(float, query)

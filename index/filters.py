@@ -31,7 +31,7 @@ class Filters(Record):
 
     def __bool__(self) -> bool:
         """Whether anything is limited."""
-        return self != Filters()
+        return self != _NONE
 
     @property
     def shown(self) -> str:
@@ -89,3 +89,6 @@ class Filters(Record):
 
     def _told_there(self, work: Work, library: Library) -> bool:
         return any(library.sources[name].type == self.told_in for name in work.sources)
+
+
+_NONE = Filters()

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import Analyzer, analyzer_without
-from index.store import Ranked, ranked
+from index.store import Ranked, best
 
 _ARRAYS = ("scores", "rows", "starts")
 _TERMS = "terms.json"
@@ -78,8 +78,7 @@ class LexicalIndex:
             rows = np.concatenate([self.rows[column] for column in columns])
             np.add.at(sums, rows, each * scores)
         rows = np.flatnonzero(sums > 0)
-        best = ranked(rows, sums[rows])
-        return Ranked(best.rows[:k], best.scores[:k])
+        return best(rows, sums[rows], k)
 
     def terms_of(self, row: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The numbers of a row's terms, ascending, and their BM25 weights there."""

@@ -42,9 +42,10 @@ def read(
 ) -> Reading:
     """Mend, filter and spell out a question, each where the settings allow it."""
     text, mended = query, dict[str, str]()
-    if settings.spelling and isinstance(embedder, Lexicon):
+    lexicon = embedder if isinstance(embedder, Lexicon) else None
+    if settings.spelling and lexicon:
         lowered = query.lower() if query.isupper() else query
-        text, mended = mend(lowered, lambda: index.words, _knows(index, embedder))
+        text, mended = mend(lowered, lambda: index.words, _knows(index, lexicon))
         text = text if mended else query
     filters, subject = understand(text, index.works)[:2] if filtered else (Filters(), text)
     unmet = Filters()
@@ -53,7 +54,7 @@ def read(
     text = subject or text
     added: tuple[str, ...] = ()
     if settings.acronyms:
-        known = embedder.knows if isinstance(embedder, Lexicon) else _all_known
+        known = lexicon.knows if lexicon else _all_known
         added = expansions(text, index.acronyms, index.long_forms, known)
     return Reading(
         text=text, subject=subject, filters=filters, unmet=unmet, added=added, mended=mended

@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 
+_FEW = 200
+"""From so many on it takes less time to sort by scores alone, and look whether any are equal."""
+
+
 class Ranked(NamedTuple):
     """Rows of the passages, best first, with their scores; equal scores in order of row."""
 
@@ -22,8 +26,22 @@ class Ranked(NamedTuple):
 
 def ranked(rows: NDArray[np.int64], scores: NDArray[np.floating[Any]]) -> Ranked:
     """Order rows by falling score, then by row."""
-    order = np.lexsort((rows, -scores))
-    return Ranked(rows[order], scores[order].astype(np.float64))
+    order = np.argsort(-scores) if len(rows) > _FEW else np.lexsort((rows, -scores))
+    falling = scores[order]
+    if len(rows) > _FEW and (falling[1:] == falling[:-1]).any():
+        order = np.lexsort((rows, -scores))
+        falling = scores[order]
+    return Ranked(rows[order], falling.astype(np.float64, copy=False))
+
+
+def best(rows: NDArray[np.int64], scores: NDArray[np.floating[Any]], k: int) -> Ranked:
+    """The first k that `ranked` gives, without putting the others in order."""
+    if k < len(rows):
+        least = np.partition(scores, -k)[-k]
+        among = scores >= least
+        rows, scores = rows[among], scores[among]
+    found = ranked(rows, scores)
+    return Ranked(found.rows[:k], found.scores[:k])
 
 
 class FlatStore:

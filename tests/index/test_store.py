@@ -4,7 +4,7 @@ import faiss
 import numpy as np
 import pytest
 
-from index.store import FlatStore, Vectors, ranked
+from index.store import FlatStore, Vectors, best, ranked
 
 
 def unit_rows(count: int, dimension: int) -> Vectors:
@@ -62,3 +62,19 @@ def test_one_query_is_not_divided_over_threads(k: int) -> None:
     faiss.omp_set_num_threads(2)
     FlatStore.of(unit_rows(20, 4)).search(unit_rows(1, 4)[0], k)
     assert faiss.omp_get_max_threads() == 1
+
+
+def test_many_rows_are_in_the_order_that_few_are_in() -> None:
+    scores = np.random.default_rng(0).random(1000).astype(np.float32)
+    rows = np.random.default_rng(1).permutation(1000)
+    for ties in (False, True):
+        if ties:
+            scores[::9] = 0.5
+        found = ranked(rows, scores)
+        expected = sorted(zip((-scores).tolist(), rows.tolist(), strict=True))
+        assert found.rows.tolist() == [row for _, row in expected]
+        assert found.scores.tolist() == [-score for score, _ in expected]
+        for k in (1, 60, 1000, 2000):
+            first = best(rows, scores, k)
+            assert first.rows.tolist() == found.rows[:k].tolist()
+            assert first.scores.tolist() == found.scores[:k].tolist()
