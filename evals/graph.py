@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from onnx import ModelProto, NodeProto, TensorProto, helper
 
-from evals.rounding import RUNTIMES, Rounded, Way, add_full, multiplied, rounded
+from evals.rounding import RUNTIMES, Rounded, Way, add_full, coarse, multiplied, rounded
 from index.bert import BYTES_GRAPH, GRAPH
 from index.models import EPSILON, SHAPE
 
@@ -135,12 +135,13 @@ def _layer(graph: _Graph, x: str, name: str) -> str:
     """One encoder layer, (n, d) -> (n, d)."""
     own, inner, outer = factors(name)
     asked = graph.factor(x, own, "twice", _WIDTH)
+    # what attends to what may be coarser than what is then taken from there
     parts = [
         graph.batch(
-            graph.linear(asked, f"{own}.{part}", _WIDTH, _WIDTH, f"{own}.{part}"),
+            graph.linear(factor, f"{own}.{part}", _WIDTH, _WIDTH, f"{own}.{part}"),
             f"{own}.{part}.batch",
         )
-        for part in ("query", "key", "value")
+        for part, factor in (("query", coarse(asked)), ("key", coarse(asked)), ("value", asked))
     ]
     attended = graph.add(
         "MultiHeadAttention", parts, own, domain=RUNTIMES, num_heads=SHAPE["num_attention_heads"]

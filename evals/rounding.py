@@ -61,6 +61,11 @@ def rounded(graph: Graph, x: str, name: str, way: Way, smoothed: int | None) -> 
     return Rounded((part, _part(graph, left, f"{name}.second")), rows)
 
 
+def coarse(x: str | Rounded) -> str | Rounded:
+    """The first byte alone of what was rounded to two."""
+    return x._replace(parts=x.parts[:1]) if isinstance(x, Rounded) else x
+
+
 def _part(graph: Graph, x: str, name: str) -> tuple[str, str, str]:
     part = (name, f"{name}.scale", f"{name}.zero")
     graph.add("DynamicQuantizeLinear", [x], *part)

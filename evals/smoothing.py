@@ -21,7 +21,7 @@ from index.in_bytes import SMOOTHING, Smoothing, save_smoothing
 from index.models import SHAPE, WEIGHTS, fingerprint, model_folder
 from index.settings import DEFAULT_MODEL
 
-SHARES = (0.25, 0.4, 0.2)
+SHARES = (0.4, 0.4, 0.2)
 """How far the inputs decide, of attention and of the first and second product after it; the
 weights decide the rest. Inputs that are rounded to two bytes need it least."""
 
