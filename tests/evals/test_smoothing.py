@@ -23,7 +23,7 @@ def test_what_is_smoothed_is_what_is_stored_and_evens_out(stored: Smoothing) -> 
     for name, columns in made.items():
         assert columns.shape == stored[name].shape
         assert np.log(columns).mean() == pytest.approx(0, abs=1e-5)
-        assert np.corrcoef(np.log(columns), np.log(stored[name]))[0, 1] > 0.8
+        assert np.corrcoef(np.log(columns), np.log(stored[name]))[0, 1] > 0.7
 
 
 def test_a_smoothed_question_is_nearer_to_what_it_is_unrounded(
