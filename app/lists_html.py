@@ -38,6 +38,11 @@ def of_work(lists: Iterable[Theme], paper_id: str) -> str:
     return f'<div class="lt-small">{squarely}{fold}</div>'
 
 
+def asked(theme: Theme, works: int) -> str:
+    """The list that a question asks for, with the number of its works."""
+    return f'<div class="lt-small">Reading list: {_links([theme])}, {count(works, "work")}</div>'
+
+
 def _links(lists: Iterable[Theme], kept: Mapping[str, str] | None = None) -> str:
     """Names of lists, each a link to its works; `kept` are the facets that stay."""
     return " · ".join(

@@ -153,6 +153,12 @@ class Opened:
         """The reading lists that have works of it."""
         return lists_of(self.library)
 
+    def asked_list(self, made: Answer) -> Theme | None:
+        """As `app.asked_list.asked_list`; none before the index is open."""
+        from app.asked_list import asked_list
+
+        return asked_list(made, self.reader.searcher, self.lists) if self.ready else None
+
     @cached_property
     def points(self) -> "tuple[Point, ...]":
         """The map of works."""

@@ -23,6 +23,10 @@ class Theme(Record):
     works: dict[str, Annotated[int, Field(ge=1, le=FULL)]]
     asked_as: tuple[str, ...]
 
+    def works_in(self, library: Library) -> int:
+        """How many works of a library are on it."""
+        return len(self.works.keys() & library.works_by_id.keys())
+
     def works_squarely_first(self, works: Iterable[Work]) -> tuple[Work, ...]:
         """Works in the order they come in, those that the list is about before all others."""
         return tuple(sorted(works, key=lambda work: -self.works.get(work.paper_id, 0)))

@@ -12,7 +12,7 @@ import typer
 from app.answering.records import Answer
 from app.batch import AskRow
 from app.commands.options import HomeOption, JsonOption, print_json, print_json_lines
-from app.commands.shown import show
+from app.commands.shown import show, show_list
 from app.home import find_home
 from ingest.errors import UsageError
 from ingest.rows import read_rows
@@ -73,8 +73,10 @@ def ask(
     """
     from app.answering.answer import answer
     from app.answering.scope import Scope, narrowed
+    from app.asked_list import asked_list
     from app.catalogue import find_work
     from app.opening import open_reader
+    from app.themes import lists_of
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")
@@ -105,8 +107,11 @@ def ask(
         said = _in_chat(folder, chat, question or "", reader, scope, make)
     if as_json:
         print_json(said.model_dump(mode="json"))
-    elif not live:
+        return
+    if not live:
         show(said)
+    if not scope and (theme := asked_list(said, whole.searcher, lists_of(whole.library))):
+        show_list(theme, whole.library)
 
 
 def _in_chat(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import answer_html, markup
+from app import answer_html, lists_html, markup
 from app.answering.scope import Scope
 from app.chats import Turn
 from app.opened import Opened
@@ -32,6 +32,8 @@ def answer(shelf: Opened, turn: Turn, number: int) -> None:
     with guarded():
         st.markdown(markup.answer_markdown(made, anchor), unsafe_allow_html=True)
         if made.status == "answered":
+            if not turn.scope and (theme := shelf.asked_list(made)):
+                st.html(lists_html.asked(theme, theme.works_in(shelf.library)))
             st.html(answer_html.confidence(made, shelf.threshold))
             listed = sources(turn, shelf.library, shelf.lines_of, anchor)
             st.html(f'<p class="lt-label">Sources</p>{listed}')

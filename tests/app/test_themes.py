@@ -7,6 +7,7 @@ import pytest
 from app import lists_html
 from app.browse import ALL, FACETS, Facets, table
 from app.catalogue import PaperFilter, paper_row, papers
+from app.commands.shown import show_list
 from app.themes import Theme, lists_of, near
 from ingest.errors import UsageError
 from tests.app.invented import GARDEN, REVIEW, TEXTS, make_reader
@@ -102,6 +103,12 @@ def test_the_command_says_which_works_only_touch_on_a_list(tmp_path, monkeypatch
     assert call(tmp_path, "papers", "--list", "smaller-nets", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
     assert rows == [paper_row(LIBRARY.works_by_id[name]) for name in (PRUNED, GARDENS)]
+
+
+def test_the_list_that_a_question_asks_for_is_printed_with_the_way_to_it(capsys) -> None:
+    show_list(SMALLER, LIBRARY)
+    told = capsys.readouterr().out
+    assert told == "\nReading list: Smaller nets, 2 works\n  litmus papers --list smaller-nets\n"
 
 
 def test_a_page_tells_what_a_list_holds_and_on_which_lists_a_work_is() -> None:

@@ -170,6 +170,16 @@ def test_the_reading_lists_of_a_work_lead_to_their_works(open_page):
     assert "Reading lists" not in html(well(open_page("paper", id="tidal-noise")))
 
 
+def test_the_list_that_a_question_asks_for_stands_beneath_its_answer(open_page, monkeypatch):
+    theme = next(theme for theme in read_themes().values() if "2507.16003" in theme.works)
+    monkeypatch.setattr("app.asked_list.asked_list", lambda *_: theme)
+    shown = html(well(open_page(q=QUESTION)))
+    assert re.search(rf'Reading list: <a [^>]*list={theme.id}">[^<]+</a>, 1 work<', shown)
+    page = well(open_page(q=QUESTION, by="Ada"))
+    assert "Only: By Ada" in html(page)
+    assert "Reading list:" not in html(page)
+
+
 def test_an_address_that_another_hand_changed_comes_before_what_was_chosen(open_page):
     page = well(open_page("browse", view="List", kind="theory"))
     box = next(box for box in page.selectbox if box.label == "Kind")

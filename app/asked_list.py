@@ -1,0 +1,43 @@
+"""In: an answer that names several works; out: the reading list that its question asks for.
+
+It stands beneath the answer and has no part in making it.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+
+from app.answering.kinds import kind_of
+from app.answering.records import Answer
+from app.themes import Theme, read_themes
+from index.search import Searcher
+from index.themes import load_themes
+
+LIKE, AHEAD = 0.5, 0.05
+"""The least cosine of a question with its list, and how far any other list must be behind."""
+NAMED = 0.5
+"""The least share of the works that the answer names which are on the list."""
+
+_themes = cache(load_themes)
+
+
+def asked_list(made: Answer, searcher: Searcher, lists: Mapping[str, Theme]) -> Theme | None:
+    """The one of a library's lists that the question is clearly like, if the answer agrees.
+
+    None where the question does not ask for works, or limits them by what their records say.
+    """
+    named = {citation.paper_id for citation in made.citations}
+    if not lists or len(named) < 2 or kind_of(made.question) != "list":
+        return None
+    themes = _themes(searcher.embedder.fingerprint)
+    reading = searcher.read(made.question)
+    if themes is None or reading.filters:
+        return None
+    likeness = themes.likeness(searcher.vector(reading))
+    second, first = np.argsort(likeness)[-2:]
+    theme = tuple(read_themes().values())[first]
+    if likeness[first] < max(LIKE, likeness[second] + AHEAD):
+        return None
+    agrees = len(named & theme.works.keys()) >= NAMED * len(named)
+    return lists.get(theme.id) if agrees else None
