@@ -94,8 +94,8 @@ def _turn(text: str, reader: Reader, history: Sequence[str]) -> Turn:
         return list(dict.fromkeys(citation.paper_id for citation in listed.citations))
 
     said = spelled(text, history, reader, works_of)
-    if said.work and kind_of(text) != "compare":
-        return of_one(said.asked, said.work, reader, perf_counter())
+    if len(said.works) == 1 and kind_of(text) != "compare":
+        return of_one(said.asked, said.works[0], reader, perf_counter())
     return read_turn(without_courtesy(said.text), said.history, reader)
 
 

@@ -22,6 +22,7 @@ HEADS = frozenset(
     subject_terms("models method methods networks approaches algorithms training learning language")
 )
 """Words that two things share as their kind: "diffusion and autoregressive language models"."""
+_DOING = frozenset(subject_terms("training learning"))
 _QUALITY = re.compile(r"(?:ed|ive|ous|al|ic|ar|able|ible|aware|free|less|ete|ent|ant|shot|se)$")
 """How a word ends that says of what kind something is."""
 
@@ -54,13 +55,19 @@ def telling_sides(pair: tuple[str, str], named: Callable[[str], Sequence[str]]) 
         frozenset(subject_terms(without_usual(side))) for side in (pair[0], _quality(*pair))
     )
     own = (first - second or first, second - first or second)
-    bare = tuple(side - HEADS or side for side in own)
+    bare = tuple(map(_bare, own))
     if not bare[0] or bare[0] == bare[1]:
         return None
     works = [next(iter(named(side)), None) for side in pair]
     usual = (is_usual(pair[0]), is_usual(pair[1]))
     shared = (first & second) - HEADS
     return Sides(pair, (bare[0], bare[1]), (works[0], works[1]), usual, shared)
+
+
+def _bare(side: frozenset[str]) -> frozenset[str]:
+    """A side without its kind; of "adversarial training" one word alone would say too little."""
+    bare = side - HEADS
+    return bare | (side & _DOING) if len(bare) == 1 else bare or side
 
 
 def _quality(first: str, second: str) -> str:

@@ -15,6 +15,7 @@ from app.answering.compare import without_usual
 from app.answering.comparison import Chosen, compared, uncompared
 from app.answering.compose import Composer, Written
 from app.answering.group import Group
+from app.answering.leaning import COMMON, FEWEST
 from app.answering.missing import is_phrase, missing_names, names, stands_somewhere, strange_pair
 from app.answering.question import Question, understand
 from app.answering.rank import Ranked, rank
@@ -24,7 +25,7 @@ from app.answering.select import select
 from app.answering.sense.premise import contradicted
 from app.answering.stated import untold
 from app.answering.terms import stem, terms
-from app.answering.turn import COMMON, FEWEST, Turn, since
+from app.answering.turn import Turn, since
 from app.answering.vectors import Vector
 from app.answering.worklist import worklist
 from index.ranking import Hit

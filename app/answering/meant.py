@@ -63,10 +63,11 @@ def is_named(sides: Sides, works: Sequence[str], question: Question, reader: Rea
 
 
 def _called(paper_id: str, reader: Reader) -> str:
-    """The shortest name by which a work goes in a text: of its own, or its initials."""
+    """The shortest name by which a work goes in a text, and no other: of its own, or initials."""
     count = reader.sentences.vocabulary.count
     names = (n for n in reader.sentences.names(paper_id) if all(map(count, terms(n))))
-    return min(names, key=lambda n: len(n.split()), default=reader.title_of(paper_id))
+    own = (n for n in names if subject_terms(n) and reader.names.named_in(n) == (paper_id,))
+    return min(own, key=lambda n: len(n.split()), default=reader.title_of(paper_id))
 
 
 def _named(side: str, reader: Reader) -> tuple[str, ...]:

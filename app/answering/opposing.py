@@ -22,8 +22,8 @@ _BETWEEN = re.compile(r"\b(?:differences?|distinctions?)\b", re.IGNORECASE)
 """What names a difference: between two things, or from one, that come at once."""
 _BESIDE = re.compile(
     r"\b(?:instead of|rather than|while|compared (?:to|with)|comparable|than|versus|without|not"
-    r"|outperform\w*|surpass\w*|beats?|replac\w+|alternative to|but|struggl\w+|lag\w*|fails?"
-    r"|cannot|equivalen\w+|similar to|resembles?|as \w+ as)\b",
+    r"|outperform\w*|surpass\w*|beats?|replac\w+|alternative to|advantages? over|but|struggl\w+"
+    r"|lag\w*|fails?|cannot|equivalen\w+|similar to|resembles?|as \w+ as)\b",
     re.IGNORECASE,
 )
 """What compares, or may."""

@@ -16,13 +16,13 @@ WorksOf = Callable[[int], Sequence[str]]
 
 
 class Spelled(NamedTuple):
-    """A turn and those before it; `work` is the one that the turn points to, if any, and `asked`
-    what it asks of "it".
+    """A turn and those before it; `works` are those that the turn points to, if any, and `asked`
+    is what it asks of "it".
     """
 
     text: str
     history: tuple[str, ...]
-    work: str | None = None
+    works: tuple[str, ...] = ()
     asked: str = ""
 
 
@@ -30,25 +30,25 @@ def spelled(text: str, history: Sequence[str], reader: Reader, works_of: WorksOf
     """Put the titles of works for what points to them in a list of the turns before."""
     told = []
     for number, turn in enumerate(history):
-        found, work = _found(turn, history[:number], reader, works_of)
-        told.append(found.of(_title(work, reader)) if found and work else turn)
-    found, work = _found(text, history, reader, works_of)
-    if found is None or work is None:
+        found, works = _found(turn, history[:number], reader, works_of)
+        told.append(found.of(*_titles(works, reader)) if found and works else turn)
+    found, works = _found(text, history, reader, works_of)
+    if found is None or not works:
         return Spelled(text, tuple(told))
-    return Spelled(found.of(_title(work, reader)), tuple(told), work, found.of("it"))
+    return Spelled(found.of(*_titles(works, reader)), tuple(told), works, found.of("it"))
 
 
 def _found(
     text: str, history: Sequence[str], reader: Reader, works_of: WorksOf
-) -> tuple[Picked | None, str | None]:
-    """The place that a turn points to, and the work there; None where it points to none."""
+) -> tuple[Picked | None, tuple[str, ...]]:
+    """The places that a turn points to, and the works there; none where it points to no work."""
     found = picked(text, history, lambda turn: lists_works(turn, reader.library))
     if found is None:
-        return None, None
+        return None, ()
     works = works_of(found.turn)
-    there = -len(works) <= found.place < len(works)
-    return found, works[found.place] if there else None
+    there = all(-len(works) <= place < len(works) for place in found.places)
+    return found, tuple(works[place] for place in found.places) if there else ()
 
 
-def _title(work: str, reader: Reader) -> str:
-    return f"“{reader.title_of(work)}”"
+def _titles(works: Sequence[str], reader: Reader) -> list[str]:
+    return [f"“{reader.title_of(work)}”" for work in works]

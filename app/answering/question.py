@@ -44,6 +44,8 @@ _SPECIFIC = re.compile(
 _ASKING_WORD = re.compile(r"\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
 _ASKS = re.compile(rf"\?|{_ASKING_WORD.pattern}", re.IGNORECASE)
 
+_COMPARED = re.compile(r"\bcompare[sd]?\s+(?=to\b|with\b|against\b)", re.IGNORECASE)
+
 SOUGHT = 0.1
 """From this bonus on a question asks for what stands under one kind of heading."""
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -171,8 +173,10 @@ def _subject(query: str, text: str) -> tuple[str, ...]:
     What is compared with "a normal model" is compared with a model.
     """
     kind = _WORK_KIND.search(text)
-    query = without_usual(query) if kind_of(text) == "compare" else query
-    return tuple(t for t in subject_terms(query) if not kind or t != stem(kind[1].lower()))
+    asked = {stem(kind[1].lower())} if kind else set()
+    if kind_of(text) == "compare":
+        query = _COMPARED.sub(" ", without_usual(query))
+    return tuple(term for term in subject_terms(query) if term not in asked)
 
 
 def _kind(text: str, query: str, names: Names) -> Kind:

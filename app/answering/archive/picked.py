@@ -1,4 +1,4 @@
-"""In: a turn, those before it; out: the place in a list that it points to ("the second one")."""
+"""In: a turn, those before it; out: the places in a list that it points to ("the second one")."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,16 +8,26 @@ from index.ordinals import in_digits
 
 _NTH = {"first": 0, "second": 1, "third": 2, "last": -1}
 _ORDINAL = r"(first|second|third|last|\d+(?:st|nd|rd|th))"
+_BEFORE = (
+    r"(?:about|and|to|is|was|of|by|from|with|than|in|for|did|do|does|reviewed|wrote|posted|compare"
+    r"|between|against|vs\.?|versus|or)"
+)
+_AFTER = (
+    r"(?=(?:\s+(?:about|on))?\W*$|\s*[,;]|\s+(?:and|or|with|to|against|vs\.?|versus|from)\b"
+    r"|\s+(?:say|find|claim|propose|show|argue|use|need|cost|conclude|do|mean|measure|work|differ"
+    r"|compare|come|appear)\b)"
+)
 _PLACE = re.compile(
     rf"\bthe\s+{_ORDINAL}\s+(?:one\b|(?:paper|work|review|entry|item)\b(?!.*\breviewed\b)"
     r"|(?:of|among|in|on)\s+(?:them|these|those|that list|the list|your list)\b)"
     r"(?:\s+(?:of|on|in|from)\s+(?:them|these|those|(?:the|that|your) list))?"
-    r"|(?:^|\b(?:about|and|to|is|was|of|by|from|with|than|in|for|did|does|reviewed|wrote|posted))"
-    rf"\s*the\s+{_ORDINAL}"
-    r"(?=(?:\s+(?:about|on))?\W*$|\s*[,;]|\s+and\s+(?:who|when|what|which|how|why|on|in|by)\b)"
+    rf"|(?:^|\b(?={_BEFORE}\b)){_BEFORE}?\s*\bthe\s+{_ORDINAL}{_AFTER}"
+    rf"|\b(?:when|why|how)\s+was\s+the\s+{_ORDINAL}(?=\s+\w+ed\b)"
     r"|\b(?:number|no\.|item)\s+(\d+)\b(?:\s+(?:of|on|in|from)\s+(?:(?:the|that|your) list))?",
     re.IGNORECASE,
 )
+_KEPT = re.compile(r"^(?:(?!the\s)[\w.]+\s+)*(?=the\s)", re.IGNORECASE)
+"""What stands before the place in a match, and is said all the same."""
 _NO_MORE = re.compile(r"^\W*(?:(?:and|so|ok|okay|what|how|about)\W+)*it\W*$", re.IGNORECASE)
 """A turn that only points: it asks of this place what was asked of the one before."""
 BACK = 4
@@ -25,17 +35,17 @@ BACK = 4
 
 
 class Picked(NamedTuple):
-    """The turn that listed works, as its number among those before; the place in it, from 0 or,
-    negative, from the end; and the turn with "{}" for what pointed there.
+    """The turn that listed works, as its number among those before; the places in it, each from 0
+    or, negative, from the end; and the turn with "{}" for each of what pointed there.
     """
 
     turn: int
-    place: int
+    places: tuple[int, ...]
     frame: str
 
-    def of(self, work: str) -> str:
-        """What is asked, of this work."""
-        return self.frame.replace("{}", work)
+    def of(self, *works: str) -> str:
+        """What is asked, of these works; of one, wherever the turn points."""
+        return self.frame.format(*(works * len(self.places) if len(works) == 1 else works))
 
 
 def picked(text: str, history: Sequence[str], lists: Callable[[str], bool]) -> Picked | None:
@@ -43,33 +53,29 @@ def picked(text: str, history: Sequence[str], lists: Callable[[str], bool]) -> P
 
     `lists` tells the turns that are answered with a list of works.
     """
-    if (place := _place(text)) is None:
+    places, frame = _read(text)
+    if not places:
         return None
     for number in reversed(range(max(0, len(history) - BACK), len(history))):
         if lists(history[number]):
-            frame = _framed(text)
-            if _NO_MORE.match(frame.replace("{}", "it")) and _place(history[-1]) is not None:
-                frame = _framed(history[-1])
-            return Picked(number, place, frame)
+            before, asked = _read(history[-1])
+            if len(before) == len(places) == 1 and _NO_MORE.match(frame.format("it")):
+                frame = asked
+            return Picked(number, places, frame)
     return None
 
 
-def _place(text: str) -> int | None:
-    """The place that a turn points to, from 0 or, negative, from the end; None if to none."""
-    found = _PLACE.search(in_digits(text))
-    if found is None:
-        return None
-    ordinal = next(filter(None, found.groups())).lower()
-    place = _NTH.get(ordinal)
-    return int(re.sub(r"\D", "", ordinal)) - 1 if place is None else place
+def _read(text: str) -> tuple[tuple[int, ...], str]:
+    """The places that a turn points to, and the turn with "{}" for each."""
+    places: list[int] = []
 
+    def mark(found: re.Match[str]) -> str:
+        ordinal = next(filter(None, found.groups())).lower()
+        place = _NTH.get(ordinal)
+        places.append(int(re.sub(r"\D", "", ordinal)) - 1 if place is None else place)
+        kept = _KEPT.match(found[0])
+        return f"{kept[0] if kept else ''}{{}}"
 
-def _framed(text: str) -> str:
-    """A turn with "{}" for what points to a place, and the word before it kept."""
     said = in_digits(text).replace("{", "(").replace("}", ")")
-    found = _PLACE.search(said)
-    if found is None:
-        return said
-    kept = re.match(r"(?!the\b)\w+\s+(?=the\b)", found[0], re.IGNORECASE)
-    before = said[: found.start()] + (kept[0] if kept else "")
-    return " ".join(f"{before} {{}} {said[found.end() :]}".split())
+    frame = _PLACE.sub(mark, said)
+    return tuple(places), " ".join(frame.split())

@@ -38,6 +38,20 @@ def test_why_of_a_thing_is_asked_of_the_work_before(turn) -> None:
     assert read_turn("why Quietnet?", [ABOUT_GARDENS], READER).focus != (GARDENS,)
 
 
+COMPARED = [ABOUT_GARDENS, "how does it differ from Quietnet?"]
+
+
+@pytest.mark.parametrize("turn", ["which one costs more?", "do they score layers?"])
+def test_after_a_comparison_both_works_are_spoken_of(turn) -> None:
+    assert read_turn(turn, COMPARED, READER).focus == (GARDENS, QUIETNET)
+
+
+def test_after_a_comparison_it_is_still_the_work_before() -> None:
+    assert read_turn("what does it cost?", COMPARED, READER).focus == (GARDENS,)
+    read = read_turn("and from pruning?", COMPARED, READER)
+    assert (read.text, read.focus) == ("how does it differ from pruning?", (GARDENS,))
+
+
 def test_a_turn_leans_on_what_the_one_before_leant_on() -> None:
     turns = [ABOUT_GARDENS, "what's the difference to pruning?"]
     assert read_turn("what does it cost?", turns, READER).focus == (GARDENS,)

@@ -18,6 +18,8 @@ LIST = "papers reviewed in 2025"
         ("tell me about number 1", "2401.00001"),
         ("who reviewed the second, and when?", "2401.00002"),
         ("what is the idea of the second?", "2401.00002"),
+        ("when was the second reviewed?", "2401.00002"),
+        ("what does the second cost?", "2401.00002"),
     ],
 )
 def test_a_place_is_of_the_list_before(reader, turn, work) -> None:
@@ -27,6 +29,12 @@ def test_a_place_is_of_the_list_before(reader, turn, work) -> None:
 def test_the_next_place_is_of_the_same_list(reader) -> None:
     made = answer("and the first?", reader, [LIST, "tell me about the second one"])
     assert {c.paper_id for c in made.citations} == {"2401.00001"}
+
+
+def test_two_places_are_compared(reader) -> None:
+    made = answer("compare the first with the second", reader, [LIST])
+    assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
+    assert picked("the first or the last?", [LIST], lambda _: True) == (0, (0, -1), "{} or {}?")
 
 
 def test_what_another_work_is_called_is_looked_for_in_the_work_there(reader) -> None:

@@ -1,0 +1,76 @@
+"""In: a turn, those before it, a reader; out: whether it leans on the work before, and which it is.
+
+How much the turns before count in ranking is the searcher's to say (`index/followup.py`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from app.answering.archive.facts import subject_words
+from app.answering.kinds import kind_of
+from app.answering.reader import Reader
+from app.answering.terms import subject_terms
+from index.followup import LEANING, POINTING, weight_of_history
+
+SHORT = 2
+"""A turn of so few words of its own speaks of the work before, if that has them all..."""
+COMMON, FEWEST = 0.3, 3
+"""...or so large a share of the works has them, and so many works; 0.1 to 1 are alike on the dev
+half, since turns of so few words are rare in it."""
+APART = 0.15
+"""A turn that only goes on ("and how ...") and whose tokens match another work so much better than
+the one before is about that."""
+BACK = 3
+"""What a turn before leans on is looked for in so many turns before that; further back it is what
+is found for the turns together."""
+IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
+"""What points to what was spoken of."""
+
+
+def leans(
+    text: str, own: Sequence[str], earlier: Sequence[str], reader: Reader, back: int = BACK
+) -> bool:
+    """Whether a turn speaks of the work before: it points there, or says little and all of that.
+
+    Words that ask for a record are no words of its own.
+    """
+    weight = weight_of_history(text, has_words=bool(own))
+    if weight >= POINTING or not weight or kind_of(text) == "list":
+        return weight >= LEANING
+    subject = subject_of(earlier, reader, back)
+    if subject is None:
+        return False
+    if weight >= LEANING:
+        return not _apart(text, subject, reader)
+    vocabulary = reader.sentences.vocabulary
+    said = frozenset(subject_terms(" ".join(subject_words(text))))
+    common = max(COMMON * vocabulary.size, FEWEST)
+    telling = {term for term in said if vocabulary.count(term) < common}
+    if len(said) > SHORT:
+        return False
+    return telling <= reader.sentences.words_of(subject).terms
+
+
+def _apart(text: str, before: str, reader: Reader) -> bool:
+    """Whether another work than the one before is what a turn is about."""
+    found = reader.searcher.search(text, 1).hits
+    if not found or found[0].paper_id == before:
+        return False
+    here, there = (reader.searcher.matched(text, [w]) for w in (before, found[0].paper_id))
+    return here is not None and there is not None and there - here > APART
+
+
+def subject_of(earlier: Sequence[str], reader: Reader, back: int = BACK) -> str | None:
+    """The work that the turn before named, leant on or found first; None where no work passes its
+    limits. What a turn leans on is looked for in so many turns `back`.
+    """
+    last, before = earlier[-1], earlier[:-1]
+    beside = before and kind_of(last) == "compare" and IT.search(last)
+    if beside and back:
+        return subject_of(before, reader, back - 1)
+    if named := reader.names.named_in(last):
+        return named[0]
+    if before and back and leans(last, subject_terms(last), before, reader, back - 1):
+        return subject_of(before, reader, back - 1)
+    found = reader.searcher.search(last, 1, before).hits
+    return found[0].paper_id if found else None
