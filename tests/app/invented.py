@@ -148,6 +148,9 @@ class WordSearcher:
         asked = subject_terms(query)
         return sum(term in said for term in asked) / max(1, len(asked))
 
+    def meant(self, question: str, hits: Sequence[Hit]) -> None:
+        """No reading list: none is kept for two works."""
+
     def search(
         self,
         query: str,
