@@ -3,16 +3,16 @@
 It stands beneath the answer and has no part in making it.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 
 from app.answering.kinds import kind_of
 from app.answering.records import Answer
-from app.themes import Theme, read_themes
+from app.themes import Theme, lists_of, read_themes
 from index.search import Searcher
 from index.themes import load_themes
+from ingest.library import Library
 
 LIKE, AHEAD = 0.5, 0.05
 """The least cosine of a question with its list, and how far any other list must be behind."""
@@ -22,17 +22,18 @@ NAMED = 0.5
 _themes = cache(load_themes)
 
 
-def asked_list(made: Answer, searcher: Searcher, lists: Mapping[str, Theme]) -> Theme | None:
-    """The one of a library's lists that the question is clearly like, if the answer agrees.
+def asked_list(made: Answer, searcher: Searcher, library: Library) -> Theme | None:
+    """The one of the library's lists that the question is clearly like, if the answer agrees.
 
     None where the question does not ask for works, or limits them by what their records say.
     """
     named = {citation.paper_id for citation in made.citations}
-    if not lists or len(named) < 2 or kind_of(made.question) != "list":
+    if len(named) < 2 or kind_of(made.question) != "list":
         return None
+    lists = lists_of(library)
     themes = _themes(searcher.embedder.fingerprint)
     reading = searcher.read(made.question)
-    if themes is None or reading.filters:
+    if not lists or themes is None or reading.filters:
         return None
     likeness = themes.likeness(searcher.vector(reading))
     second, first = np.argsort(likeness)[-2:]

@@ -157,7 +157,7 @@ class Opened:
         """As `app.asked_list.asked_list`; none before the index is open."""
         from app.asked_list import asked_list
 
-        return asked_list(made, self.reader.searcher, self.lists) if self.ready else None
+        return asked_list(made, self.reader.searcher, self.library) if self.ready else None
 
     @cached_property
     def points(self) -> "tuple[Point, ...]":

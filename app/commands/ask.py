@@ -76,7 +76,6 @@ def ask(
     from app.asked_list import asked_list
     from app.catalogue import find_work
     from app.opening import open_reader
-    from app.themes import lists_of
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")
@@ -110,7 +109,7 @@ def ask(
         return
     if not live:
         show(said)
-    if not scope and (theme := asked_list(said, whole.searcher, lists_of(whole.library))):
+    if not scope and (theme := asked_list(said, whole.searcher, whole.library)):
         show_list(theme, whole.library)
 
 

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from app.answering.records import Answer, Citation, DemoEntry, NoDemo
 from app.markup import count
-from app.themes import Theme
-from ingest.library import Library
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from app.themes import Theme
+    from ingest.library import Library
 
 
 def show(made: Answer) -> None:
@@ -44,7 +45,7 @@ def show_sources(made: Answer) -> None:
         out.print(f"  {near.title} ({near.paper_id})", soft_wrap=True, markup=False)
 
 
-def show_list(theme: Theme, library: Library) -> None:
+def show_list(theme: "Theme", library: "Library") -> None:
     """Print the reading list that a question asks for, and how to see it."""
     out, works = console(), count(theme.works_in(library), "work")
     out.print(f"\nReading list: {theme.name}, {works}", soft_wrap=True, markup=False)

@@ -10,6 +10,7 @@ from app.asked_list import AHEAD, LIKE, asked_list
 from app.themes import Theme
 from index.filters import Filters
 from index.reading import Reading
+from tests.app.invented import REVIEW, make_reader
 
 UNLIMITED = Filters()
 ASKED = "Which papers prune networks?"
@@ -19,7 +20,13 @@ def _theme(name: str, *works: str) -> Theme:
     return Theme(id=name, name=name, works=dict.fromkeys(works, 2), asked_as=("x",))
 
 
-LISTS = {theme.id: theme for theme in (_theme("pruning", "w1", "w2", "w3"), _theme("other", "w1"))}
+PRUNED = "2401.00001"
+LISTS = {
+    theme.id: theme
+    for theme in (_theme("pruning", PRUNED, "w1", "w2"), _theme("other", PRUNED, "w1"))
+}
+LIBRARY = make_reader().library
+WITHOUT_CARDS = make_reader({"notes.txt": REVIEW}).library
 
 
 class FixedSearcher:
@@ -41,6 +48,7 @@ class FixedSearcher:
 @pytest.fixture(autouse=True)
 def invented_themes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.asked_list.read_themes", lambda: LISTS)
+    monkeypatch.setattr("app.themes.read_themes", lambda: LISTS)
     same = SimpleNamespace(likeness=lambda question: question)
     monkeypatch.setattr("app.asked_list._themes", {"fixed": same}.get)
 
@@ -66,8 +74,8 @@ CLEAR = FixedSearcher(LIKE + 0.1, LIKE)
 
 
 def test_a_question_clearly_like_a_list_that_has_the_works_named_asks_for_it() -> None:
-    assert asked_list(_answer("w1", "w2"), CLEAR, LISTS) == LISTS["pruning"]
-    assert asked_list(_answer("w1", "w4"), CLEAR, LISTS) == LISTS["pruning"]
+    assert asked_list(_answer("w1", "w2"), CLEAR, LIBRARY) == LISTS["pruning"]
+    assert asked_list(_answer("w1", "w4"), CLEAR, LIBRARY) == LISTS["pruning"]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +88,7 @@ def test_a_question_clearly_like_a_list_that_has_the_works_named_asks_for_it() -
     ids=["one work", "works not on it", "no works asked for"],
 )
 def test_an_answer_that_names_other_works_or_one_has_no_list(made: Answer) -> None:
-    assert asked_list(made, CLEAR, LISTS) is None
+    assert asked_list(made, CLEAR, LIBRARY) is None
 
 
 @pytest.mark.parametrize(
@@ -93,10 +101,10 @@ def test_an_answer_that_names_other_works_or_one_has_no_list(made: Answer) -> No
     ids=["unlike", "like another too", "limited"],
 )
 def test_a_question_that_is_not_clearly_like_one_has_none(searcher: FixedSearcher) -> None:
-    assert asked_list(_answer("w1", "w2"), searcher, LISTS) is None
+    assert asked_list(_answer("w1", "w2"), searcher, LIBRARY) is None
 
 
 def test_a_library_or_a_model_without_lists_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert asked_list(_answer("w1", "w2"), CLEAR, {}) is None
+    assert asked_list(_answer("w1", "w2"), CLEAR, WITHOUT_CARDS) is None
     monkeypatch.setattr("app.asked_list._themes", lambda _: None)
-    assert asked_list(_answer("w1", "w2"), CLEAR, LISTS) is None
+    assert asked_list(_answer("w1", "w2"), CLEAR, LIBRARY) is None
