@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from app.answering.archive.instead import instead
 from app.answering.archive.people import people
 from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.framing import unframed
@@ -62,6 +63,8 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     earlier = tuple(without_courtesy(t) for t in history if t.strip() and not is_courtesy(t))
     if earlier and kind_of(earlier[-1]) == "compare":
         text = _ALSO_FROM.sub(r"how does it differ from \1", text)
+    if earlier:
+        text = instead(text, earlier[-1], reader.names.named_in) or text
     own = subject_terms(text)
     named = reader.names.named_in(text)
     if earlier and (turn := _of_those_before(text, named, earlier, reader, began)):
