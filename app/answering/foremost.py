@@ -29,13 +29,14 @@ USUAL = 1.0
 """What one loses that begins with how it is done elsewhere: a paper tells that to say otherwise."""
 HANGS = 1.5
 """What one loses that points to another sentence, which then has to stand before it."""
-COUNTED, WANTED, DENIED = 1.0, 1.0, 1.0
-"""What a sentence gains with a number just before what is to be counted, or as many parts as are
-asked for; one with the number, date or name that is asked for or the definition; and one that
-denies what may be answered with no."""
+COUNTED, WANTED, DENIED, PARTS = 1.0, 1.0, 1.0, 2.0
+"""What a sentence gains with a number just before what is to be counted; with the number, date or
+name that is asked for or the definition; that denies what may be answered with no; and with as many
+parts as are asked for."""
 _USUAL = re.compile(
     r"^\W*(?:in |with )?(?:traditional|conventional|classic|existing|previous|prior|standard"
-    r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))",
+    r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))"
+    r"|^.{0,80}\bha(?:s|ve) (?:always|long|traditionally|historically)\b",
     re.IGNORECASE,
 )
 
@@ -58,8 +59,9 @@ def as_openings(own: Sequence[Scored], question: Question) -> NDArray[np.float64
         return None
     hangs = np.array([not _stands(scored.evidence, question) for scored in own])
     may = np.array([_may_open(scored.evidence, question) for scored in own])
-    ahead = AHEAD * np.array([scored.beyond for scored in own])
-    return np.where(may, worth + ahead - HANGS * hangs, -np.inf)
+    worth = worth + AHEAD * np.array([scored.beyond for scored in own])
+    worth += np.array([_answers(scored.evidence, question) for scored in own])
+    return np.where(may, worth - HANGS * hangs, -np.inf)
 
 
 def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:
@@ -81,9 +83,14 @@ def _favour(evidence: Evidence, question: Question) -> float:
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
     favour += WANTED * has_wanted(evidence, question)
-    favour += COUNTED * bool(question.parts and has_parts(evidence, *question.parts))
-    favour += DENIED * (question.asks_whether and _denies(evidence, question))
     return favour
+
+
+def _answers(evidence: Evidence, question: Question) -> float:
+    """What a sentence gains as an opening that names as many parts as are asked for, or says no."""
+    parts = question.parts if question.kind == "open" else None
+    gain = PARTS * bool(parts and has_parts(evidence, *parts))
+    return gain + DENIED * (question.asks_whether and _denies(evidence, question))
 
 
 def _denies(evidence: Evidence, question: Question) -> bool:

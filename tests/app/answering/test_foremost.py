@@ -51,6 +51,7 @@ def test_the_place_in_both_orders_counts() -> None:
         {"text": "Note: wings are old.", "reading": "wings are old."},
         {"reading": "Traditional wings are old."},
         {"reading": "In most planes wings are old."},
+        {"reading": "To build wings has always been old."},
         {"reading": "It is old."},
         {"reading": "In these cases wings are old."},
     ],
@@ -88,7 +89,7 @@ def test_a_number_before_what_is_counted_is_looked_for() -> None:
 
 
 def test_as_many_parts_as_are_asked_for_are_looked_for() -> None:
-    three = "A wing moves at three scales: fast, slow and never."
+    three = "At these three scales a wing moves: fast, slow and never."
     one = "At one scale a wing is slow."
     assert text_of(*rivals(one, three), asked="What are the three scales of a wing?") == three
     assert text_of(*rivals(one, three), asked="What are the scales of a wing?") == one
