@@ -28,13 +28,25 @@ _OF_A_WORK = (
     r"(?:look|test|use|tri|try|compar|evaluat|stud|examin|train|run|measur)"
 )
 """What is done in a work: "which models were tested?" asks for no works."""
+_READING = (
+    r"^\W*(?:what|which|where|anything|something|is there anything)\b.{0,12}"
+    r"\b(?:(?:can|could|should|might) (?:i|we|one)|(?:i|we|one) (?:can|could|should))"
+    r" (?:read|find)\b.{0,20}\b(?:on|about)\b"
+    r"|\b(?:i'd|i’d|i would|we'd|we would) (?:like|love) to read\b.{0,20}\b(?:on|about)\b"
+    r"|^\W*(?:please )?(?:show|give|find|get|point|recommend|suggest)\b.{0,12}"
+    rf"\b(?:{WORKS}|work|something|anything|reading) (?:on|about|that|which|with|where)\b"
+    r"|^\W*(?:any|more) work (?:on|about|that|which|with)\b"
+    r"|^\W*what(?:'s|’s| is) there (?:on|about)\b|\bwhat there is (?:on|about)\b"
+    r"|^\W*is there (?:something|anything) (?:on|about)\b"
+)
+"""Something to read is asked for; "something about owls" alone is how one paper is remembered."""
 FOR_WORKS = (
     rf"^\W*(?:which|what)\s+(?!{_DOES}\b|{_OF_A_WORK})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
     rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
     rf"|\b(?:which|what) (?!{_OF_A_WORK})(?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
     rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
     r"|^\W*(?:systems|algorithms|attempts)\s+(?:that|which|for|with|\w+ing)\b"
-    rf"|^\W*(?:list|name|show|give)\b.{{0,30}}\b(?:{WORKS})\b"
+    rf"|^\W*(?:list|name|show|give)\b(?!.{{0,30}}\bhow\b).{{0,30}}\b(?:{WORKS})\b"
     r"|^\W*list\b.{0,30}\b(?:models|work)\b"
     rf"|\bi (?:need|want|am looking for)\s+(?:\w+\s+){{0,2}}(?:{WORKS})\b"
     rf"|^\W*(?:any|all|the|more)\s+(?:\w+\s+)?(?:{WORKS})\b"
@@ -43,7 +55,8 @@ FOR_WORKS = (
     rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
     r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
     r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
-    r"|\breading list\b|\bwhat has been (?:written|said)\b"
+    rf"|{_READING}"
+    r"|\breading list\b|\bwhat has been (?:written|said|reviewed|covered)\b"
 )
 _FOR_WORKS = re.compile(FOR_WORKS, re.IGNORECASE)
 

@@ -20,6 +20,17 @@ from index.plural import asks_for_works
         "are there any papers on limits?",
         "is there any work on owls",
         "which models tune violins?",
+        "what can i read about owls in snow",
+        "Where could I read on harbours?",
+        "anything I can read about kettles",
+        "I'd like to read about owls, what have you got?",
+        "show me work that uses lanterns",
+        "point me to papers on snow",
+        "recommend me something on harbours",
+        "tell me what there is on owls",
+        "any work on kettles?",
+        "what has been reviewed on snow?",
+        "is there something about snow",
         "which papers were compared with owls?",
     ],
 )
@@ -40,6 +51,10 @@ def test_several_works_are_asked_for(text: str) -> None:
         "is there any real evidence that owls hear?",
         "which models were looked at?",
         "what benchmarks did they use",
+        "what can I do about owls?",
+        "what should we find in the snow if the lantern works",
+        "show me how the kettle works",
+        "does the owl net give something that works on snow?",
     ],
 )
 def test_one_work_is_asked_about(text: str) -> None:
