@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.answering.sense.agreement import PLAIN_SIDES, opposed, sides
@@ -44,16 +45,16 @@ class _Alone(NamedTuple):
 
 def given_to_another(question: str, said: str) -> bool:
     """Whether a sentence says of another name what the question says of the one it names."""
-    here = frozenset(words(said))
-    asked = frozenset(words(question))
+    named = [one for one in _alone(question) if one.names and " " in one.what]
+    if not named:
+        return False
+    here, asked = frozenset(words(said)), frozenset(words(question))
     return any(
         mine.what == other.what
-        and " " in mine.what
-        and mine.names
         and other.names
         and mine.names.isdisjoint(here)
         and other.names.isdisjoint(asked)
-        for mine in _alone(question)
+        for mine in named
         for other in _alone(said)
     )
 
@@ -61,14 +62,22 @@ def given_to_another(question: str, said: str) -> bool:
 def given_to_opposite(question: str, said: str) -> bool:
     """Whether what is so of one alone is so of the opposite ("low ones first", "high ones first"),
     or one is the worst that the question calls the best."""
-    if _EXPECTED.search(said):
+    if not _of_one(question) or _EXPECTED.search(said):
         return False
     shared = {one.what for one in _alone(question)} & {one.what for one in _alone(said)}
     turned = shared and opposed(question, said, 1, PLAIN_SIDES)
     return bool(turned or opposed(question, said, 1, EXTREMES))
 
 
-def _alone(text: str) -> list[_Alone]:
+@lru_cache(maxsize=256)
+def _of_one(text: str) -> bool:
+    """Whether a text says anything of one alone."""
+    extremes = frozenset().union(*(side for pair in EXTREMES for side in pair))
+    return bool(_alone(text)) or not extremes.isdisjoint(map(stem, words(text)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(text: str) -> tuple[_Alone, ...]:
     found = []
     for match in _ALONE.finditer(text):
         before = text[: match.start()]
@@ -77,4 +86,4 @@ def _alone(text: str) -> list[_Alone]:
             names.add(subject[1].lower())
         what = f"{match['most']} {stem(match['what'].lower())}" if match["most"] else match["one"]
         found.append(_Alone(what.lower(), frozenset(names) - STOPWORDS))
-    return found
+    return tuple(found)
