@@ -1,6 +1,6 @@
 """In: a library and what a page asks for; out: the works that pass, and what else there is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -36,12 +36,13 @@ class Facets:
     """
 
     def __init__(self, library: Library) -> None:
-        verdicts = by_demo()
         self.library = library
         self.lists = lists_of(library)
         self.names = tuple(name for name in FACETS if name != "list" or self.lists)
+        verdicts, on = by_demo(), _by_work(self.lists)
         self.values: dict[str, Values] = {
-            work.paper_id: _values(library, work, verdicts, self.lists) for work in library.works
+            work.paper_id: _values(library, work, verdicts, on[work.paper_id])
+            for work in library.works
         }
         self._texts = {work.paper_id: _text(work) for work in library.works}
 
@@ -88,17 +89,26 @@ class Facets:
 
 
 def _values(
-    library: Library, work: Work, verdicts: Mapping[str, str], lists: Mapping[str, Theme]
+    library: Library, work: Work, verdicts: Mapping[str, str], lists: Sequence[str]
 ) -> Values:
     return {
         "topic": work.topics,
-        "list": tuple(name for name, theme in lists.items() if work.paper_id in theme.works),
+        "list": tuple(lists),
         "kind": (work.kind,) if work.kind else (),
         "by": work.reviewers,
         "month": tuple({day[:7] for day in work.dates}),
         "source": tuple({library.sources[source].type for source in work.sources}),
         "demo": (verdicts.get(work.paper_id, NONE),),
     }
+
+
+def _by_work(lists: Mapping[str, Theme]) -> defaultdict[str, list[str]]:
+    """The ids of the lists that each work is on."""
+    on = defaultdict(list)
+    for name, theme in lists.items():
+        for paper_id in theme.works:
+            on[paper_id].append(name)
+    return on
 
 
 def _text(work: Work) -> str:
