@@ -2,12 +2,12 @@
 neither."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from app.answering.denied import THAN, denied, exchanged, other_number, turned_round
-from app.answering.sense.agreement import CUES, PLAIN_SIDES, SIDES, negated
+from app.answering.sense.agreement import CUES, PLAIN_SIDES, SIDES, Sides, negated
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import affirmed, plainly, takes_away
 from app.answering.sense.quantities import lacking
@@ -28,6 +28,7 @@ BRIEF = 5
 """A claim of so many terms at most beside its names says one thing."""
 _WHOLE = frozenset(map(stem, ("all", "always", "every", "only", "any", "once", "single", "twice")))
 _RIGHT = (frozenset(("right", "correct")), frozenset(("wrong", "incorrect", "false")))
+_DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
 _NEED = frozenset((stem("need"),))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]*|[A-Z]{2,}\w*|\w*[a-z][A-Z]\w*")
 _ELSEWHERE = re.compile(
@@ -125,13 +126,24 @@ def _as_denying(statement: str, said: str) -> bool:
     return takes_away(statement, taken) or not takes_away(said, taken)
 
 
+def _has_side(mine: Collection[str], theirs: Collection[str], pairs: Sides) -> bool:
+    """Whether of each pair of opposites one text has the side that the other has, and no other."""
+    for pair in pairs:
+        for here, there in (pair, pair[::-1]):
+            turned = not there.isdisjoint(theirs) or here.isdisjoint(theirs)
+            if not here.isdisjoint(mine) and there.isdisjoint(mine) and turned:
+                return False
+    return True
+
+
 def _goes_as_far(statement: str, said: str) -> bool:
     """Whether a sentence goes in a claim's direction, has its alls, and compares if it does."""
     mine, theirs = ({stem(word) for word in words(text)} for text in (statement, said))
     agrees = turned_round(statement, said) is False
-    for pair in (*PLAIN_SIDES, _RIGHT) if agrees else (*SIDES, *PLAIN_SIDES, _RIGHT):
-        for here, there in (pair, pair[::-1]):
-            if here & mine and not there & mine and (there & theirs or not here & theirs):
-                return False
+    plain = mine - _DIRECTIONS  # that something grows may say that it is longer
+    if not (_has_side(plain, theirs, PLAIN_SIDES) and _has_side(mine, theirs, (_RIGHT,))):
+        return False
+    if not (agrees or _has_side(mine, theirs, SIDES)):
+        return False
     compares = bool(THAN.search(statement) or mine & BEATS)
     return mine & _WHOLE <= theirs and (not compares or agrees or relates(said))

@@ -9,10 +9,10 @@ from app.answering.sense.counting import Count
 from app.answering.terms import stem, terms
 
 SAID_OTHERWISE = frozenset().union(
-    map(stem, ("thousand", "million", "billion", "trillion", "need", "require")),
+    map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch")),
     *(side for pair in (*SIDES, *PLAIN_SIDES) for side in pair),
 )
-"""Terms that a sentence has in another form: directions, sizes of numbers, what is needed."""
+"""Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|stays?|remains?)\s+"
     r"(?:(?:\w+ly|the|an?|not|almost|nearly|very|quite|too|so|also|still)\s+)*"

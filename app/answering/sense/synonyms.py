@@ -47,7 +47,6 @@ _GROUPS = """
     split divide partition
     stay remain
     technique method approach
-    touch address tackle
 """
 _HEAD = {
     stem(word): words[0] for words in map(str.split, _GROUPS.strip().splitlines()) for word in words

@@ -83,6 +83,9 @@ def stance(claim: str, said: str) -> str | None:
         # opposites that are no directions
         ("Owls steer by large feathers", "Owls steer by small feathers.", "Against"),
         ("Owls steer by large feathers", "Owls steer by feathers.", None),
+        ("Noise hurts more in longer nights", "Noise gets more harmful as nights grow.", "For"),
+        ("Noise is worse in longer nights", "Noise is worse as nights grow.", "For"),
+        ("Only 5% of the owls touch nests", "Nests are the matter of only 5% of the owls.", "For"),
         # a denial in a word
         ("Crossing seas is feasible for owls", "For owls, crossing seas is infeasible.", "Against"),
         ("Owls train the wing in spring", "In spring the wing of owls is kept frozen.", None),
