@@ -11,8 +11,8 @@ from typing import NamedTuple
 from app.answering.apart import set_apart
 from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
-from app.answering.contrast import Sides
-from app.answering.difference import differences, mentions
+from app.answering.contrast import HEADS, Sides
+from app.answering.difference import MORE, Difference, differences, mentions
 from app.answering.group import Group
 from app.answering.meant import as_found, is_named, sides_of, works_about
 from app.answering.opposing import spoken
@@ -20,7 +20,6 @@ from app.answering.question import Question
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.select import select
-from app.answering.terms import subject_terms
 from index.ranking import Hit
 
 SENTENCES_A_WORK = 3
@@ -54,7 +53,7 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
         return None
     ranked = rank(question, hits, reader.sentences)
     here = as_found(sides, hits, reader)
-    found = differences(here, _asked(sides, question), ranked, reader)
+    found = _differences(here, question, ranked, reader)
     works = () if found else works_about(here, question, reader)
     if len(works) == BOTH and None not in here.works:
         return _of_works(works, sides, question, hits, reader)
@@ -80,10 +79,14 @@ def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:
     return chosen._replace(apart=not both)
 
 
-def _asked(sides: Sides, question: Question) -> list[str]:
-    """The terms that are asked for beside the two things."""
-    named = frozenset(subject_terms(" ".join(sides.names)))
-    return [term for term in question.terms if term not in named]
+def _differences(
+    sides: Sides, question: Question, ranked: Ranked, reader: Reader
+) -> list[Difference]:
+    """What sets the two things apart in what is asked beside them and the names of their works."""
+    named = HEADS.union(sides.shared, *sides.terms)
+    named = named.union(*(reader.sentences.name_terms(w) for w in sides.works if w))
+    asked = [term for term in question.terms if term not in named]
+    return differences(sides, asked, ranked, reader, better=bool(MORE.search(question.text)))
 
 
 def _of_works(
@@ -98,7 +101,7 @@ def _of_works(
     """
     near = [hit for hit in hits if hit.paper_id in works]
     ranked = rank(question.naming(works), near, reader.sentences)
-    found = differences(sides, _asked(sides, question), ranked, reader)[:1] if sides else []
+    found = _differences(sides, question, ranked, reader)[:1] if sides else []
     lead = [Group(told.paper_id, [*told.units]) for told in found]
     columns, rows = aspects(works, question, ranked, reader.sentences)
     if rows:

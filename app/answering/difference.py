@@ -24,7 +24,7 @@ _TURNS = re.compile(
 _ANNOUNCES = re.compile(r"\bdifferences?\b|\bdistinctions?\b", re.IGNORECASE)
 _CONCLUDES = re.compile(r"^\W*(?:this|that|it|which) (?:means|implies|shows|suggests)\b", re.I)
 """What can do without the sentence before, from which it follows."""
-BOTH_BEGIN, TURNING, IN_TURN = 1.5, 1.0, 0.5
+BOTH_BEGIN, TURNING, IN_TURN = 2.0, 1.0, 0.5
 """What two sentences are worth that begin with a side each; whose second turns; that come one after
 another, or as items of a list."""
 NEAR = 3
@@ -32,6 +32,13 @@ NEAR = 3
 NAMED, ANNOUNCED, ASKED, FITS = 0.5, 0.5, 1.0, 1.0
 """What a sentence gains that names both sides, that announces a difference which is then told; by
 what else is asked, and by how well it and its work fit the question."""
+MORE = re.compile(
+    r"\b(?:than|better|worse|more|less|fewer|higher|lower|faster|slower|cheaper|stronger|weaker"
+    r"|outperform\w*|surpass\w*|beats?|wins?|lag\w*)\b",
+    re.IGNORECASE,
+)
+BETTER = 1.0
+"""What one gains that says which is more, where that is asked."""
 OF_WORK = 0.3
 """What counts of what is asked if only its work speaks of it."""
 CARD, LEANS = 0.5, 0.5
@@ -53,9 +60,11 @@ class Difference(NamedTuple):
 
 
 def differences(
-    sides: Sides, asked: Sequence[str], ranked: Ranked, reader: Reader
+    sides: Sides, asked: Sequence[str], ranked: Ranked, reader: Reader, *, better: bool = False
 ) -> list[Difference]:
-    """What sets the sides apart, best first; `asked` are the terms asked for beside them."""
+    """What sets the sides apart, best first; `asked` are the terms asked for beside them, and
+    `better` says that one is asked to be the better one in some respect.
+    """
     best: dict[str, float] = {}
     for scored in ranked.sentences:
         paper_id = scored.evidence.paper_id
@@ -69,6 +78,7 @@ def differences(
             fit = scored.work * scored.score / top if top > 0 else 0.0
             more = max(share(asked, e.terms), OF_WORK * share(asked, words[e.paper_id]))
             worth[e.key] = FITS * fit + ASKED * more - CARD * (e.source_type == "card")
+            worth[e.key] += BETTER * (better and bool(MORE.search(e.reading)))
             said.append(spoken(e, sides, reader.sentences))
     found = [*_in_one(sides, said, worth, reader), *_in_two(sides, said, worth, reader.sentences)]
     return sorted((d for d in found if d.worth >= ENOUGH), key=lambda d: -d.worth)

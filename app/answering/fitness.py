@@ -18,7 +18,7 @@ _CHATTER = re.compile(
     r"|let me\b|let['’]?s\b|now,? let"
     r"|today['’]?s?\b.{0,40}\b(?:review|paper|look|discuss|talk|break)"
     r"|this (?:week|weekend|morning|evening)\b|in this review\b"
-    r"|i(?:'ll| will| must| hope| highly)\b"
+    r"|i(?:'ll| will| must| hope| highly)\b|hope (?:i|you|we|this|that)\b"
     r"|as (?:you|we) (?:all |probably |may |might )*(?:remember|know|recall)\b|recall that\b"
     r"|we(?:'ll| will) (?:see|discuss|look|review|talk)|(?:link|code|paper)s?:|good night|bon app"
     r"|(?:like|well|oh|um+|uh+),|oh\b|you know\b"

@@ -61,6 +61,16 @@ def test_two_sentences_that_begin_with_a_side_each_tell_them_apart() -> None:
     assert UNCOMPARED not in made.text
 
 
+def test_who_is_better_is_told_before_what_each_is() -> None:
+    said = (
+        "Owls: they fly by night over still and open water.",
+        "Kites: they fly by day on a long and thin rope.",
+        "In the test of this paper owls outperform kites by far.",
+    )
+    assert asked("owls vs kites", *said).text.startswith(said[0])
+    assert asked("owls vs kites: which is better?", *said).text.startswith(said[2])
+
+
 def test_a_word_that_compares_others_does_not_set_the_sides_apart() -> None:
     other = "Unlike swans, this was trained on drawings of owls, mice, trees and also kites."
     made = asked("owls vs kites in Quietnet", other, *OWLS[1:])

@@ -25,6 +25,7 @@ def test_plain_statements_are_evidence_and_chatter_is_less() -> None:
     plain = fitness("The loss of the larger model falls by half.", "paragraph", None)
     chatter = fitness("Today we review a paper on how the loss falls.", "paragraph", None)
     praise = fitness("This timely paper shows that the loss falls by half.", "paragraph", None)
+    assert fitness("Hope I have made it clear how it falls!", "paragraph", None) < chatter
     assert plain == 1.0
     assert 0 < chatter < praise < plain
 
