@@ -106,7 +106,7 @@ def behind(first: Ranked, then: Ranked, held: int) -> Ranked:
     None of those scores more than the last that is held.
     """
     kept = Ranked(first.rows[:held], first.scores[:held])
-    others = ~np.isin(then.rows, kept.rows)
+    others = (then.rows[:, None] != kept.rows).all(axis=1)
     least = kept.scores.min(initial=np.inf)
     scores = np.minimum(then.scores[others], least)
     return Ranked(

@@ -82,8 +82,11 @@ def _relative(found: re.Match[str], today: date) -> str:
 
 def _with_month(text: str) -> str:
     """Days that stand apart from the one month that is named, beside it, within it."""
-    days, months = _OF_MONTH.search(text), list(find_periods(text))
-    if days is None or len(months) != 1 or not _is_month(month := months[0]):
+    days = _OF_MONTH.search(text)
+    if days is None:  # nearly always, and periods take longer to find
+        return text
+    months = list(find_periods(text))
+    if len(months) != 1 or not _is_month(month := months[0]):
         return text
     if month.span[0] < days.end() and days.start() < month.span[1]:
         return text

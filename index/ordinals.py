@@ -19,8 +19,8 @@ _WRITTEN = re.compile(
     rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b(?!-\w)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:th|first|second|third)\b", re.IGNORECASE)
-"""The end of whatever is written out; looked for first, since few texts have one."""
+_ORDINAL = re.compile(rf"\b(?:{'|'.join([*_NTH, *_ROUND])}|hundredth)\b", re.IGNORECASE)
+"""How whatever is written out ends; looked for first, since few texts have one."""
 
 
 def in_digits(text: str) -> str:
