@@ -32,9 +32,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("list", FOR_WORKS),
     (
         "number",
-        r"\bhow (?:many|much|large|big|long|far|fast|often|small|high|low|deep)\b"
-        r"|\bwhat (?:number|percentage|percent|share|fraction|size|factor|rate|value|score"
-        r"|accuracy|threshold|ratio|speed-?up|proportion)\b|\bby what\b",
+        r"\bhow (?:many|much|large|big|long|far|fast|often|small|high|low|deep|likely)\b"
+        r"|\b(?:what|which) (?:number|percentage|percent|share|fraction|size|factor|rate|value"
+        r"|score|accuracy|threshold|ratio|speed-?up|proportion|chance|probability|percentile)\b"
+        r"|\bby what\b",
     ),
     (
         "time",

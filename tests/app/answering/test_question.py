@@ -46,6 +46,8 @@ NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
         ("What causes diffusion models to copy?", "open"),
         ("What distance do they use to compare the two matrices?", "open"),
         ("How many layers can go?", "number"),
+        ("At what chance of ending do they defect?", "number"),
+        ("How likely is the right word?", "number"),
         ("When was the net trained?", "time"),
         ("Quietnet: when did it appear?", "time"),
         ("What happens when the net is pruned?", "open"),
