@@ -55,11 +55,11 @@ _JOINS = (
     r"|rather|still|again|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
     r"|meanwhile|of course|in fact|indeed|meaning)\b"
 )
-_WITHIN = (
-    r"(?:(?:in|for|by|with|from|under|at|on|to|through|of|after|before|using|given|despite)"
-    r" (?:all )?(?:this|that|these|those|such|both)"
-    r"|as (?:mentioned|noted|said|explained|described))\b"
+_IN_THAT = (
+    r"(?:in|for|by|with|from|under|at|on|to|through|of|after|before|using|given|despite)"
+    r" (?:all )?(?:this|that|these|those|such|both)\b"
 )
+_WITHIN = rf"(?:{_IN_THAT}|as (?:mentioned|noted|said|explained|described)\b)"
 _LEANS = re.compile(rf"^\W*(?:{_POINTS}|{_JOINS}|{_WITHIN})", re.IGNORECASE)
 _DANGLES = re.compile(
     r"^\W*(?:[\w’'-]+ ){1,4}(?:(?:this|these|that|those|it|them)[,.;]"
@@ -67,11 +67,11 @@ _DANGLES = re.compile(
     re.IGNORECASE,
 )
 """What is supported, or done, is told elsewhere: "The authors support this with"."""
-_HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}{_POINTS}", re.IGNORECASE)
+_HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}(?:{_POINTS}|{_IN_THAT})", re.IGNORECASE)
 _NEEDS_OTHER = re.compile(
     rf"^\W*(?:{_JOINS}\W*){{0,2}}(?:{_POINTS}|{_WITHIN})|^\W*(?:in|for) (?:this|that)\b"
     r"|^\W*(?:otherwise|second|third|next|similarly|likewise|conversely|by contrast|in contrast,"
-    r"|on the other hand|rather(?! than)|meanwhile|accordingly)\b",
+    r"|on the (?:other|one) (?:hand|side)|rather(?! than)|meanwhile|accordingly)\b",
     re.IGNORECASE,
 )
 """What points to another sentence or is set against it; "however" and "for example" only join."""

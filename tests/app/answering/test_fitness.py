@@ -71,6 +71,10 @@ def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) ->
         ("This falls by half.", True),
         ("They propose a smaller loss.", False),
         ("They fall by half.", True),
+        ("In this case the loss falls.", True),
+        ("For such models, the loss falls.", True),
+        ("In this paper the loss falls.", False),
+        ("As noted, the loss falls.", False),
         ("The loss falls.", False),
     ],
 )
@@ -106,6 +110,7 @@ def test_captions_and_bold_titles_say_little() -> None:
         ("It falls by half.", False),
         ("However, it falls by half.", False),
         ("There, the loss falls.", False),
+        ("On the other side, you have a loss.", False),
         ("Only 5% of the papers touch this theme.", False),
         ("The authors show that this paper is right.", True),
         ("In these cases the loss falls.", False),
