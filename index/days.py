@@ -74,7 +74,7 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
             since = max(filter(None, (since for since, _ in limits)), default=None)
             until = min(filter(None, (until for _, until in limits)), default=None)
             days = Days(since, until, exact)
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or one beyond those that can be counted
         return None, []
     if days.since and days.until and days.until < days.since:
         return None, []

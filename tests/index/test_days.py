@@ -66,6 +66,10 @@ def test_a_misprinted_year_does_not_hide_a_month() -> None:
         "10 to 5 May 2025",
         "March 2025 and June 2025",
         "may it march on",
+        "after 31.12.9999",
+        "the day after 9999-12-31",
+        "999999 days before 1 March 2025",
+        "9999999999 weeks after 1 March 2025",
         "week 3",
     ],
 )

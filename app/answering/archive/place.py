@@ -107,12 +107,16 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     return Place(wanted, BESIDE.format(how, library.works_by_id[named[0]].name, here))
 
 
-def _far(here: date, found: re.Match[str]) -> tuple[Days, str]:
-    """The day so many days or weeks from another."""
-    side = "before" if found["before"] else "after"
-    apart = many_days(found["many"].lower(), found["unit"].lower())
-    there = here - apart if found["before"] else here + apart
-    return (there, there), f"{found['many'].lower()} {found['unit'].lower()} {side}"
+def _far(here: date, found: re.Match[str]) -> tuple[Days | None, str]:
+    """The day so many days or weeks from another; None where that is beyond all days."""
+    how = f"{found['many'].lower()} {found['unit'].lower()} "
+    how += "before" if found["before"] else "after"
+    try:
+        apart = many_days(found["many"].lower(), found["unit"].lower())
+        there = here - apart if found["before"] else here + apart
+    except OverflowError:
+        return None, how
+    return (there, there), how
 
 
 def _same(here: date, unit: str) -> tuple[Days, str]:

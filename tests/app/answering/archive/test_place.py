@@ -69,3 +69,10 @@ def test_a_series_begins_with_one(reader) -> None:
     second = read_place("the 2nd review", reader.library)
     assert second is not None
     assert second.wanted.nth == 2
+
+
+@pytest.mark.parametrize("question", ["99999999 days after", "9999999999 weeks before"])
+def test_what_lies_beyond_all_days_has_no_place(reader, question) -> None:
+    asked = f"what paper was reviewed {question} Quietnet?"
+    assert read_beside(asked, ["2401.00001"], reader.library) is None
+    assert answer(asked, reader).citations == ()
