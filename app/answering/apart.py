@@ -7,13 +7,14 @@ table, a row a thing and a column a work; else they follow as they are.
 from collections.abc import Iterable, Sequence
 
 from app.answering.compose import Composer, Written
-from app.answering.contrast import FEWEST, Cells, Row, Sides, begins_with, told
+from app.answering.contrast import FEWEST, Cells, Row, Sides, begins_with, is_whole, told
 from app.answering.difference import Difference
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.opposing import ELSEWHERE
 from app.answering.picker import say_same
-from app.answering.rank import Ranked
+from app.answering.question import Question
+from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 
 MORE, PER_CELL, PER_CELL_BESIDE = 1, 2, 1
@@ -22,6 +23,8 @@ LONG = 3
 """An opening of so many sentences has little to add to it."""
 MOST_WORKS = 2
 OF_EACH = "What is said of it"
+NEAREST = 2
+"""So many works are looked at for each thing that no text compares."""
 
 
 def set_apart(
@@ -31,9 +34,9 @@ def set_apart(
     first = found[0]
     opening = [e for unit in first.units for e in unit]
     taken = list(opening)
-    of_both = [d for d in found[1:] if d.paper_id == first.paper_id and len(d.units) == 1]
-    room = MORE if len(opening) < LONG else 0
-    further = _new((e for d in of_both for e in d.units[0]), taken, ranked, room)
+    others = (d.units for d in found[1:] if d.paper_id == first.paper_id)
+    of_both = (units[0][0] for units in others if len(units) == len(units[0]) == 1)
+    further = _new(of_both, taken, ranked, MORE if len(opening) < LONG else 0)
     works = list(dict.fromkeys(d.paper_id for d in found))
     most = PER_CELL if len(opening) < LONG else PER_CELL_BESIDE
     cells = {
@@ -47,6 +50,28 @@ def set_apart(
     lead.units += [(e,) for cell in cells[first.paper_id] for e in cell]
     composer = Composer(reader.title_of, [lead])
     return [lead], composer.written(composer.paragraphs([lead]))
+
+
+def each_alone(
+    sides: Sides, question: Question, reader: Reader
+) -> tuple[Ranked, list[Group], Written] | None:
+    """Where no text compares them, what the works that come nearest to each thing say of it; None
+    where they say too little of one.
+    """
+    groups, rows, taken = [], [], list[Evidence]()
+    for side, name in zip(sides.terms, sides.names, strict=True):
+        hits = reader.searcher.search(name, NEAREST).hits
+        ranked = rank(question, hits, reader.sentences)
+        said = [s.evidence for s in ranked.sentences if side <= s.evidence.terms]
+        said = [e for e in said if is_whole(e)]
+        said.sort(key=lambda e: not begins_with(side, e))
+        cell = tuple(_new(said, taken, ranked, PER_CELL)) if len(said) >= FEWEST else ()
+        if not cell:
+            return None
+        groups += [Group(e.paper_id, [(e,)]) for e in cell]
+        rows.append((_capital(name), [cell]))
+    composer = Composer(reader.title_of, groups)
+    return ranked, groups, composer.written(composer.table([OF_EACH], rows))
 
 
 def _tabled(

@@ -1,20 +1,20 @@
 """In: a question that compares, the works found for it; out: the answer, the difference first.
 
 Works that it names stand side by side, an aspect a column. Else the works that set the two things
-apart tell what they say of each; else there is one work a side, if each is about its side.
+apart tell what they say of each; else what the works nearest to each thing say of it stands there.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.answering.apart import set_apart
+from app.answering.apart import each_alone, set_apart
 from app.answering.aspects import aspects
 from app.answering.compose import Composer, Written
 from app.answering.contrast import HEADS, Sides
 from app.answering.difference import MORE, Difference, differences, mentions
 from app.answering.group import Group
-from app.answering.meant import as_found, is_named, sides_of, works_about
+from app.answering.meant import as_found, is_named, sides_of
 from app.answering.opposing import spoken
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
@@ -54,12 +54,15 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
     ranked = rank(question, hits, reader.sentences)
     here = as_found(sides, hits, reader)
     found = _differences(here, question, ranked, reader)
-    works = () if found else works_about(here, question, reader)
-    if len(works) == BOTH and None not in here.works:
-        return _of_works(works, sides, question, hits, reader)
+    both = tuple(filter(None, dict.fromkeys(sides.works)))
+    if not found and len(both) == BOTH:
+        return _of_works(both, sides, question, hits, reader)
     if found := found or mentions(here, ranked, [hit.paper_id for hit in hits]):
         return Chosen(ranked, *set_apart(here, found, ranked, reader))
-    return _of_works(works, sides, question, hits, reader) if len(works) == BOTH else None
+    each = each_alone(here, question, reader)
+    if each and is_named(sides, [group.paper_id for group in each[1]], question, reader):
+        return Chosen(*each, apart=True)
+    return None
 
 
 def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:

@@ -75,10 +75,11 @@ def _quality(first: str, second: str) -> str:
     one, other = (
         [word for word in words(side) if word not in STOPWORDS] for side in (first, second)
     )
-    alike = len(other) > len(one) > 0
-    if alike and _QUALITY.search(one[-1]) and _QUALITY.search(other[len(one) - 1]):
-        return " ".join(other[: len(one)])
-    return second
+    if not len(other) > len(one) > 0:
+        return second
+    last, there = one[-1], other[len(one) - 1]
+    alike = last == there or (_QUALITY.search(last) and _QUALITY.search(there))
+    return " ".join(other[: len(one)]) if alike else second
 
 
 def begins_with(side: frozenset[str], evidence: Evidence) -> bool:

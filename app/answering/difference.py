@@ -140,7 +140,7 @@ def _in_two(
             if begin or turns:
                 value = BOTH_BEGIN * begin + TURNING * turns + NAMED
                 value += IN_TURN * (second.order - first.order == 1)
-                value += IN_TURN * (first.kind == "item")
+                value += IN_TURN * (first.kind == second.kind == "item")
                 value += (worth[first.key] + worth[second.key]) / 2
                 yield Difference(first.paper_id, _units(first, second, texts), value)
 

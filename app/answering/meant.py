@@ -11,10 +11,10 @@ from index.ranking import Hit
 
 TELLING = 2
 """So many words of a title tell a work from others."""
+RARE = 3
+"""A word that so few works use may name one."""
 FOUND, MUCH = 3, 0.4
 """So many works found first may be what a side means, if so much of it, by rarity, is in a name."""
-SPEAKS_OF = 3
-"""A work is about a side if so many of its sentences have all of its terms."""
 FEW = 4
 """A comparison of so many terms says nothing but what is compared."""
 
@@ -44,13 +44,6 @@ def as_found(sides: Sides, hits: Sequence[Hit], reader: Reader) -> Sides:
     return sides
 
 
-def works_about(sides: Sides, question: Question, reader: Reader) -> tuple[str, ...]:
-    """The work that each side names or that is about it; none where an example has their words."""
-    pairs = zip(sides.works, sides.names, strict=True)
-    works = tuple(dict.fromkeys(w for work, name in pairs if (w := work or _about(name, reader))))
-    return works if is_named(sides, works, question, reader) else ()
-
-
 def is_named(sides: Sides, works: Sequence[str], question: Question, reader: Reader) -> bool:
     """Whether a work has a word of the sides in its name: an example may happen to have them.
 
@@ -71,7 +64,8 @@ def _called(paper_id: str, reader: Reader) -> str:
 
 
 def _named(side: str, reader: Reader) -> tuple[str, ...]:
-    """The work that a side names, or of which alone the title has its words, or in so many words.
+    """The work that a side names, or of which alone the title has its words, or in so many words,
+    or begins with rare ones among them.
 
     A short name stands for what it is short for.
     """
@@ -88,14 +82,11 @@ def _named(side: str, reader: Reader) -> tuple[str, ...]:
 
     titled = [w for w in works if has_all(texts.name_terms(w))]
     called = [w for w in titled if any(wanted == set(subject_terms(n)) for n in texts.names(w))]
-    return next((tuple(found) for found in (titled, called) if len(found) == 1), ())
+    headed = [w for w in works if _is_rare(subject_terms(texts.names(w)[1]), wanted, reader)]
+    return next((tuple(found) for found in (titled, called, headed) if len(found) == 1), ())
 
 
-def _about(side: str, reader: Reader) -> str | None:
-    """The work that is about one side: found first, and full of its terms."""
-    wanted = frozenset(subject_terms(side))
-    for hit in reader.searcher.search(side, 1).hits:
-        said = reader.sentences.of_work(hit.paper_id)
-        if sum(wanted <= e.terms for e in said) >= SPEAKS_OF:
-            return hit.paper_id
-    return None
+def _is_rare(head: Sequence[str], wanted: frozenset[str], reader: Reader) -> bool:
+    """Whether the words of a title before its colon are all wanted, and in few works."""
+    count = reader.sentences.vocabulary.count
+    return bool(head) and all(term in wanted and count(term) <= RARE for term in head)

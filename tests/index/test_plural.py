@@ -50,6 +50,7 @@ def test_several_works_are_asked_for(text: str) -> None:
         "are there any limits of the owl net?",
         "is there any real evidence that owls hear?",
         "which models were looked at?",
+        "owls or violins: which works better?",
         "what benchmarks did they use",
         "what can I do about owls?",
         "what should we find in the snow if the lantern works",

@@ -59,6 +59,9 @@ def test_a_quality_is_compared_with_a_quality() -> None:
     told = telling_sides(("sparse", "dense layers"), lambda _: ())
     assert told is not None
     assert told.terms == (frozenset({"spars"}), frozenset({"dens"}))
+    told = telling_sides(("outer view", "inner view judging"), lambda _: ())
+    assert told is not None
+    assert told.terms == (frozenset({"outer"}), frozenset({"inner"}))
     told = telling_sides(("Quietnet", "full gardens"), lambda _: ())
     assert told is not None
     assert told.terms[1] == frozenset({"full", "garden"})

@@ -119,6 +119,17 @@ def test_what_no_text_compares_is_said_to_be_uncompared() -> None:
     assert made.text.startswith(UNCOMPARED)
 
 
+def test_what_no_text_compares_is_told_of_each() -> None:
+    layers = ("Quietnet takes layers out.", "Quietnet scores each layer.", "Quietnet hears layers.")
+    owls = [f"An owl hears {what} in the deep snow of the north." for what in ("mice", "voles")]
+    between = [f"Snow falls over {what} in this winter." for what in ("hills", "roads", "seas")]
+    made = asked("layers of Quietnet vs owls", *layers, *between, *owls, "Owls sleep by day here.")
+    assert made.text.startswith(UNCOMPARED)
+    rows = [line for line in made.text.splitlines() if line.startswith("| **")]
+    assert rows[0].startswith("| **Layers of Quietnet** | Quietnet")
+    assert "An owl hears" in rows[1] or "Owls sleep" in rows[1]
+
+
 def test_a_title_that_compares_asks_for_no_comparison() -> None:
     review = REVIEW.replace("Quietnet: Pruning by Listening", "Owls vs. Kites: A Drawn Game")
     reader = make_reader({"notes.txt": review, "garden.txt": GARDEN}, threshold=0.0)
