@@ -26,7 +26,8 @@ FEW = 3
 """Of so few terms those that stand side by side must do so in a sentence that bears it out."""
 BRIEF = 5
 """A claim of so many terms at most beside its names says one thing."""
-_WHOLE = frozenset(map(stem, ("all", "always", "every", "only", "any", "once", "single", "twice")))
+_WHOLE_WORDS = "all always every only any once single twice off"
+_WHOLE = frozenset(map(stem, _WHOLE_WORDS.split()))
 _RIGHT = (frozenset(("right", "correct")), frozenset(("wrong", "incorrect", "false")))
 _DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
 _NEED = frozenset((stem("need"),))
@@ -87,7 +88,10 @@ def _is_on_its_work(claim: Claim, said: Said) -> bool:
 
 
 def _has_all(claim: Claim, said: Said) -> bool:
-    """Whether a sentence has almost all terms of a claim, the names of its work aside."""
+    """Whether a sentence has almost all terms of a claim, and all its names, the names of its work
+    aside."""
+    if not _names(claim) <= _there(claim, said):
+        return False
     if len(claim.own) < TWO and not (claim.own and claim.numbers):
         return share(claim.terms, said.terms) >= ALL_BUT_FEW and said.terms.issuperset(claim.own)
     if share(claim.own, said.terms) < ALL_BUT_FEW or share(claim.own, said.own) < HALF:
@@ -101,11 +105,21 @@ def _is_alike(claim: Claim, said: Said) -> bool:
 
     Of one that compares it must go the same way: to be alike does not tell the sides apart.
     """
-    there = said.terms | (frozenset(claim.terms) - frozenset(claim.own))
-    names = frozenset(stem(word) for name in _NAME.findall(claim.text) for word in words(name))
+    there = _there(claim, said)
     way = not THAN.search(claim.text) or turned_round(claim.text, said.text) is False
     most = share(claim.terms, there) >= HALF and share(claim.own, said.terms) > HALF
-    return said.dense >= ALIKE and names <= there and most and way
+    return said.dense >= ALIKE and _names(claim) <= there and most and way
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """The terms of the names that a claim uses."""
+    found = (word for name in _NAME.findall(claim.text) for word in words(name))
+    return frozenset(map(stem, found)) & frozenset(claim.terms)
+
+
+def _there(claim: Claim, said: Said) -> frozenset[str]:
+    """The terms of a sentence, and those of its work's names that the claim uses."""
+    return said.terms | (frozenset(claim.terms) - frozenset(claim.own))
 
 
 def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ _UN = re.compile(
 _NO_BEARING = re.compile(
     r"\b(?:ha(?:s|ve|d) )?no (?:bearing|effect|impact|influence) (?:up)?on\b", re.IGNORECASE
 )
-"""What nothing bears on is not denied."""
+"""To bear on something is denied, and not what it would bear on."""
 _FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
 _FREE = re.compile(r"\b([a-z]{3,})-free\b", re.IGNORECASE)
 _KEEPS = re.compile(
@@ -85,7 +85,7 @@ def plainly(text: str) -> str:
     what is frozen is not trained, and to avoid a loss is to keep something.
     """
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
-    said = _FROZEN.sub("not trained", _NO_BEARING.sub("leaves", said))
+    said = _FROZEN.sub("not trained", _NO_BEARING.sub("does not affect:", said))
     said = _FREE.sub(r"without \1", _UNNEEDED.sub(r"\1without \2", said))
     return _GONE.sub("without", said)
 

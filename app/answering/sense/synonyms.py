@@ -15,6 +15,7 @@ _GROUPS = """
     ability capability capacity skill
     accurate precise exact
     achieve attain obtain
+    affect influence impact
     allow enable permit
     assist help aid
     attempt try

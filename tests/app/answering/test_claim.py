@@ -118,6 +118,16 @@ def stance(claim: str, said: str) -> str | None:
             "Against",
         ),
         ("Young feathers fall out", "One would expect that old feathers fall out first.", None),
+        # a name, or an "off", must be there
+        (
+            "Owls hear old songs from Bremen at night",
+            "Owls hear old songs at night, not far.",
+            None,
+        ),
+        ("Owls switch the lamp off at night", "Owls switch the lamp on at night.", None),
+        # what does not bear on something is denied to do so
+        ("The moon has no influence on owls", "The moon affects owls.", "Against"),
+        ("The moon affects owls", "The moon has no bearing on owls.", None),
         # of one alone
         (
             "Kite was the most patient bird of the games",
