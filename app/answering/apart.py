@@ -90,8 +90,8 @@ def _tabled(
 
 
 def _capital(name: str) -> str:
-    """A name as a heading; one with a capital of its own stays as it is."""
-    return name[:1].upper() + name[1:] if name.islower() else name
+    """A name as a heading; a first word with a capital of its own stays as it is."""
+    return name[:1].upper() + name[1:] if name.split(maxsplit=1)[0].islower() else name
 
 
 def _cells(sides: Sides, said: Cells, taken: list[Evidence], ranked: Ranked, most: int) -> Cells:

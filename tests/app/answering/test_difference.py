@@ -120,7 +120,11 @@ def test_what_no_text_compares_is_said_to_be_uncompared() -> None:
 
 
 def test_what_no_text_compares_is_told_of_each() -> None:
-    layers = ("Quietnet takes layers out.", "Quietnet scores each layer.", "Quietnet hears layers.")
+    layers = (
+        "Quietnet takes layers out.",
+        "Quietnet scores each layer.",
+        "Quietnet hears all layers.",
+    )
     owls = [f"An owl hears {what} in the deep snow of the north." for what in ("mice", "voles")]
     between = [f"Snow falls over {what} in this winter." for what in ("hills", "roads", "seas")]
     made = asked("layers of Quietnet vs owls", *layers, *between, *owls, "Owls sleep by day here.")
