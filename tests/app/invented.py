@@ -65,6 +65,13 @@ Growing costs twice the memory of a single run.
 
 <https://arxiv.org/abs/2401.00002>
 """
+THREAD = """\
+Tess's thread, 10.12.24: Model Gardens and How They Grow
+
+A garden of 12 models is a joy.
+
+<https://arxiv.org/abs/2401.00002>
+"""
 
 
 TITLES = {
@@ -92,11 +99,11 @@ def parsed(text: str, file: str) -> tuple[Document, tuple[str, ...]]:
     header = "" if card else lines[0]
     arxiv_id = "2401.00002" if "2401.00002" in text else "2401.00001"
     title = header.split(": ", 1)[1] if header else TITLES[arxiv_id]
-    day = {"05.03.25": "2025-03-05", "09.04.25": "2025-04-09"}
+    day = {"05.03.25": "2025-03-05", "09.04.25": "2025-04-09", "10.12.24": "2024-12-10"}
     printed = next((d for d in day if d in header), None)
     source = Source(
         source_id=f"card:{PurePath(file).stem}" if card else f"{PurePath(file).stem}:1",
-        type="card" if card else "review",
+        type="card" if card else "thread" if file.startswith("thread") else "review",
         file=file,
         spans=((1, len(lines)),),
         header=header or None,

@@ -130,7 +130,10 @@ def works_listed(
         groups = wanted.kept(groups) if wanted.subject else groups
     if wanted.end is not None and len(groups) == 1:
         groups[0].units += more(groups[0].paper_id)
-    composer = Composer(reader.title_of, shown := groups[: listing.MOST])
+    shown = groups[: listing.MOST]
+    if wanted.filters.timed:
+        _note_days(shown, reader)
+    composer = Composer(reader.title_of, shown)
     head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
 
@@ -159,8 +162,18 @@ def tallied(tally: Tally, reader: Reader) -> Recorded | None:
     groups = [group for of_work in found for group in of_work][: listing.MOST]
     if not groups:
         return None
+    _note_days(groups, reader)
     composer = Composer(reader.title_of, groups)
     return Recorded(composer.written(f"{tally.head}\n\n{composer.bullets(groups)}"))
+
+
+def _note_days(groups: Sequence[Group], reader: Reader) -> None:
+    """Adds to each work what a card says of the day in its header, where that is not as meant."""
+    for group in groups:
+        said = reader.sentences.of_work(group.paper_id)
+        note = headers.noted(group.paper_id, reader.library, said)
+        if note and (note,) not in group.units:
+            group.units.append((note,))
 
 
 def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], float]:

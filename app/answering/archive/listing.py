@@ -11,6 +11,7 @@ from app.answering.archive.ends import End, end_of, how_many
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import asks_others, asks_people, hosts, people
 from app.answering.archive.per import Per, read_per
+from app.answering.archive.reviewed import of_reviews
 from app.answering.kinds import kind_of
 from index.filters import Filters
 from index.ordinals import MONTHS
@@ -88,7 +89,7 @@ _POSTED = re.compile(
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
-_REVIEWS = re.compile(r"\breview(?:s|ed)\b", re.IGNORECASE)
+_REVIEWS = re.compile(r"\breview(?:s|ed)?\b", re.IGNORECASE)
 MOST = 40
 """A longer list is cut, and says so."""
 
@@ -150,8 +151,8 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     counts = bool(_COUNTED.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
-    if (everything or but) and _REVIEWS.search(question) and _has_reviews(library):
-        filters = filters.model_copy(update={"told_in": filters.told_in or "review"})
+    if everything or ends or by_people or alone or but or per:
+        filters = _kept_to_reviews(filters, question, library)
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
     if not (filters or ends or everything or by_people or on or alone or but or per):
         return None
@@ -166,9 +167,9 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     )  # fmt: skip
 
 
-def _has_reviews(library: Library) -> bool:
-    """Whether there are reviews, and not only what our cards tell of them."""
-    return any(source.type == "review" for source in library.sources.values())
+def _kept_to_reviews(filters: Filters, question: str, library: Library) -> Filters:
+    """The filters, kept to reviews where the question calls what it asks for so."""
+    return of_reviews(filters, library) if _REVIEWS.search(question) else filters
 
 
 def lists_works(question: str, library: Library) -> bool:
@@ -210,6 +211,7 @@ def read_filters(question: str, library: Library) -> tuple[Filters, str]:
     filters, rest, named = understand(question, library.works)
     update = {"reviewers": named, "kinds": filters.kinds or kind}
     filters = filters.model_copy(update=update | ({"told_in": "thread"} if posted else {}))
+    filters = _kept_to_reviews(filters, question, library) if filters.timed else filters
     return filters, " ".join(subject_words(rest if filters else question, people(library)))
 
 
@@ -226,7 +228,7 @@ def _of_kind(question: str) -> tuple[tuple[Kind, ...], str]:
 def only_one(filters: Filters, library: Library) -> str | None:
     """The one work that passes, or of a talk that of which most is said; None if none is."""
     passing = [w for w in library.works if filters and filters.passes(w, lambda: library)]
-    if filters.told_in and passing:
+    if filters.told_in not in (None, "review") and passing:
         said = (
             (sum(len(s.blocks) for s in map(library.sources.__getitem__, w.sources)
                  if s.type == filters.told_in), w.paper_id)

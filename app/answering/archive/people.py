@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from ingest.library import Library
+from ingest.records import SourceType
 
 _PEOPLE = re.compile(
     r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
@@ -32,6 +33,12 @@ def asks_others(question: str) -> bool:
 def people(library: Library) -> frozenset[str]:
     """Everybody who reviewed a work."""
     return frozenset(name for work in library.works for name in work.reviewers)
+
+
+def people_of(library: Library, told: SourceType) -> frozenset[str]:
+    """Everybody who wrote a text of such a type."""
+    texts = (source for source in library.sources.values() if source.type == told)
+    return frozenset(name for source in texts for name in source.reviewers)
 
 
 def hosts(library: Library) -> list[str]:

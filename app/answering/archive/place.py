@@ -7,11 +7,12 @@ printed; a number that a text gives its review itself comes before.
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.answering.archive.listing import Wanted, read_filters
+from app.answering.archive.reviewed import days_reviewed, of_reviews
 from index.days import many_days
 from index.filters import Filters
 from index.ordinals import in_digits
@@ -66,6 +67,7 @@ def read_place(question: str, library: Library) -> Place | None:
     if subject:
         return None
     nth = 1 if not place else 2 if place[1] else 3 if place[2] else int(place[3])
+    filters = of_reviews(filters, library)
     wanted = Wanted(filters, "", 0, counted=False, people=False, nth=nth)
     return Place(wanted, EARLIEST if nth == 1 else BY_DATE.format(nth))
 
@@ -89,7 +91,8 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     None if no neighbour is asked for, or the work bears no date or is the last of its side.
     """
     found = _NEXT_TO.search(question)
-    if not found or len(named) != 1 or not (days := library.works_by_id[named[0]].dates):
+    reviewed = days_reviewed(library)
+    if not found or len(named) != 1 or not (days := reviewed.get(named[0])):
         return None
     here = days[-1] if found["after"] else days[0]
     near: tuple[Days | None, str]
@@ -98,11 +101,11 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     elif found["same"]:
         near = _same(date.fromisoformat(here), found["same"])
     else:
-        near = _next(here, library, back=bool(found["before"]))
+        near = _next(here, reviewed.values(), back=bool(found["before"]))
     there, how = near
     if there is None:
         return None
-    filters = Filters(since=there[0], until=there[1])
+    filters = of_reviews(Filters(since=there[0], until=there[1]), library)
     wanted = Wanted(filters, "", None, counted=False, people=False)
     return Place(wanted, BESIDE.format(how, library.works_by_id[named[0]].name, here))
 
@@ -131,9 +134,9 @@ def _same(here: date, unit: str) -> tuple[Days, str]:
     return (first, last), f"of the same {unit.lower()} as"
 
 
-def _next(here: str, library: Library, *, back: bool) -> tuple[Days | None, str]:
+def _next(here: str, reviewed: Iterable[Sequence[str]], *, back: bool) -> tuple[Days | None, str]:
     """The day of a review that is next to a day."""
-    all_days = {day for work in library.works for day in work.dates}
+    all_days = {day for days in reviewed for day in days}
     if back:
         there, how = max((d for d in all_days if d < here), default=None), "right before"
     else:

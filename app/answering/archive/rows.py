@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from app.answering.archive.headers import header_line, naming_line
 from app.answering.archive.listing import Wanted
+from app.answering.archive.reviewed import meets, telling_of
 from app.answering.evidence import Evidence
-from index.filters import OF_OTHERS, Filters
+from index.filters import OF_OTHERS
 from ingest.library import Library
 from ingest.records import Source, Work
 
@@ -48,7 +49,8 @@ def _stated(
     One is enough, but where a work must have been reviewed several times.
     """
     told = [library.sources[source_id] for source_id in work.sources]
-    met = [source for source in told if _meets(source, wanted.filters) and _by(source, wanted)]
+    told = [telling_of(source, wanted.filters) for source in told]
+    met = [source for source in told if meets(source, wanted.filters) and _by(source, wanted)]
     stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
     several = wanted.filters.times > 1 or wanted.filters.told_in
     originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
@@ -63,16 +65,6 @@ def _lines(
 ) -> list[tuple[Source, Evidence]]:
     found = ((source, line_of(source, work.paper_id, lines_of)) for source in sources)
     return [(source, line) for source, line in found if line]
-
-
-def _meets(source: Source, filters: Filters) -> bool:
-    """Whether a text itself is of the days, people and type that are wanted."""
-    return (
-        (not filters.timed or any(map(filters.on_day, source.days)))
-        and set(filters.reviewers).issubset(source.people)
-        and (not filters.together or source.together)
-        and (filters.told_in is None or source.type == filters.told_in)
-    )
 
 
 def _by(source: Source, wanted: Wanted) -> bool:

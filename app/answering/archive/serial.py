@@ -11,6 +11,7 @@ from app.answering.archive import headers
 from app.answering.archive.facts import subject_words
 from app.answering.archive.listed import Recorded
 from app.answering.archive.people import people
+from app.answering.archive.reviewed import days_reviewed
 from app.answering.compose import Composer
 from app.answering.evidence import Evidence
 from app.answering.group import Group
@@ -67,7 +68,8 @@ def series_on(question: str, reader: Reader) -> list[Group]:
     else:
         back = {day for paper_id in told for day in _days_back(paper_id, told[paper_id], reader)}
         told |= {paper_id: [] for day in back for paper_id in _of_day(day, near, reader)} | told
-    ordered = sorted(told, key=lambda paper_id: reader.library.works_by_id[paper_id].dates)
+    days = days_reviewed(reader.library)
+    ordered = sorted(told, key=lambda paper_id: days.get(paper_id, ()))
     return [_group(paper_id, told[paper_id], reader) for paper_id in ordered]
 
 
@@ -80,14 +82,14 @@ def _belonging(paper_id: str, reader: Reader) -> list[Evidence]:
 
 def _days_back(paper_id: str, said: list[Evidence], reader: Reader) -> Iterator[str]:
     """The days of earlier reviews that sentences of a work point to, in the year of its own."""
-    for year in {day[:4] for day in reader.library.works_by_id[paper_id].dates}:
+    for year in {day[:4] for day in days_reviewed(reader.library).get(paper_id, ())}:
         for day, month in (pair for e in said for pair in _DAY.findall(e.text)):
             yield f"{year}-{month}-{int(day):02}"
 
 
 def _of_day(day: str, near: list[str], reader: Reader) -> list[str]:
     """The one work of a day, or of several those that are near the subject."""
-    works = [work.paper_id for work in reader.library.works if day in work.dates]
+    works = [paper_id for paper_id, days in days_reviewed(reader.library).items() if day in days]
     return works if len(works) == 1 else [paper_id for paper_id in works if paper_id in near]
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from app.answering.archive.facts import subject_words
 from app.answering.archive.listing import counted
 from app.answering.archive.people import people
+from app.answering.archive.reviewed import days_reviewed
 from ingest.library import Library
 from ingest.records import Source
 
@@ -24,7 +25,7 @@ ORDER = "*{} was reviewed before {}: {} and {}.*"
 SAME = "*{} and {} bear the same date: {} and {}.*"
 SHARED = "*By the dates that they bear, these share their day with another:*"
 BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
-WEEKDAY = "*{} was a {}:*"
+WEEKDAY = "*{}:*"
 BETWEEN = "*{} lie between {} and {}:*"
 
 PAIR = 2
@@ -95,15 +96,9 @@ def _subject(question: str, of: str, library: Library) -> list[str]:
 
 
 def _dated(library: Library) -> list[tuple[str, str]]:
-    """Each day on which a work was reviewed, with its paper id, in order.
-
-    That of a thread counts only where there are no reviews but what our cards tell.
-    """
-    told = (
-        (library.sources[name], work.paper_id) for work in library.works for name in work.sources
-    )
-    days = {(s.date, paper_id) for s, paper_id in told if s.type == "review" and s.date}
-    return sorted(days or {(day, work.paper_id) for work in library.works for day in work.dates})
+    """Each day on which a work was reviewed, with its paper id, in order."""
+    reviewed = days_reviewed(library).items()
+    return sorted((day, paper_id) for paper_id, days in reviewed for day in days)
 
 
 def _month(found: re.Match[str], library: Library) -> Tally | None:
@@ -158,15 +153,16 @@ def _words(source: Source) -> int:
 
 
 def _weekday(paper_id: str, library: Library) -> Tally | None:
-    days = library.works_by_id[paper_id].dates
+    days = days_reviewed(library).get(paper_id)
     if not days:
         return None
-    return Tally((paper_id,), WEEKDAY.format(days[0], f"{date.fromisoformat(days[0]):%A}"))
+    told = " and ".join(f"{day} was a {date.fromisoformat(day):%A}" for day in days)
+    return Tally((paper_id,), WEEKDAY.format(told))
 
 
 def _order(named: Sequence[str], library: Library) -> Tally | None:
-    days = {paper_id: library.works_by_id[paper_id].dates for paper_id in named}
-    if not all(days.values()):
+    days = days_reviewed(library)
+    if not days.keys() >= set(named):
         return None
     first, then = sorted(named, key=lambda paper_id: days[paper_id][0])
     names = (f"“{library.works_by_id[paper_id].name}”" for paper_id in (first, then))
@@ -191,10 +187,10 @@ def _whole(_: re.Match[str], library: Library) -> Tally | None:
 
 
 def _between(named: Sequence[str], library: Library) -> Tally | None:
-    days = [library.works_by_id[paper_id].dates for paper_id in named]
-    if not all(days):
+    days = days_reviewed(library)
+    if not days.keys() >= set(named):
         return None
-    one, other = sorted(day[0] for day in days)
+    one, other = sorted(days[paper_id][0] for paper_id in named)
     apart = (date.fromisoformat(other) - date.fromisoformat(one)).days
     told = "1 day" if apart == 1 else f"{apart} days"
     return Tally(tuple(named), BETWEEN.format(told, one, other))

@@ -4,7 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.place import beside_what, read_beside, read_place
-from tests.app.invented import make_reader
+from tests.app.invented import TEXTS, THREAD, make_reader
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,17 @@ def test_what_lies_beyond_all_days_has_no_place(reader, question) -> None:
     asked = f"what paper was reviewed {question} Quietnet?"
     assert read_beside(asked, ["2401.00001"], reader.library) is None
     assert answer(asked, reader).citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "work"),
+    [
+        ("which review came right before Quietnet?", None),
+        ("which review came right before Model Gardens and How They Grow?", "2401.00001"),
+        ("the second paper reviewed here", "2401.00002"),
+    ],
+)
+def test_a_thread_has_no_place_among_the_reviews(question, work) -> None:
+    made = answer(question, make_reader(TEXTS | {"thread.txt": THREAD}, threshold=0.9))
+    told = {c.paper_id for c in made.citations if c.file != "quietnet.md"}
+    assert told == ({work} if work else set())

@@ -4,7 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.tally import read_tally
-from tests.app.invented import GARDEN, REVIEW, make_reader
+from tests.app.invented import GARDEN, REVIEW, TEXTS, THREAD, make_reader
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,26 @@ def test_reviews_of_one_day_are_told() -> None:
     assert len(made.citations) == 2
     alone = answer("Which two reviews appeared on the same day?", make_reader())
     assert "share their day" not in alone.text
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        (
+            "Which was reviewed first, Model Gardens and How They Grow or Quietnet?",
+            "*“Quietnet: Pruning by Listening” was reviewed before “Model Gardens",
+        ),
+        (
+            "how many days between the reviews of Quietnet and Model Gardens and How They Grow?",
+            "*35 days lie between 2025-03-05 and 2025-04-09",
+        ),
+        (
+            "on which weekday was Model Gardens and How They Grow reviewed?",
+            "*2025-04-09 was a Wednesday:*",
+        ),
+    ],
+)
+def test_the_day_of_a_thread_is_none_of_a_review(question, head) -> None:
+    reader = make_reader(TEXTS | {"thread.txt": THREAD})
+    assert reader.library.works_by_id["2401.00002"].dates[0] == "2024-12-10"
+    assert answer(question, reader).text.startswith(head)

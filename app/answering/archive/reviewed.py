@@ -1,0 +1,68 @@
+"""In: a library, what texts are limited to; out: the days on which works were reviewed.
+
+A thread or a stream on a work is no review of it, and a card tells of a day as it is printed. They
+count only where a library has no reviews but what our cards tell.
+"""
+
+from app.answering.archive.people import people_of
+from index.filters import Filters
+from ingest.library import Library
+from ingest.records import Mention, Source
+
+
+def days_reviewed(library: Library, filters: Filters | None = None) -> dict[str, tuple[str, ...]]:
+    """The days (ISO) on which each work was reviewed, in order, by paper id; those that pass."""
+    limits = of_reviews(filters or Filters(), library)
+    passing = (work for work in library.works if limits.passes(work, lambda: library))
+    found = {
+        work.paper_id: tuple(
+            sorted(
+                day
+                for name in work.sources
+                if meets(told := telling_of(library.sources[name], limits), limits)
+                for day in told.days
+                if limits.on_day(day)
+            )
+        )
+        for work in passing
+    }
+    return {paper_id: tuple(dict.fromkeys(days)) for paper_id, days in found.items() if days}
+
+
+def of_reviews(filters: Filters, library: Library) -> Filters:
+    """The filters, kept to reviews where nothing else is said and the named wrote any review."""
+    by = people_of(library, "review")
+    if filters.told_in or not has_reviews(library) or not by.issuperset(filters.reviewers):
+        return filters
+    return filters.model_copy(update={"told_in": "review"})
+
+
+def has_reviews(library: Library) -> bool:
+    """Whether there are reviews, and not only what our cards tell of them."""
+    return any(source.type == "review" for source in library.sources.values())
+
+
+def meets(source: Source, filters: Filters) -> bool:
+    """Whether a text itself is of the days, people and type that are wanted."""
+    return (
+        (not filters.timed or any(map(filters.on_day, source.days)))
+        and set(filters.reviewers).issubset(source.people)
+        and (not filters.together or source.together)
+        and (filters.told_in is None or source.type == filters.told_in)
+    )
+
+
+def telling_of(source: Source, filters: Filters) -> Source:
+    """A text as it is; a card with those texts alone that are of the wanted days and people."""
+    if source.card is None:
+        return source
+    kept = tuple(mention for mention in source.mentions if _is_wanted(mention, filters))
+    return source.model_copy(update={"card": source.card.model_copy(update={"mentions": kept})})
+
+
+def _is_wanted(mention: Mention, filters: Filters) -> bool:
+    return (
+        (not filters.timed or bool(mention.date and filters.on_day(mention.date)))
+        and set(filters.reviewers).issubset(mention.people)
+        and (not filters.together or len(mention.people) > 1)
+    )

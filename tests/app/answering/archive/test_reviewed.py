@@ -1,0 +1,65 @@
+"""The days on which works were reviewed, and listings by them, beside a thread and a card."""
+
+import pytest
+
+from app.answering.answer import answer
+from app.answering.archive.reviewed import days_reviewed, of_reviews, telling_of
+from index.filters import Filters
+from tests.app.invented import CARD, TEXTS, THREAD, make_reader
+
+ALSO = "  - {document: other, date: 2024-12-10, reviewer: Tess}\n---\n##"
+TOLD = TEXTS | {"thread.txt": THREAD}
+
+
+def test_a_thread_is_no_review() -> None:
+    library = make_reader(TOLD).library
+    days = {"2401.00001": ("2025-03-05",), "2401.00002": ("2025-04-09",)}
+    assert days_reviewed(library) == days
+    assert days_reviewed(library, Filters(told_in="thread")) == {"2401.00002": ("2024-12-10",)}
+    assert days_reviewed(library, Filters(reviewers=("Rita",))).keys() == {"2401.00001"}
+
+
+def test_with_cards_alone_their_days_count() -> None:
+    library = make_reader({"quietnet.md": CARD}).library
+    assert days_reviewed(library) == {"2401.00001": ("2025-03-05",)}
+
+
+def test_who_only_posts_threads_is_looked_for_there() -> None:
+    library = make_reader(TOLD).library
+    assert of_reviews(Filters(reviewers=("Rita",)), library).told_in == "review"
+    assert of_reviews(Filters(reviewers=("Tess",)), library).told_in is None
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("Which review was written on 10 December 2024?", set()),
+        ("Which papers were reviewed since December 2024?", {"2401.00001", "2401.00002"}),
+        ("Which reviews were not on a weekend?", {"2401.00001", "2401.00002"}),
+        ("Which papers were posted in threads in December 2024?", {"2401.00002"}),
+    ],
+)
+def test_a_listing_of_reviews_has_no_thread(question, works) -> None:
+    made = answer(question, make_reader(TOLD, threshold=0.9))
+    assert {c.paper_id for c in made.citations} == works
+    if "thread" not in question:
+        assert not [c for c in made.citations if c.file == "thread.txt"]
+
+
+def test_which_and_how_many_reviews_are_the_same() -> None:
+    reader = make_reader(TOLD)
+    which = answer("Which papers were reviewed since December 2024?", reader).citations
+    many = answer("How many reviews were written since December 2024?", reader).citations
+    assert [c.quote for c in which] == [c.quote for c in many]
+
+
+def test_a_card_tells_of_the_day_that_is_asked_for() -> None:
+    reader = make_reader({"quietnet.md": CARD.replace("---\n##", ALSO)})
+    source = reader.library.sources["card:quietnet"]
+    assert source.card is not None
+    mention = source.mentions[0].model_copy(update={"date": "2024-12-10", "document": "other"})
+    card = source.card.model_copy(update={"mentions": (*source.mentions, mention)})
+    both = source.model_copy(update={"card": card})
+    december = Filters.model_validate({"since": "2024-12-01", "until": "2024-12-31"})
+    assert telling_of(both, december).days == ("2024-12-10",)
+    assert telling_of(both, Filters()).days == ("2025-03-05", "2024-12-10")
