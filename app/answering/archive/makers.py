@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from app.answering.archive.authors import NAME, names_authors
 from app.answering.archive.facts import asks_writer
+from app.answering.archive.houses import Asked, is_maker
 from app.answering.archive.listed import Recorded
 from app.answering.archive.origins import telling
 from app.answering.archive.people import people
@@ -57,6 +58,8 @@ _ASKS_WORKS = (
         re.IGNORECASE,
     ),
 )
+ADJECTIVE = 2
+"""The place among them of that for "Acme papers"."""
 _ASKS_VENUE = re.compile(
     rf"^\W*(?:which|what|any|list|show|name|is|are|was|were)\b.{{0,40}}?\b{_WORKS}\b.{{0,40}}?"
     r"\b(?:appear|publish|present|accept|come|came|shown)\w*(?:\s+out)?\s+(?:in|at|to|by)\s+"
@@ -105,17 +108,21 @@ def made(turn: Turn, reader: Reader) -> Recorded | None:
 def made_by(question: str, reader: Reader) -> list[Group]:
     """The works that a text here says to be by, or to have appeared with, whom a question names."""
     venue = _ASKS_VENUE.search(question)
-    asked = (*(asks.search(question) for asks in _ASKS_WORKS), venue)
-    found = next(filter(None, asked), None)
+    asks = (*(asks.search(question) for asks in _ASKS_WORKS), venue)
+    found = next(filter(None, asks), None)
     if found is None or found["who"] in people(reader.library) or _is_day(found["who"]):
         return []
-    name = re.escape(found["who"]) + (rf"\s*{venue['year']}" if venue and venue["year"] else "")
-    who = re.compile(rf"(?<![\w-]){name}(?![A-Za-z-])")
+    asked: Asked = "venue" if found is venue else "adjective" if found is asks[ADJECTIVE] else "by"
+    year = re.compile(rf"(?<!\d){venue['year']}\b" if venue and venue["year"] else "")
     groups = []
     for work in reader.library.works:
-        said = [e for e in reader.sentences.of_work(work.paper_id) if who.search(e.text)]
+        said = reader.sentences.of_work(work.paper_id)
+        said = [e for e in said if found["who"] in e.text and year.search(e.text)]
         told = [
-            e for e in said if _names_maker(e, work.name) or (venue and _APPEARED.search(e.text))
+            e
+            for e in said
+            if is_maker(found["who"], asked, e.text, work.name)
+            and (_names_maker(e, work.name) or (venue and _APPEARED.search(e.text)))
         ]
         originals = [e for e in told if e.source_type != "card"]
         if units := [(e,) for e in originals or told]:

@@ -66,3 +66,30 @@ def test_who_made_a_work_is_who_wrote_it(reader) -> None:
     assert [c.quote for c in answer("Who proposed Quietnet?", reader).citations] == [WRITTEN]
     said = answer("Who came up with Model Gardens and How They Grow?", reader)
     assert said.text.startswith("*No sentence found says who wrote the paper;")
+
+
+TOPICS = """\
+Omar's Paper Notes, 09.04.25: Gardens of Diffusion Models
+
+A paper from a team at Acme Works proposes to see Gardens as Energy in the Lamp of a Garden. \
+Growing costs twice the memory of a single run.
+
+<https://arxiv.org/abs/2401.00002>
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which Diffusion papers were reviewed?",  # a word of the title
+        "List Energy papers",  # a topic in the sentence that names the house
+        "Which papers are of Diffusion?",
+        "Which papers are by A?",
+        "Which Works papers were reviewed?",  # the end of a house's name
+    ],
+)
+def test_a_capital_makes_no_house(question) -> None:
+    reader = make_reader({"garden.txt": TOPICS}, threshold=0.3)
+    assert BY_TEXTS not in answer(question, reader).text
+    told = answer("Which Acme papers were reviewed?", reader)
+    assert told.text.startswith(BY_TEXTS)
