@@ -78,7 +78,9 @@ def _negates(claim: Claim, text: str, *, whole: bool) -> bool:
     told = THAN.split(statement)[0]
     if not CUES.isdisjoint(words(plainly(told))):
         return whole and _affirms(plainly(statement), plainly(text))
-    several = denies(text, affirmed(statement) - {claim.terms[0]}, frozenset(claim.terms))
+    taken = affirmed(statement) - {claim.terms[0]}
+    # what is compared may well be left for something else
+    several = told == statement and denies(text, taken, frozenset(claim.terms))
     return several or (whole and not of_others(text) and _last_denied(claim, text))
 
 

@@ -7,9 +7,16 @@ from itertools import pairwise
 from typing import Literal
 
 from app.answering.denied import THAN, denied, exchanged, other_number, turned_round
-from app.answering.sense.agreement import CUES, PLAIN_SIDES, SIDES, Sides, negated
+from app.answering.sense.agreement import (
+    CUES,
+    PLAIN_SIDES,
+    SIDES,
+    Sides,
+    negated,
+    negated_somewhere,
+)
 from app.answering.sense.counting import counts
-from app.answering.sense.denial import affirmed, plainly, takes_away
+from app.answering.sense.denial import affirmed, does_away, plainly
 from app.answering.sense.quantities import lacking
 from app.answering.sense.roles import BEATS, relates, told_of_others
 from app.answering.statement import Claim, Said, predicate, share
@@ -136,8 +143,9 @@ def _as_denying(statement: str, said: str) -> bool:
         plain = plainly(said)
         there = negated(plain)
         return bool(denied & there) and denied.isdisjoint(set(terms(plain)) - there)
-    taken = affirmed(statement)
-    return takes_away(statement, taken) or not takes_away(said, taken)
+    if negated_somewhere(plainly(said)) & affirmed(statement):
+        return False
+    return does_away(statement) or not does_away(said)
 
 
 def _has_side(mine: Collection[str], theirs: Collection[str], pairs: Sides) -> bool:

@@ -29,6 +29,7 @@ _UN = re.compile(
     r"|\bnon-(?=\w)",
     re.IGNORECASE,
 )
+_KEPT_FROM = re.compile(r"\bkeep(?:s|ing)? ((?:[\w-]+ ){1,4})from (\w+ing)\b", re.IGNORECASE)
 _NO_BEARING = re.compile(
     r"\b(?:ha(?:s|ve|d) )?no (?:bearing|effect|impact|influence) (?:up)?on\b", re.IGNORECASE
 )
@@ -84,6 +85,7 @@ def plainly(text: str) -> str:
     "Labels are not needed" and "label-free" are "without labels", "unnecessary" is "not necessary",
     what is frozen is not trained, and to avoid a loss is to keep something.
     """
+    text = _KEPT_FROM.sub(r"keep \1without \2", text)
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
     said = _FROZEN.sub("not trained", _NO_BEARING.sub("does not affect:", said))
     said = _FREE.sub(r"without \1", _UNNEEDED.sub(r"\1without \2", said))
@@ -132,7 +134,12 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
 
 def takes_away(said: str, taken: frozenset[str]) -> bool:
     """Whether a sentence denies any of what is taken to be so, or does away with something."""
-    return bool(_AWAY.search(said) or negated_somewhere(plainly(said)) & taken)
+    return does_away(said) or bool(negated_somewhere(plainly(said)) & taken)
+
+
+def does_away(said: str) -> bool:
+    """Whether a sentence does away with something."""
+    return bool(_AWAY.search(said))
 
 
 def of_others(said: str) -> bool:

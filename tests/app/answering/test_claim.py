@@ -128,6 +128,13 @@ def stance(claim: str, said: str) -> str | None:
         # what does not bear on something is denied to do so
         ("The moon has no influence on owls", "The moon affects owls.", "Against"),
         ("The moon affects owls", "The moon has no bearing on owls.", None),
+        (
+            "Three fixes with training remove moult",
+            "Three training-free fixes remove moult.",
+            "Against",
+        ),
+        ("Fixed wings hum more than bent ones", "Instead of fixed wings, gulls bend theirs.", None),
+        ("A comb keeps the air from humming", "A comb avoids humming of the air.", None),
         # of one alone
         (
             "Kite was the most patient bird of the games",
