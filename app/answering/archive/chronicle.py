@@ -58,12 +58,17 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _QUEUE = (
-    r"(?:waiting|unreviewed|unread|queued?|backlog|pipeline|pile|to-?(?:read|review) list"
+    r"(?:waiting|unreviewed|unread|queued?|backlog|(?<!\ba )pipeline|pile|to-?(?:read|review) list"
     r"|left to review|yet to (?:be )?review(?:ed)?|still (?:to|has to|must) (?:be )?review(?:ed)?)"
 )
 _ASKS_WAITING = re.compile(
     rf"^(?=.*\b{_QUEUE}\b)(?=.*\b(?:papers|articles|works|unreviewed)\b)"
     r".*\b(?:how (?:many|long|big|large)|number|size|length|count)\b",
+    re.IGNORECASE,
+)
+_OF_QUEUE = re.compile(
+    rf"\b{_QUEUE}\b|\b(?:how (?:long|big|large)|number|size|length|lines?|lists?|currently"
+    r"|at present|streamer|had|stands?|says?|\d+)\b",
     re.IGNORECASE,
 )
 _WAITING = re.compile(
@@ -81,9 +86,10 @@ def asks_of_series(question: str, people: Iterable[str] = ()) -> bool:
     return asks and not subject_words(_OF_IT.sub(" ", question), people)
 
 
-def asks_of_waiting(question: str) -> bool:
-    """Whether it is asked how many papers wait for a review."""
-    return bool(_ASKS_WAITING.search(question))
+def asks_of_waiting(question: str, people: Iterable[str] = ()) -> bool:
+    """Whether it is asked how many papers wait for a review, and for nothing beside that."""
+    asks = _ASKS_WAITING.search(question)
+    return bool(asks and not subject_words(_OF_QUEUE.sub(" ", question), people))
 
 
 def told_of_waiting(said: Iterable[Sequence[Evidence]]) -> list[tuple[Evidence, ...]]:

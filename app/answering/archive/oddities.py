@@ -66,10 +66,16 @@ _ELSEWHERE = re.compile(
 )
 _ARXIV = re.compile(r"arxiv", re.IGNORECASE)
 _HOSTS = {"doi": "doi.org", "openreview": "openreview.net", "github": "github.com"}
-_HOST = re.compile(rf"\b({'|'.join(_HOSTS)}|(?:[\w-]+\.)+(?:org|com|net|io|ai|edu))\b", re.I)
+_HOST = re.compile(rf"\b((?:[\w-]+\.)+(?:org|com|net|io|ai|edu)|{'|'.join(_HOSTS)})\b", re.I)
 _NO_LINK = re.compile(
     r"\b(?:no|without|lacks?|missing|(?:do|does) not (?:have|give)|don['’]t (?:have|give))\s+"
     r"(?:an?\s+|any\s+|the\s+)?(?:working\s+|usable\s+)?(?:links?|urls?)\b",
+    re.IGNORECASE,
+)
+_OF_LINKS = re.compile(
+    rf"{_HOST.pattern}|\b(?:links?|linked|linking|urls?|no|without|lacks?|lacking|missing|besides"
+    r"|apart|aside|except|instead|outside|elsewhere|something|somewhere|points?|pointing|leads?"
+    r"|leading|goes|sites?|websites?|pdfs?|working|usable|place)\b",
     re.IGNORECASE,
 )
 
@@ -95,17 +101,22 @@ def odd_records(question: str, reader: Reader) -> list[Group] | None:
     """The works whose records are odd as asked, by their days; None if nothing odd is asked for."""
     if reader.names.named_in(question):
         return None
-    if _LINKS.search(question) and _MANY.search(question):
+    if _LINKS.search(question) and _MANY.search(question) and _bare(question, _OF_LINKS, reader):
         if _NO_LINK.search(question):
             return _without_links(reader)
         hosts = [_HOSTS.get(h.lower(), h.lower()) for h in _HOST.findall(question)]
         if _ELSEWHERE.search(question) or (hosts and "arxiv.org" not in hosts):
             return _linking(() if _ELSEWHERE.search(question) else tuple(hosts), reader)
     for pattern, codes in _NOTED if _REVIEW.search(question) else ():
-        rest = _ASIDE.sub(" ", _WORDS.sub(" ", question))
-        if pattern.search(question) and not subject_words(rest, people(reader.library)):
+        if pattern.search(question) and _bare(question, _WORDS, reader):
             return _noted(codes, reader)
     return None
+
+
+def _bare(question: str, asking: re.Pattern[str], reader: Reader) -> bool:
+    """Whether a question asks for nothing beside what such words ask for."""
+    rest = _ASIDE.sub(" ", asking.sub(" ", question))
+    return not subject_words(rest, people(reader.library))
 
 
 def _reviews(reader: Reader) -> Iterator[tuple[Work, Source]]:

@@ -58,8 +58,9 @@ def from_records(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _series(turn: Turn, reader: Reader) -> Recorded | None:
     """What a reviewer tells of the series itself, with the record of the work told of there."""
-    library, waits = reader.library, asks_of_waiting(turn.text)
-    if not waits and (turn.before or not asks_of_series(turn.text, people(library))):
+    library, whose = reader.library, people(reader.library)
+    waits = asks_of_waiting(turn.text, whose)
+    if not waits and (turn.before or not asks_of_series(turn.text, whose)):
         return None
     said = (reader.sentences.of_work(work.paper_id) for work in library.works)
     units = told_of_waiting(said) if waits else told_of_series(turn.text, said)

@@ -82,8 +82,18 @@ def test_how_many_papers_wait_is_told_with_the_record_of_its_review(question) ->
     assert made.citations[0].quote == waiting
 
 
-def test_what_waits_for_another_review_is_no_backlog() -> None:
-    assert not asks_of_waiting("how many examples are left to review by a human?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many examples are left to review by a human?",
+        "How many works use a pipeline of agents?",
+        "How many papers describe a data pipeline?",
+        "How many papers describe a pipeline?",
+        "What is the size of the backlog of tokens in these papers?",
+    ],
+)
+def test_what_waits_for_another_review_is_no_backlog(question) -> None:
+    assert not asks_of_waiting(question)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.answer import answer
-from app.answering.archive.oddities import NONE_SUCH
+from app.answering.archive.oddities import NONE_SUCH, odd_records
 from app.answering.reader import Reader
 from ingest.records import Note
 from tests.app.invented import GARDEN, REVIEW, make_reader
@@ -88,3 +88,18 @@ def test_a_link_without_an_address_is_none() -> None:
 )
 def test_what_is_wrong_with_other_things_is_no_record(reader, question) -> None:
     assert NONE_SUCH not in answer(question, reader).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers train graph networks on graphs with missing links?",
+        "which works study layers without links between them?",
+        "Which papers link memory to attention, not just to arXiv?",
+        "Which papers learn to predict openreview.net links?",
+    ],
+)
+def test_links_of_other_things_are_no_record(question) -> None:
+    reader = changed(make_reader(texts(ELSEWHERE)), {"links": (ELSEWHERE,), "arxiv_id": None})
+    assert odd_records(question, reader) is None
+    assert odd_records("Which papers have no links?", reader) is not None
