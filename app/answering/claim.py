@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
+from app.answering.certain import certain
 from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.own_words import without_names
@@ -56,7 +57,7 @@ def weigh(
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
             said = Said(text, own, told, scored.dense)
-            lead = stance_of(claims[paper_id], said)
+            lead = certain(claims[paper_id], said, stance_of(claims[paper_id], said))
             if len(stances[lead, paper_id]) < MOST[lead]:
                 stances[lead, paper_id].append(evidence)
     decided = {paper_id for (lead, paper_id), said in stances.items() if said and lead != "Related"}

@@ -53,7 +53,7 @@ def denied(claim: Claim, said: Said, *, whole: bool) -> bool:
     so under a condition denies nothing.
     """
     statement, text = claim.text, said.text
-    if _rejected(claim, text) or (whole and _EVERY.search(statement) and _EXCEPT.search(text)):
+    if rejected(claim, text) or (whole and excepted(claim, text)):
         return True
     if _CONDITION.search(text):
         return False
@@ -104,7 +104,12 @@ def turned_round(statement: str, said: str) -> bool | None:
     return all(told) if told else None
 
 
-def _rejected(claim: Claim, said: str) -> bool:
+def excepted(claim: Claim, said: str) -> bool:
+    """Whether a sentence has an exception to what a claim says always to hold."""
+    return bool(_EVERY.search(claim.text) and _EXCEPT.search(said))
+
+
+def rejected(claim: Claim, said: str) -> bool:
     """Whether a sentence calls what the claim says an expectation that does not hold."""
     expected = _EXPECTED.search(said) if _REJECTED.search(said) else None
     if expected is None or _REJECTED.search(claim.text):

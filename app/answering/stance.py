@@ -34,7 +34,7 @@ FEW = 3
 BRIEF = 5
 """A claim of so many terms at most beside its names says one thing."""
 _WHOLE_WORDS = "all always every only any once single twice off"
-_WHOLE = frozenset(map(stem, _WHOLE_WORDS.split()))
+WHOLE = frozenset(map(stem, _WHOLE_WORDS.split()))
 _RIGHT = (frozenset(("right", "correct")), frozenset(("wrong", "incorrect", "false")))
 _DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
 _NEED = frozenset((stem("need"),))
@@ -168,4 +168,4 @@ def _goes_as_far(statement: str, said: str) -> bool:
     if not (agrees or _has_side(mine, theirs, SIDES)):
         return False
     compares = bool(THAN.search(statement) or mine & BEATS)
-    return mine & _WHOLE <= theirs and (not compares or agrees or relates(said))
+    return mine & WHOLE <= theirs and (not compares or agrees or relates(said))

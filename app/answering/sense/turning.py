@@ -1,0 +1,74 @@
+"""In: a claim, a sentence; out: whether each direction of the claim is said, and how many turned.
+
+"Small ones forget more" is said by "large ones forget less": two directions are turned. A word of
+direction is of the content words nearest to it; where those are missing nothing is told.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.answering.sense.agreement import CUES, negated
+from app.answering.sense.twosided import WAYS
+from app.answering.terms import STOPWORDS, stem, words
+
+_NEAR = 2
+"""So many content words on either side of a direction say of what it is."""
+_MOST = 5
+"""Of more directions in one text it cannot be told which is of what."""
+
+
+class _Way(NamedTuple):
+    """A word of direction: its kind, which way, and the stems that it is nearest to."""
+
+    kind: str
+    way: int
+    near: frozenset[str]
+
+
+def directed(text: str) -> bool:
+    """Whether a text has a word of direction."""
+    return any(stem(word) in WAYS for word in words(text))
+
+
+def goes_along(claim: str, said: str) -> bool | None:
+    """Whether all directions of a claim are in a sentence, an even number of them turned; False if
+    an odd number is; None if one is missing, or there both ways."""
+    mine, theirs = list(_ways(claim)), list(_ways(said))
+    if len(mine) > _MOST:
+        return None
+    told = set(_matched(mine, theirs))
+    return told.pop() if len(told) == 1 else None
+
+
+def _matched(mine: Sequence[_Way], theirs: Sequence[_Way]) -> Iterator[bool]:
+    """Whether directions agree, for each way to give those of a claim one each of a sentence."""
+    if not mine:
+        yield True
+        return
+    one, *rest = mine
+    for place, other in enumerate(theirs):
+        if other.kind == one.kind and other.near & one.near:
+            for agrees in _matched(rest, [*theirs[:place], *theirs[place + 1 :]]):
+                yield agrees == (one.way == other.way)
+
+
+def _ways(text: str) -> Iterator[_Way]:
+    """The directions of a text; one that is denied goes the other way."""
+    said = [stem(w) for w in words(text) if w not in STOPWORDS | CUES or stem(w) in WAYS]
+    plain = [term for term in said if term not in WAYS]
+    at = [(term, sum(t not in WAYS for t in said[:i])) for i, term in enumerate(said) if term in WAYS]
+    denied = negated(text)
+    for term, place in at:
+        kind, way = WAYS[term]
+        first = max(0, place - _NEAR)
+        near = (
+            plain[i]
+            for i in range(first, min(len(plain), place + _NEAR))
+            if all(_distance(i, place) <= _distance(i, other) for _, other in at)
+        )
+        yield _Way(kind, -way if term in denied else way, frozenset(near))
+
+
+def _distance(word: int, gap: int) -> int:
+    """How many words a word is from a gap before the word of that place."""
+    return word - gap + 1 if word >= gap else gap - word

@@ -1,0 +1,145 @@
+"""In: a claim that compares two things, a sentence; out: whether that says the same, or the reverse.
+
+"A forgets more than B" is said by "B forgets less than A" and denied by "B forgets more than A".
+Where a side, or what is compared, is not there, nothing is told.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.answering.sense.agreement import CUES, PLAIN_SIDES, SIDES
+from app.answering.sense.roles import BEATS
+from app.answering.terms import STOPWORDS, stem, words
+
+_CLAUSE = re.compile(
+    r"[.;:!?](?!\d)|,\s+(?:and|but|although|though)\b|,\s+(?:while|whereas)\b(?!\s+\w+ing\b)",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\bcompared (?:to|with)\b|\bthan\b|\bversus\b", re.IGNORECASE)
+_EXTRA = re.compile(
+    r"\b(?:in terms of|in|on|at|for|when|with|after|by|while|under|over|because|if)\b|,",
+    re.IGNORECASE,
+)
+"""After a side that is compared, what follows here is said of both."""
+_HEDGE = re.compile(
+    r"\b(?:sometimes|may|might|possibly|occasionally|partly|no longer)\b", re.IGNORECASE
+)
+_ALIKE = re.compile(r"\b(?:comparabl[ey]|similar(?:ly)?|equal(?:ly)?|as good)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?<!even )\b(?:when|if|unless|until|once|provided)\b(.*)", re.IGNORECASE)
+_FAR = 10
+"""A word that compares stands so near before its "than"."""
+_AMOUNT = frozenset(map(stem, ("high", "long", "many")))
+"""Opposites that begin with one of these are of one kind with more and less."""
+HALF = 0.5
+
+
+class Compared(NamedTuple):
+    """A comparison: what kind of difference, which way, of what, and the stems on either side."""
+
+    kind: str
+    way: int
+    of: tuple[str, ...]
+    left: frozenset[str]
+    right: frozenset[str]
+    denied: bool
+    alike: bool
+
+
+def _ways() -> dict[str, tuple[str, int]]:
+    kinds = [("amount", SIDES[0])] + [(f"way {place}", pair) for place, pair in enumerate(SIDES[1:])]
+    for place, pair in enumerate(PLAIN_SIDES):
+        kinds.append(("amount" if pair[0] & _AMOUNT else f"plain {place}", pair))
+    return {
+        term: (kind, way)
+        for kind, pair in kinds
+        for way, side in zip((1, -1), pair, strict=True)
+        for term in side
+    }
+
+
+WAYS = _ways()
+"""Each word of direction: of which kind, and which way."""
+
+
+def compares(text: str) -> bool:
+    """Whether a text sets two things against each other by more or less of something."""
+    return any(True for _ in _comparisons(text))
+
+
+def same_way(claim: str, said: str) -> bool | None:
+    """Whether a sentence says what a claim does that compares; False if the reverse, else None."""
+    mine = next((one for one in _comparisons(claim)), None)
+    if mine is None or mine.denied or _HEDGE.search(said) or not _same_condition(claim, said):
+        return None
+    told = {told for other in _comparisons(said) if (told := _as_told(mine, other)) is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _same_condition(claim: str, said: str) -> bool:
+    """Whether the condition of a sentence, if any, is the claim's."""
+    found = _CONDITION.search(said)
+    asked = _CONDITION.search(claim)
+    if found is None or asked is None:
+        return found is None and asked is None
+    return _stems(words(asked[1])) <= _stems(words(found[1]))
+
+
+def _as_told(mine: Compared, other: Compared) -> bool | None:
+    """Whether two comparisons of one thing agree; None if they are not of one thing."""
+    if mine.kind != other.kind or (mine.of and mine.of[:1] != other.of[:1]):
+        return None
+    left, right = mine.left - mine.right, mine.right - mine.left
+    there = other.left | other.right | frozenset(other.of)
+    fits = len(left & there) >= HALF * len(left) if mine.of else left <= there
+    if not (left and right and fits and right <= there):
+        return None
+    straight = right <= other.right and bool(left & other.left - other.right)
+    crossed = right <= other.left and bool(left & other.right - other.left)
+    if straight == crossed:
+        return None
+    agrees = straight == (mine.way == other.way)
+    if other.denied:
+        return False if agrees else None
+    return None if agrees and other.alike else agrees
+
+
+def _comparisons(text: str) -> Iterator[Compared]:
+    for clause in _CLAUSE.split(text):
+        denied = not CUES.isdisjoint(words(clause))
+        alike = bool(_ALIKE.search(clause))
+        for than in _THAN.finditer(clause):
+            before = words(clause[: than.start()])
+            after = _stems(words(_side(clause[than.end() :])))
+            near = range(len(before) - 1, max(-1, len(before) - _FAR), -1)
+            plain = (i for i in near if stem(before[i]) in WAYS)
+            at = next(plain, next((i for i in near if before[i].endswith("er")), None))
+            if at is None:
+                continue
+            kind, way = WAYS.get(stem(before[at]), (before[at], 1))
+            of = tuple(stem(w) for w in before[at + 1 :] if w not in STOPWORDS)
+            yield Compared(kind, way, of, _stems(before[:at]), after, denied, alike)
+        said = words(clause)
+        for place, word in enumerate(said):
+            if stem(word) in BEATS and 0 < place < len(said) - 1:
+                yield _beaten(clause, said, place, denied=denied, alike=alike)
+
+
+def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bool) -> Compared:
+    """Who beats whom; "is beaten by" the other way round."""
+    tail = re.split(rf"\b{re.escape(said[place])}\b", clause, maxsplit=1, flags=re.IGNORECASE)[-1]
+    passive = said[place + 1] == "by"
+    head = re.sub(r"^\W*by\b", "", tail, flags=re.IGNORECASE) if passive else tail
+    left, right = _stems(said[:place]), _stems(words(_side(head)))
+    if passive:
+        left, right = right, left
+    return Compared(WAYS[stem("outperform")][0], 1, (), left, right, denied, alike)
+
+
+def _side(text: str) -> str:
+    """The side that a comparison begins, up to what is said of both."""
+    return _EXTRA.split(text, maxsplit=1)[0]
+
+
+def _stems(said: list[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in said if word not in STOPWORDS)
