@@ -22,7 +22,8 @@ SUBJECT = 2
 HALF = 0.5
 _HELD = re.compile(
     r"\b(?:whether|determin\w+ (?:if|when|how)|question of|fear|might|few words|seems?"
-    r"|would (?:expect|think)|hypothes\w+|assum\w+)\b",
+    r"|would (?:expect|think)|hypothes\w+|assum\w+"
+    r"|(?:investigat|examin|stud|explor|ask|test)\w* (?:what|how|which|why|when))\b",
     re.IGNORECASE,
 )
 """What is asked, feared or announced is not said to be so."""
@@ -42,10 +43,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _OUTRIGHT = frozenset(("not", "no", "never", "cannot", "without"))
-_LINKS = frozenset(
-    "can could may do does did is are was were be been have has had will also even still indeed"
-    " really just all both now then".split()
-)
+_LINK_WORDS = """
+    can could may do does did is are was were be been have has had will also even still indeed
+    really just all both now then"""
+_LINKS = frozenset(_LINK_WORDS.split())
 """Words that may stand between a subject and what it does, beside those in -ly."""
 _SUCH = re.compile(r"\b(?:this|that|such) (?:type|kind|sort)s? of\b", re.IGNORECASE)
 """What is of something told before may be of another subject."""
@@ -120,9 +121,9 @@ def _denies(claim: Claim, said: Said) -> bool:
         return True
     if any(other_number(claim, one, said.text) for one in counts(claim.beside)):
         return True
-    if directed(claim.text):
-        turned = goes_along(claim.text, said.text) is False
-        return turned and frozenset(claim.own) <= said.terms
+    along = goes_along(claim.text, said.text) if directed(claim.text) else True
+    if not along:
+        return along is False and frozenset(claim.own) <= said.terms
     if cues := CUES & set(words(plainly(claim.text))):
         return cues <= _OUTRIGHT and _affirms(claim, said)
     rest = frozenset(claim.own) - subject

@@ -56,7 +56,8 @@ def _ways(text: str) -> Iterator[_Way]:
     """The directions of a text; one that is denied goes the other way."""
     said = [stem(w) for w in words(text) if w not in STOPWORDS | CUES or stem(w) in WAYS]
     plain = [term for term in said if term not in WAYS]
-    at = [(term, sum(t not in WAYS for t in said[:i])) for i, term in enumerate(said) if term in WAYS]
+    gaps = [sum(term not in WAYS for term in said[:place]) for place in range(len(said))]
+    at = [(term, gap) for term, gap in zip(said, gaps, strict=True) if term in WAYS]
     denied = negated(text)
     for term, place in at:
         kind, way = WAYS[term]

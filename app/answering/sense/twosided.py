@@ -1,4 +1,4 @@
-"""In: a claim that compares two things, a sentence; out: whether that says the same, or the reverse.
+"""In: a claim that compares two things, a sentence; out: whether that says so, or the reverse.
 
 "A forgets more than B" is said by "B forgets less than A" and denied by "B forgets more than A".
 Where a side, or what is compared, is not there, nothing is told.
@@ -47,7 +47,7 @@ class Compared(NamedTuple):
 
 
 def _ways() -> dict[str, tuple[str, int]]:
-    kinds = [("amount", SIDES[0])] + [(f"way {place}", pair) for place, pair in enumerate(SIDES[1:])]
+    kinds = [("amount" if not place else f"way {place}", pair) for place, pair in enumerate(SIDES)]
     for place, pair in enumerate(PLAIN_SIDES):
         kinds.append(("amount" if pair[0] & _AMOUNT else f"plain {place}", pair))
     return {
@@ -60,6 +60,7 @@ def _ways() -> dict[str, tuple[str, int]]:
 
 WAYS = _ways()
 """Each word of direction: of which kind, and which way."""
+_BETTER = WAYS[stem("outperform")][0]
 
 
 def compares(text: str) -> bool:
@@ -133,7 +134,7 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
     left, right = _stems(said[:place]), _stems(words(_side(head)))
     if passive:
         left, right = right, left
-    return Compared(WAYS[stem("outperform")][0], 1, (), left, right, denied, alike)
+    return Compared(_BETTER, 1, (), left, right, denied, alike)
 
 
 def _side(text: str) -> str:

@@ -146,6 +146,41 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls are counted by ear here", "Previously, owls were counted by ear.", None),
         ("Owls are lone hunters", "Owls are often pictured as lone hunters.", None),
         ("Owls find the best size", "The paper investigates what the best size for owls is.", None),
+        # of two that are compared each side must be read, and what is compared
+        ("Owls outperform kites", "In the end kites reach better scores than owls.", "Against"),
+        ("Owls outperform kites", "Owls reach scores comparable to or better than kites.", None),
+        ("Owls outperform kites", "Owls are outperformed by kites.", "Against"),
+        ("Owls outperform kites", "Owls outperform kites when it rains.", None),
+        ("Owls forget more than kites", "Kites build more nests than owls.", None),
+        ("Owls forget more than kites", "Owls forget more of their old songs than kites.", "For"),
+        ("Owls forget more than kites", "Kites do not forget more than owls.", None),
+        (
+            "Owls leave a smaller nest than kites",
+            "Kites leave a smaller nest than owls.",
+            "Against",
+        ),
+        ("Owls need more maps than kites", "Owls have less noise than all that use maps.", None),
+        # each direction is of the words nearest to it, and two that are turned make one sense
+        ("Small owls forget more", "Large owls forget less.", None),
+        ("Small owls forget more", "Large owls have more room to learn, and forget it.", None),
+        ("Large owls forget less in flight", "The more an owl flies, the more it forgets.", None),
+        ("Large owls forget less", "Large owls forget more.", "Against"),
+        # far from, and a denial whose verb is left out
+        ("Training an owl is not simple", "Training an owl is far from simple.", "For"),
+        ("Training an owl is simple", "Owls struggle even after long training.", None),
+        ("Owls count hidden eggs well", "Owls count eggs well; hidden eggs are not.", None),
+        ("Owls count hidden eggs well", "Owls count eggs well when they lie open.", None),
+        ("Owls count open eggs", "Owls count eggs when they lie open.", "For"),
+        # what denies must have the predicate; what affirms has it right after its subject
+        ("Feeding prevents flight", "Feeding owls can halt flight.", None),
+        ("Owls cannot count", "The study asks when owls count.", None),
+        ("Owls cannot count", "The exam is on what is learned by owls during counting.", None),
+        ("Owls cannot count", "Owls must grow to count.", None),
+        ("Owls cannot count", "Owls can count.", "Against"),
+        ("Owls have no nest", "The nest of owls has three rooms.", None),
+        ("Owls never lie", "Older work told owls to lie.", None),
+        ("Winning owls are lone hunters", "The winning owls are not lone hunters.", "Against"),
+        ("Owls see nests as round", "This type of nest is round, as owls see.", None),
     ],
 )
 def test_a_sentence_speaks_for_a_claim_against_it_or_not_at_all(claim, said, lead) -> None:
