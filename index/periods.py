@@ -1,8 +1,8 @@
 """In: a text; out: the periods of time that it names, each as written: 5-12 May, early 2025.
 
 Of a month by itself the first week is its days 1 to 7, the last one its last seven; early, mid and
-late are its thirds, and those of a year four months each. A winter belongs to two years and is not
-read.
+late are its thirds, and those of a year four months each. A winter belongs to two years: it is that
+of 2024/25, and one of 2024 alone is a period without days.
 """
 
 import calendar
@@ -21,8 +21,15 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _NTH_WORDS = rf"(?:{'|'.join(_NTH)}|last)"
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-"""First and last month, of the northern year."""
+_NO_MONTHS = (13, 14)
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": _NO_MONTHS,
+}
+"""First and last month, of the northern year; that of a winter takes two years to say."""
 _LENGTHS = {"two": 2, "2": 2, "three": 3, "3": 3, "ten": 10, "10": 10}
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO_DAY = r"\s*(?:[-–—]|\b(?:and|to|through|until|till)\b)\s*(?:the\s+)?"
@@ -35,7 +42,9 @@ _PERIOD = re.compile(
     rf"(?![\d.])(?:,?\s+(?P<y4>{_YEAR}))?\b"
     rf"|\b(?:(?:(?P<d5>{_DAY}){_TO_DAY})?(?P<t5>{_DAY})\s*(?:of\s+)?)?"
     rf"(?P<m5>{_MONTH})\b(?:\.?,?\s+(?:of\s+)?(?P<y5>{_YEAR})\b)?"
-    rf"|\b(?:the\s+)?(?P<s6>{'|'.join(_SEASONS)})\s+(?:of\s+)?(?P<y6>{_YEAR})\b"
+    rf"|\b(?:the\s+)?(?P<s6>{'|'.join(_SEASONS)})(?:\s+months)?,?\s+(?:(?:of|in)\s+)?(?P<y6>{_YEAR})"
+    rf"(?:\s*[/–-]\s*(?P<w6>{_YEAR}|\d\d)(?![\w-]))?\b"
+    rf"|\b(?P<y10>{_YEAR})(?:['’]s)?\s+(?P<s10>{'|'.join(_SEASONS)})\b"
     rf"|\b(?:the\s+)?(?P<n7>{_NTH_WORDS})\s+(?P<u7>quarter|half)\s+of\s+(?P<y7>{_YEAR})\b"
     rf"|\b(?:Q(?P<q8>[1-4])|H(?P<h8>[12]))\s+(?:of\s+)?(?P<y8>{_YEAR})\b"
     rf"|\b(?P<y9>{_YEAR})\b",
@@ -57,6 +66,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s+on(?:wards?)?\b(?=\W*(?:$|[,?.]))|\s+onwards?\b|\s+or later\b", re.IGNORECASE)
+_BARE_SEASON = re.compile(
+    r"\b(?:in|during|of|from|since|until|before|after|last|this|past)\s+(?:the\s+)?"
+    r"(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|winter)\b"
+    r"(?!(?:\s+months)?,?\s+(?:(?:of|in)\s+)?\d)",
+    re.IGNORECASE,
+)
 THIRD_OF_YEAR = 4
 WEEK = 7
 
@@ -121,7 +136,29 @@ def find_periods(text: str) -> Iterator[Period]:
             " ".join(lead[1].lower().split()) if lead else "",
             onwards=onwards is not None,
         )
+        if period.months == _NO_MONTHS and "w" in part:
+            period = _winter(period, int(part["w"]))
         yield _narrowed(period, within) if within else period
+
+
+def without_unread(text: str) -> str | None:
+    """The text without a season of no one year ("last summer", "winter 2024"); None if it has none.
+
+    Such a season is named, but its days are not known.
+    """
+    spans = [period.span for period in find_periods(text) if period.months == _NO_MONTHS]
+    spans += [found.span() for found in _BARE_SEASON.finditer(text)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text if spans else None
+
+
+def _winter(period: Period, until: int) -> Period:
+    """The months from December on where the next year is named, as in 2024/25."""
+    if until not in (period.year + 1, (period.year + 1) % 100):
+        return period
+    longer = _length(period.year + 1, 1) + _length(period.year + 1, 2)
+    return period._replace(months=(12, 12), longer=longer)
 
 
 def _months(part: dict[str, str]) -> tuple[int, int]:

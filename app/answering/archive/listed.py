@@ -32,7 +32,8 @@ class Recorded(NamedTuple):
 
 
 def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
-    """Everybody who reviewed what passes, the most active first, each with the latest record.
+    """Everybody who reviewed what passes, the most active first (or last, where the fewest are
+    asked for), each with the latest record.
 
     Where guests are asked for, that is everybody but the named, or who reviewed most there is.
     """
@@ -46,7 +47,8 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         by.pop(name, None)
     if not by:
         return Recorded(None, "No text here names a reviewer.", 0.0)
-    ordered = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
+    way = 1 if wanted.fewest else -1
+    ordered = sorted(by.items(), key=lambda item: (way * len(item[1]), item[0]))
     works = {row.paper_id for row in passing}
     who = "1 person" if len(by) == 1 else f"{len(by)} people"
     head = f"{who}, {listing.counted(len(works))}:\n\n" if wanted.counted else ""

@@ -90,6 +90,7 @@ _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
 _REVIEWS = re.compile(r"\breview(?:s|ed)?\b", re.IGNORECASE)
+_FEWEST = re.compile(r"\b(?:fewest|least)\b(?! (?:one|two|three|\d))", re.IGNORECASE)
 MOST = 40
 """A longer list is cut, and says so."""
 
@@ -100,7 +101,8 @@ class Wanted(NamedTuple):
     `end` is None for all, `many` how many at an end, `nth` the place by day of the only one wanted,
     else 0; `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
     `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
-    `of_works` says that papers or reviews are asked for as such.
+    `of_works` says that papers or reviews are asked for as such, `fewest` puts those first who
+    reviewed least.
     """
 
     filters: Filters
@@ -114,6 +116,7 @@ class Wanted(NamedTuple):
     of_works: bool = False
     but: tuple[str, ...] = ()
     per: Per | None = None
+    fewest: bool = False
 
     @property
     def shown(self) -> str:
@@ -163,7 +166,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
         filters = filters.model_copy(update={"reviewers": ()})
     return Wanted(
         filters, subject, end, counts, by_people, many,
-        alone=alone, of_works=of_works, but=but, per=per,
+        alone=alone, of_works=of_works, but=but, per=per, fewest=bool(_FEWEST.search(question)),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from app.answering.group import Group
 from app.answering.missing import foreign_titles
 from app.answering.reader import Reader
 from app.answering.turn import Turn
+from index.periods import without_unread
 
 MISSING: dict[facts.What, str] = {
     "link": "No text here gives a link to “{}”.",
@@ -43,7 +44,12 @@ HEADS: dict[facts.What, str] = {
     "by": "*No sentence found says who wrote the paper; its review is by:*\n\n",
     "often": "*Texts here that speak of it, summaries aside: {}.*\n\n",
 }
+NO_YEAR = (
+    "Reviews are listed by the days that they bear, and this season is of no one year here:"
+    " name its year, or of a winter both, as in “winter 2024/25”."
+)
 NOT_SO = "Works are listed by what their records say, not by what they do not say."
+_OF_REVIEWS = re.compile(r"\breview(?:s|ed|ers?)?\b", re.IGNORECASE)
 _NOT_SO = re.compile(
     r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b", re.IGNORECASE
 )
@@ -54,6 +60,17 @@ def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
     turn = turn._replace(text=facts.mended(turn.text, reader.used))
     return next((told for way in _WAYS if (told := way(turn, reader))), None)
+
+
+def _of_no_year(turn: Turn, reader: Reader) -> Recorded | None:
+    """A refusal where reviews are asked for by a season whose days are not told, and nothing else.
+
+    To answer without it would be to answer another question.
+    """
+    rest = without_unread(turn.text) if _OF_REVIEWS.search(turn.text) else None
+    if rest is None or facts.subject_words(rest, people(reader.library)):
+        return None
+    return Recorded(None, NO_YEAR, 0.0)
 
 
 def _series(turn: Turn, reader: Reader) -> Recorded | None:
@@ -204,7 +221,7 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 _WAYS = (
-    _series, serial, odd, made, _start, _beside,
+    _of_no_year, _series, serial, odd, made, _start, _beside,
     _tallied, _guests, _asked, _numbered, _placed, _list,
 )  # fmt: skip
 """Each is tried until one tells something."""

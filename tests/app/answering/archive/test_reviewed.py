@@ -3,6 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
+from app.answering.archive.recorded import NO_YEAR
 from app.answering.archive.reviewed import days_reviewed, of_reviews, telling_of
 from index.filters import Filters
 from tests.app.invented import CARD, TEXTS, THREAD, make_reader
@@ -63,3 +64,51 @@ def test_a_card_tells_of_the_day_that_is_asked_for() -> None:
     december = Filters.model_validate({"since": "2024-12-01", "until": "2024-12-31"})
     assert telling_of(both, december).days == ("2024-12-10",)
     assert telling_of(both, Filters()).days == ("2025-03-05", "2024-12-10")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers were reviewed in winter 2024?",
+        "Which papers did Rita review last summer?",
+        "Who reviewed in the winter months of 2025?",
+        "How many reviews were written in spring?",
+        "What was the first review of winter 2025?",
+    ],
+)
+def test_a_season_of_no_one_year_is_refused_and_not_dropped(reader, question) -> None:
+    made = answer(question, reader)
+    assert made.status == "abstained"
+    assert NO_YEAR in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "works"),
+    [
+        ("Which papers were reviewed in spring 2025?", {"2401.00001", "2401.00002"}),
+        ("Which papers were reviewed in the winter of 2024/25?", set()),
+    ],
+)
+def test_a_season_of_a_year_is_read(reader, question, works) -> None:
+    made = answer(question, reader)
+    assert {c.paper_id for c in made.citations} == works
+
+
+def test_a_winter_that_a_text_may_speak_of_is_searched_for(reader) -> None:
+    made = answer("Which review speaks of gardens of models in winter?", reader)
+    assert NO_YEAR not in made.text
+
+
+def test_who_reviewed_fewest_comes_first_where_that_is_asked() -> None:
+    more = (
+        TEXTS["notes.txt"]
+        .replace("2401.00001", "2401.00002")
+        .replace("Quietnet: Pruning by Listening", "Model Gardens and How They Grow")
+    )
+    reader = make_reader(TEXTS | {"more.txt": more})
+    most = answer("Who reviewed the most papers?", reader).text
+    fewest = answer("Who reviewed the fewest papers?", reader).text
+    assert most.startswith("- **Rita (2 works)**")
+    assert fewest.startswith("- **Omar (1 work)**")
+    several = answer("Who reviewed at least one paper?", reader).text
+    assert several.startswith("- **Rita (2 works)**")
