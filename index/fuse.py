@@ -13,9 +13,11 @@ Rankings = Mapping[str, Ranked]
 
 
 def by_group(found: Ranked, group: NDArray[np.int64]) -> Ranked:
-    """Rank groups by their best rows, of which `group[row]` is the group; ties by group."""
+    """Rank groups by their best rows, in any order, of which `group[row]` is the group; ties by
+    group.
+    """
     best = np.full(group.max(initial=-1) + 1, -np.inf)
-    best[group[found.rows[::-1]]] = found.scores[::-1]  # what is written last stays: the first row
+    np.maximum.at(best, group[found.rows], found.scores)
     groups = np.flatnonzero(best > -np.inf)
     return ranked(groups, best[groups])
 
@@ -82,8 +84,7 @@ def _scaled(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
 
 def _summed(parts: Sequence[Ranked]) -> Ranked:
     """The rows of all parts in order of row, each with the sum of its scores."""
-    size = 1 + max(part.rows.max(initial=-1) for part in parts)
-    sums, found = np.zeros(size), np.zeros(size, dtype=np.bool_)
+    sums, found = _room_for(parts)
     for part in parts:
         sums[part.rows] += part.scores
         found[part.rows] = True
@@ -91,13 +92,26 @@ def _summed(parts: Sequence[Ranked]) -> Ranked:
     return Ranked(rows, sums[rows])
 
 
-def reordered(ranking: Ranked, first: Ranked, weight: float) -> Ranked:
-    """A ranking whose scores (0..1) are raised by `weight` times another's of its first rows.
+def _room_for(parts: Sequence[Ranked]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """A sum for each row there may be, and whether it is there."""
+    size = 1 + max(part.rows.max(initial=-1) for part in parts)
+    return np.zeros(size), np.zeros(size, dtype=np.bool_)
 
-    The scores of `first` are brought to 0..1, and sums to 0..1 again.
+
+def reordered(ranking: Ranked, *others: tuple[Ranked, float]) -> Ranked:
+    """A ranking whose scores (0..1) are raised by those of others' first rows, one after another.
+
+    The scores of each are brought to 0..1 and count so much; then the sums are brought to 0..1.
     """
-    raised = Ranked(first.rows, weight * _scaled(first.scores) / (1 + weight))
-    return ranked(*_summed([Ranked(ranking.rows, ranking.scores / (1 + weight)), raised]))
+    sums, found = _room_for([ranking, *(first for first, _ in others)])
+    sums[ranking.rows] = ranking.scores
+    found[ranking.rows] = True
+    for first, weight in others:
+        sums /= 1 + weight
+        sums[first.rows] += weight * _scaled(first.scores) / (1 + weight)
+        found[first.rows] = True
+    rows = np.flatnonzero(found)
+    return ranked(rows, sums[rows])
 
 
 def behind(first: Ranked, then: Ranked, held: int) -> Ranked:

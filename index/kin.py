@@ -85,13 +85,13 @@ class Kin:
 
 def _joined(works: Ranked, ways: Sequence[_Way]) -> tuple[Ranked, dict[str, Ranked]]:
     """The works with all that counts for them, and each way's works that have any of it."""
-    seen = {}
+    seen, counting = {}, []
     for name, kin, weight in ways:
         related = np.count_nonzero(kin.scores)
         if related and weight:
             seen[name] = Ranked(kin.rows[:related], kin.scores[:related])
-            works = reordered(works, kin, weight)
-    return works, seen
+            counting.append((kin, weight))
+    return reordered(works, *counting) if counting else works, seen
 
 
 def shared_topics(ranking: Ranked, topics: NDArray[np.bool_], best: int) -> Ranked:

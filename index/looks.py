@@ -77,7 +77,8 @@ class Looks:
         works = fused(first, self.settings)
         if len(works.rows) and self.settings.feedback_works:
             drawn, more = self._drawn(vector, terms, dense, works)
-            again = _kept(self.index.store.search(drawn, depth), self.work_of_row, allowed)
+            near = self.index.store.search(drawn, depth, in_order=False)
+            again = _kept(near, self.work_of_row, allowed)
             lexical = _kept(self.index.lexical_works.search_terms(more, depth), None, allowed)
             second = {
                 "dense": by_group(again, self.work_of_row),
@@ -94,7 +95,7 @@ class Looks:
         }
         if tokens is not None and len(tokens.ids) and self.settings.token_weight:
             first["tokens"] = self._matched(tokens, works)
-            works = reordered(works, first["tokens"], self.settings.token_weight)
+            works = reordered(works, (first["tokens"], self.settings.token_weight))
         several = asks_for_works(reading.text)
         ordered, behind, kin = self._kin.orders(works, plain, several=several)
         return Found(fused(passages, self.settings), first | kin, ordered, behind)

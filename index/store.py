@@ -81,15 +81,19 @@ class FlatStore:
         """How many numbers a vector has."""
         return int(self._index.d)
 
-    def search(self, query: Vectors, k: int) -> Ranked:
-        """The up to k rows with the greatest inner product with a query (dimension,)."""
+    def search(self, query: Vectors, k: int, *, in_order: bool = True) -> Ranked:
+        """The up to k rows with the greatest inner product with a query (dimension,).
+
+        Where it is not told to put them in order it may leave them as they stand.
+        """
         import faiss
 
         # OpenMP keeps the number for each thread that calls it; to divide one query costs more
         faiss.omp_set_num_threads(1)
         rows = np.arange(len(self))
         if k >= len(rows):  # no need to choose
-            return ranked(rows, self._products(query, rows))
+            products = self._products(query, rows)
+            return ranked(rows, products) if in_order else Ranked(rows, products.astype(np.float64))
         scores, found = self._index.search(query[None, :], max(1, k))
         return ranked(found[0], scores[0])
 

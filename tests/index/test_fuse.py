@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.fuse import behind, by_group, convex, fused, rrf
+from index.fuse import behind, by_group, convex, fused, reordered, rrf
 from index.settings import SearchSettings
 from index.store import Ranked
 
@@ -84,3 +84,17 @@ def test_what_is_held_stays_before_the_others_and_none_scores_more() -> None:
     assert found.rows.tolist() == [4, 2, 7, 9]
     assert found.scores.tolist() == [0.6, 0.5, 0.5, 0.4]
     assert behind(first, then, 5).rows.tolist() == [4, 2, 7, 9]
+
+
+def test_a_group_is_ranked_alike_by_rows_in_any_order() -> None:
+    found, group = ranking((5, 0.5), (0, 0.75), (3, 0.8), (1, 0.9)), np.array([0, 0, 0, 1, 2, 2])
+    assert by_group(found, group).rows.tolist() == [0, 1, 2]
+
+
+def test_raised_by_two_rankings_is_raised_by_one_after_the_other() -> None:
+    first, second = ranking((9, 4.0), (2, 2.0), (4, 0.0)), ranking((4, 1.0), (3, 0.0))
+    at_once = reordered(DENSE, (first, 0.4), (second, 0.2))
+    in_steps = reordered(reordered(DENSE, (first, 0.4)), (second, 0.2))
+    assert at_once.rows.tolist() == in_steps.rows.tolist() == [4, 7, 9, 2, 3]
+    assert np.array_equal(at_once.scores, in_steps.scores)
+    assert at_once.scores[0] == pytest.approx((0.9 / 1.4 + 0.2) / 1.2)
