@@ -21,7 +21,8 @@ _WRITTEN = r"(?:wr(?:ote|itten|ite)|posted|dated?)"
 _OUT = r"(?:publish(?:ed)?|appear(?:ed)?|releas(?:ed?|ing)|c[oa]me out|put out|submitted)"
 _HOUSE = (
     r"(?:universit(?:y|ies)|institut\w+|compan(?:y|ies)|labs?|laborator(?:y|ies)"
-    r"|organi[sz]ations?|teams?|groups?)"
+    r"|organi[sz]ations?|(?:teams?|groups?)"
+    r"(?! of (?!(?:people|authors|researchers|scientists)\b)(?-i:[a-z])))"
 )
 _WORK = r"(?:paper|article|work|survey|study|preprint)"
 _WROTE = r"(?:wrote|(?:has|have) written|(?:co-?)?authored|co-?wrote|penned)"
@@ -139,6 +140,13 @@ _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
 )
+_CALLED = re.compile(
+    rf"\b(?:{_WORK}s?|reviewe[dr]s?|(?<!who )reviews?|(?:co-?)?author(?:s|ed)?|collaborat\w+"
+    r"|benchmarks?|threads?|posts?|talks?|streams?|ones?)\b",
+    re.IGNORECASE,
+)
+"""Says that a record is asked of a work."""
+_PART_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:in|of|for|on|with|to|at|behind)\b")
 _GIST = re.compile(r"\babout\b|\bsubject\b|\btopic\b|\bgist\b|\bidea\b|\bsummar", re.IGNORECASE)
 _AND = re.compile(
     r"[?.;]\s+|,?\s+and\s+(?=(?:(?:from|in|at|on|by|to)\s+)?"
@@ -170,6 +178,21 @@ def first_asked(question: str) -> What | None:
     """The record that the first part of a question asks for that asks for one, or all of it."""
     each = (what for part in (*parts(question), question) if (what := asked(part)))
     return next(each, None)
+
+
+def of_content(what: What, question: str, named: Collection[str] | None) -> bool:
+    """Whether what seems to ask for a record of a work speaks of something in works.
+
+    It names none and calls nothing a paper or a review ("who covers more ground?"), or asks for
+    something in the one it names; `named` has the stems of that one's names, and is None for none.
+    """
+    part = next((p for p in parts(question) if asked(p) == what), question)
+    if what == "often" or _CALLED.search(part):
+        return False
+    if named is None:
+        return True
+    inside = (found[1] for found in _PART_OF.finditer(part))
+    return what not in ("from", "link") and any(_asks(w, _RECORD_WORDS | {*named}) for w in inside)
 
 
 def asks_number(question: str) -> bool:

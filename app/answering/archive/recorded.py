@@ -144,6 +144,9 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     works = turn.focus or reader.names.named_in(turn.query)
     if what is None and is_made(turn.text, works, reader):
         what = "by"
+    names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
+    if what and not turn.before and facts.of_content(what, turn.text, names):
+        return None
     return _stated(what, turn, reader) if what else None
 
 
