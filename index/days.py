@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from index.periods import WEEK, Period, Span, find_periods
+from index.periods import NUMBERS, STRETCH, WEEK, Period, Span, find_periods
 
 _TO = re.compile(r"\s*(?:(?:and|to|through|until|till)\b|[-–—])\s*", re.IGNORECASE)
 _AFTER = ("after", "later than")
@@ -15,8 +15,8 @@ _FROM = ("since", "starting", "beginning")
 _BEFORE = ("before", "earlier than", "prior to")
 _UNTIL = ("by", "until", "till", "up to", "up until")
 
-_BESIDE = re.compile(r"(the )?(?:(\d+|[a-z]+) )?(day|week)s? (before|after)")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_BESIDE = re.compile(rf"(the )?(?:([\w-]+) )?({STRETCH}) (before|after)")
+_NO_NUMBER = ("", "first", "next", "very", "whole", "full")
 _CAME = re.compile(
     r"\b(?:(?:that|which|were|was|did|have|has)\s+){0,2}(?:come|came|published|written|reviewed|posted|appeared)"
     r"(?:\s+out)?\b",
@@ -168,6 +168,15 @@ def _beside(one: Period, beside: re.Match[str]) -> tuple[date, date]:
 
 
 def many_days(number: str | None, unit: str) -> timedelta:
-    """So many days or weeks, the number in digits or in words; one where none is given."""
-    many = int(number) if number and number.isdigit() else _NUMBERS.get(number or "", 1)
-    return timedelta(many * (WEEK if unit.startswith("week") else 1))
+    """So many days or weeks, the number in digits or in words; one where none is given.
+
+    Raises ValueError for another unit or a word that is no number ("several"), OverflowError for a
+    number beyond all days.
+    """
+    number = (number or "").lower()
+    units = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}
+    size = units.get(unit.lower().removesuffix("s"))
+    many = int(number) if number.isdigit() else 1 if number in _NO_NUMBER else NUMBERS.get(number)
+    if size is None or many is None:
+        raise ValueError(f"{number} {unit}: no number of days")
+    return timedelta(many * size)

@@ -57,9 +57,12 @@ _PART = re.compile(
     r"|(?P<week>week)\s+(?:of|from|beginning|starting)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
-SO_MANY = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten)"
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
+STRETCH = r"(?:hour|day|weekend|week|fortnight|month|quarter|year)s?"
+"""What may be counted off from a day; only days and weeks can be."""
 _LEAD = re.compile(
-    rf"\b((?:the\s+)?(?:{SO_MANY}\s+)?(?:days?|weeks?)\s+(?:before|after)|since"
+    rf"\b((?:the\s+)?(?:[\w-]+\s+)?{STRETCH}\s+(?:before|after)|since"
     r"|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
     r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up until|until|till|up to|through"
     r"|by|around|between|during|in|on|of|and|to)(?:\s+the)?\s*$",

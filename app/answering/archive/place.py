@@ -16,7 +16,7 @@ from app.answering.archive.reviewed import days_reviewed, of_reviews
 from index.days import many_days
 from index.filters import Filters
 from index.ordinals import in_digits
-from index.periods import SO_MANY
+from index.periods import STRETCH
 from ingest.library import Library
 
 EARLIEST = "*The earliest of the reviews here that bear a date:*"
@@ -35,18 +35,33 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _REVIEWED = r"(?:review(?:s|ed)?|cover(?:s|ed)?|wr[io]te?(?:ten)?(?: up)?|discuss(?:ed)?|c[oa]mes?)"
+_WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?|pieces?)"
+_NAME = r"(?-i:[A-Z])[\w-]+"
+_RIGHT = r"(?:right|directly|immediately|just|straight)"
 _NEXT_TO = re.compile(
-    rf"^\W*(?:and\s+)?(?:which|what|the)\b.{{0,30}}\b{_REVIEWED}\b.{{0,40}}?"
-    rf"\b(?:(?:(?P<many>{SO_MANY})\s+(?P<unit>days?|weeks?)\s+)?"
+    rf"^\W*(?:and\s+)?(?:(?:which|what)(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK})"
+    rf"(?:\s+(?:that|which|was|were|is|are|did|has|have|had|been|{_RIGHT}|you|he|she|they|we"
+    rf"|{_REVIEWED}|out|up|here|next|by|on|in|{_NAME}))*?\s+"
+    rf"(?:(?P<right>{_RIGHT}\s+)?"
+    rf"(?:(?P<span>the\s+|within\s+)?(?:(?P<many>[\w-]+)\s+)?(?P<unit>{STRETCH})\s+)?"
     r"(?:(?P<before>before|prior to|preced\w+|previous to)|(?P<after>after|follow\w+|next after))"
-    r"(?!\s+[\w-]+ing\b)|same (?P<same>day|week|month) as)\b",
+    r"(?!\s+[\w-]+ing\b)|(?:the\s+)?same\s+(?P<same>day|week|month)\s+as)\b",
     re.IGNORECASE,
 )
 Days = tuple[date, date]
 _OF_REVIEWS = re.compile(
     r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up)\b", re.IGNORECASE
 )
-_ONE = re.compile(r"\b(?:review|paper|article|one)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:the|that|this|his|her|a|its?)\s+(?:\w+\s+)?(?:review|paper|article|one)\b|\bit\W*$",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"\b(?:review|paper)\s+(?!(?:of|on|about|for|from|by|that|which|with|titled|called|in|and|was|is"
+    r"|were|dated)\b)(?-i:[a-z])",
+    re.IGNORECASE,
+)
+"""A review as a part of something else: "the review step"."""
 
 
 class Place(NamedTuple):
@@ -81,45 +96,63 @@ def beside_what(question: str, named: Callable[[str], Sequence[str]]) -> str | N
     if found is None or not _OF_REVIEWS.search(question):
         return None
     other = question[found.end() :]
+    if _STEP.search(other):
+        return None
     return other if named(other) or _ONE.search(other) else None
 
 
 def read_beside(question: str, named: Sequence[str], library: Library) -> Place | None:
-    """The works of the day before or after that of the one work whose neighbour is asked for, or of
-    the one so many days from it, or of the same day, week or month.
+    """The works of the day before or after that of the one work whose neighbour is asked for, of
+    one so many days from it or of those between, or of the same day, week or month.
 
-    None if no neighbour is asked for, or the work bears no date or is the last of its side.
+    Of several ("which papers ... after X") they are all on that side. None if no neighbour is asked
+    for, or the work bears no date or is the last of its side, or other days are named beside it.
     """
     found = _NEXT_TO.search(question)
-    reviewed = days_reviewed(library)
-    if not found or len(named) != 1 or not (days := reviewed.get(named[0])):
+    days = days_reviewed(library).get(named[0]) if len(named) == 1 else None
+    if not found or not days:
         return None
-    here = days[-1] if found["after"] else days[0]
+    here, name = days[-1] if found["after"] else days[0], library.works_by_id[named[0]].name
+    limits = _limits(re.sub(re.escape(name), "it", question, flags=re.IGNORECASE), library)
     near: tuple[Days | None, str]
-    if found["many"]:
+    if found["unit"]:
         near = _far(date.fromisoformat(here), found)
     elif found["same"]:
         near = _same(date.fromisoformat(here), found["same"])
     else:
-        near = _next(here, reviewed.values(), back=bool(found["before"]))
+        passing = days_reviewed(library, limits).values()
+        several = not found["right"] and (found["of"] or "").lower().endswith("s")
+        near = _next(here, passing, back=bool(found["before"]), several=several)
     there, how = near
-    if there is None:
+    if there is None or limits.since or limits.until:
         return None
-    filters = of_reviews(Filters(since=there[0], until=there[1]), library)
-    wanted = Wanted(filters, "", None, counted=False, people=False)
-    return Place(wanted, BESIDE.format(how, library.works_by_id[named[0]].name, here))
+    beside = ", ".join(filter(None, (here, limits.shown)))
+    limits = limits.model_copy(update={"since": there[0], "until": there[1]})
+    wanted = Wanted(of_reviews(limits, library), "", None, counted=False, people=False)
+    return Place(wanted, BESIDE.format(how, name, beside))
+
+
+def _limits(question: str, library: Library) -> Filters:
+    """What else the question limits its works to."""
+    return read_filters(f"reviews: {question}", library)[0]
 
 
 def _far(here: date, found: re.Match[str]) -> tuple[Days | None, str]:
-    """The day so many days or weeks from another; None where that is beyond all days."""
-    how = f"{found['many'].lower()} {found['unit'].lower()} "
-    how += "before" if found["before"] else "after"
+    """The day so many days or weeks from another, or the days up to it ("in the week after").
+
+    None where that is beyond all days, or no number of days.
+    """
+    back, spans = bool(found["before"]), bool(found["span"])
+    how = " ".join(filter(None, (found["span"] and found["span"].strip(), found["many"])))
+    how = f"{how} {found['unit']} {'before' if back else 'after'}".strip().lower()
     try:
-        apart = many_days(found["many"].lower(), found["unit"].lower())
-        there = here - apart if found["before"] else here + apart
-    except OverflowError:
+        apart = many_days(found["many"], found["unit"])
+        there = here - apart if back else here + apart
+    except (OverflowError, ValueError):
         return None, how
-    return (there, there), how
+    next_to = here + timedelta(-1 if back else 1)
+    first = min(there, next_to) if spans else there
+    return (first, max(there, next_to) if spans else there), how
 
 
 def _same(here: date, unit: str) -> tuple[Days, str]:
@@ -134,12 +167,19 @@ def _same(here: date, unit: str) -> tuple[Days, str]:
     return (first, last), f"of the same {unit.lower()} as"
 
 
-def _next(here: str, reviewed: Iterable[Sequence[str]], *, back: bool) -> tuple[Days | None, str]:
-    """The day of a review that is next to a day."""
+def _next(
+    here: str, reviewed: Iterable[Sequence[str]], *, back: bool, several: bool
+) -> tuple[Days | None, str]:
+    """The day of a review that is next to a day; all days on that side if `several` are wanted."""
     all_days = {day for days in reviewed for day in days}
     if back:
         there, how = max((d for d in all_days if d < here), default=None), "right before"
     else:
         there, how = min((d for d in all_days if d > here), default=None), "right after"
-    day = date.fromisoformat(there) if there else None
-    return (day, day) if day else None, how
+    if there is None:
+        return None, how
+    day = date.fromisoformat(there)
+    if several:
+        ends = (min(all_days), there) if back else (there, max(all_days))
+        return (date.fromisoformat(ends[0]), date.fromisoformat(ends[1])), how.split()[-1]
+    return (day, day), how

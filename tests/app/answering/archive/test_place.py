@@ -27,6 +27,10 @@ def test_the_neighbour_in_the_series_goes_by_the_dates(reader, question, work) -
         ("which paper was reviewed five weeks after Quietnet?", "five weeks after", ["2401.00002"]),
         ("which reviews came out in the same month as Quietnet", "of the same", ["2401.00001"]),
         ("what was reviewed in the same week as Quietnet?", "of the same", ["2401.00001"]),
+        ("which papers were reviewed in the five weeks after Quietnet", "the five", ["2401.00002"]),
+        ("what was reviewed within eight weeks after Quietnet?", "within eight", ["2401.00002"]),
+        ("which papers were reviewed after Quietnet?", "after", ["2401.00002"]),
+        ("which paper was reviewed after Quietnet by Omar?", "right after", ["2401.00002"]),
     ],
 )
 def test_what_is_so_far_or_of_the_same_time_is_told_as_that(reader, question, head, works) -> None:
@@ -53,6 +57,10 @@ def test_after_the_last_there_is_none(reader) -> None:
         "What did they write before training Quietnet?",
         "which papers cover models after pruning",
         "what happens after the layers are removed",
+        "Which step comes before the review in the pipeline?",
+        "What comes right after the review step in Quietnet?",
+        "Which papers on gardens were reviewed after Quietnet?",
+        "What was reviewed two reviews after Quietnet?",
     ],
 )
 def test_a_course_of_events_is_no_place_in_the_series(reader, question) -> None:
@@ -90,3 +98,20 @@ def test_a_thread_has_no_place_among_the_reviews(question, work) -> None:
     made = answer(question, make_reader(TEXTS | {"thread.txt": THREAD}, threshold=0.9))
     told = {c.paper_id for c in made.citations if c.file != "quietnet.md"}
     assert told == ({work} if work else set())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which papers were reviewed a month after Quietnet?",
+        "which papers were reviewed several weeks after Quietnet?",
+        "which paper was reviewed after Quietnet in April 2025?",
+    ],
+)
+def test_a_distance_that_is_not_read_is_no_neighbour(reader, question) -> None:
+    assert read_beside(question, ["2401.00001"], reader.library) is None
+
+
+def test_a_neighbour_keeps_to_whom_it_must_be_by(reader) -> None:
+    asked = "which paper was reviewed after Quietnet by Rita?"
+    assert read_beside(asked, ["2401.00001"], reader.library) is None
