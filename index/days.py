@@ -26,10 +26,14 @@ _WEEKDAYS = {name.lower(): (n,) for n, name in enumerate(calendar.day_name)} | {
     "weekday": tuple(range(5)),
     "weekend": (5, 6),
 }
+_OF_WEEK = rf"(?:{'|'.join(_WEEKDAYS)})"
 _ON_WEEKDAY = re.compile(
-    rf"\b(not\s+)?(?:on|at|over|during)\s+(?:(?:an?|the|any|all)\s+)?({'|'.join(_WEEKDAYS)})s?\b(?!['’])",
+    rf"\b(?P<not>not\s+)?(?:on|at|over|during)\s+(?:(?:an?|the|any|all)\s+)?{_OF_WEEK}s?\b(?!['’])"
+    rf"(?:\s*(?:,|\b(?:and|or)\b)\s*(?:(?:and|or|on|an?)\s+)*{_OF_WEEK}s?\b)*"
+    rf"|\b(?!weekday){_OF_WEEK}(?=\s+(?:reviews|papers)\b)",
     re.IGNORECASE,
 )
+_DAY_OF_WEEK = re.compile(_OF_WEEK, re.IGNORECASE)
 CLEARLY = 0.9
 """So large a share of the known days of a month must be of one year."""
 
@@ -87,8 +91,9 @@ def find_weekdays(text: str, spans: list[Span]) -> tuple[int, ...]:
     if not found:
         return ()
     spans.append(found.span())
-    days = _WEEKDAYS[found[2].lower()]
-    return tuple(day for day in range(WEEK) if day not in days) if found[1] else days
+    said = (_WEEKDAYS[name.lower()] for name in _DAY_OF_WEEK.findall(found[0]))
+    days = {day for of_name in said for day in of_name}
+    return tuple(day for day in range(WEEK) if (day in days) != bool(found["not"]))
 
 
 def _is_range(text: str, one: Period, two: Period) -> bool:

@@ -42,7 +42,7 @@ _TOGETHER = re.compile(
     r"|\b(?:together |jointly )?(?:with|by|and) (?:(?:some|any)(?:body|one)(?: else)?"
     r"|(?:an|one )other (?:person|reviewer|author)|other (?:people|persons|reviewers)"
     r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"
-    r"|\btogether with (?:others?|another)\b"
+    r"|\btogether with (?:others?|another)\b|\b(?:written|reviewed?|wrote|done) together\b(?! with)"
     r"|\b(?:by|with|have|has|had) (?:two|several|(?:more than|at least) (?:one|two))"
     r" (?:people|persons|reviewers|authors|hands)\b|\bmore than one (?:reviewer|person)\b",
     re.IGNORECASE,

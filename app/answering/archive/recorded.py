@@ -24,13 +24,14 @@ from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
 from app.answering.archive.place import Place, beside_what, read_beside, read_place
 from app.answering.archive.serial import serial
-from app.answering.archive.tally import read_tally
+from app.answering.archive.tally import asks_sum, read_tally
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.group import Group
 from app.answering.missing import foreign_titles
 from app.answering.reader import Reader
 from app.answering.turn import Turn
+from index.ordinals import MONTHS
 from index.periods import without_unread
 
 MISSING: dict[facts.What, str] = {
@@ -48,10 +49,15 @@ NO_YEAR = (
     "Reviews are listed by the days that they bear, and this season is of no one year here:"
     " name its year, or of a winter both, as in “winter 2024/25”."
 )
+NO_SUM = "Sums are told of all reviews here, or those of some days or people, not on a subject."
 NOT_SO = "Works are listed by what their records say, not by what they do not say."
 _OF_REVIEWS = re.compile(r"\breview(?:s|ed|ers?)?\b", re.IGNORECASE)
 _NOT_SO = re.compile(
-    r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b", re.IGNORECASE
+    r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b"
+    r"|\b(?:not|never|\w+n['’]t|outside|except(?: for)?|excluding|other than)\s+"
+    r"(?:(?:in|on|of|from|during|between|since|before|after|until|the|those|early|mid|late)\s+)*"
+    rf"(?:\d|(?:{MONTHS})\w*\b(?=\W*(?:$|\d)))",
+    re.IGNORECASE,
 )
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
 
@@ -121,6 +127,8 @@ def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
     # what sums all up is asked after any turn
     tallies = (read_tally(turn.text, works, reader.library) for works in (named, turn.focus))
     tally = next(filter(None, tallies), None)
+    if tally is None and asks_sum(turn.text) and not named:
+        return Recorded(None, NO_SUM, 0.0)
     return tallied(tally, reader) if tally else None
 
 

@@ -11,10 +11,9 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from app.answering.archive.facts import subject_words
-from app.answering.archive.listing import counted
-from app.answering.archive.people import people
-from app.answering.archive.reviewed import days_reviewed
+from app.answering.archive.listing import counted, read_filters
+from app.answering.archive.reviewed import days_reviewed, meets
+from index.filters import Filters
 from ingest.library import Library
 from ingest.records import Source
 
@@ -60,6 +59,19 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_SUM = re.compile(
+    r"\b(?:longest|lengthiest|shortest|briefest)\s+(?:\w+\s+)?reviews?\b"
+    r"|\b(?:months?|week\s?days?|days? of the week)\b.{0,40}"
+    r"\b(?:most|fewest|least)\s+(?:\w+\s+)?(?:reviews|reviewed)\b",
+    re.IGNORECASE,
+)
+_UNREAD = re.compile(
+    r"\b(?:not|never|\w+n['’]t|without|except(?:ing)?|besides?|apart from|other than|excluding"
+    r"|alone|solo|by (?:him|her)self)\b",
+    re.IGNORECASE,
+)
+"""Limits that a sum does not know."""
+
 
 class Tally(NamedTuple):
     """The works that a sum is about, by paper id, and the line that tells it."""
@@ -74,10 +86,23 @@ def read_tally(question: str, named: Sequence[str], library: Library) -> Tally |
         return None
     if named:
         return _of_works(question, named, library)
-    for pattern, tell in _OF_ALL:
-        if (found := pattern.search(question)) and not _subject(question, found[0], library):
-            return tell(found, library)
+    limits = read_filters(f"{question} reviewed", library)[0]
+    for pattern, tell in () if _UNREAD.search(question) else _OF_ALL:
+        found = pattern.search(question)
+        if found and not _subject(question, found[0], library):
+            tally = tell(found, library, limits)
+            return tally._replace(head=_limited(tally.head, limits)) if tally else None
     return None
+
+
+def asks_sum(question: str) -> bool:
+    """Whether reviews are to be summed up, be it those on a subject, which are not."""
+    return bool(_SUM.search(question))
+
+
+def _limited(head: str, limits: Filters) -> str:
+    shown = limits.model_copy(update={"told_in": None}).shown
+    return f"{head} *({shown})*" if shown else head
 
 
 def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | None:
@@ -90,22 +115,22 @@ def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | 
     return None
 
 
-def _subject(question: str, of: str, library: Library) -> list[str]:
+def _subject(question: str, of: str, library: Library) -> str:
     """The words of a question that belong neither to the sum nor to a record."""
-    return subject_words(question.replace(of, " "), people(library))
+    return read_filters(f"{question.replace(of, ' ')} reviewed", library)[1]
 
 
-def _dated(library: Library) -> list[tuple[str, str]]:
-    """Each day on which a work was reviewed, with its paper id, in order."""
-    reviewed = days_reviewed(library).items()
+def _dated(library: Library, limits: Filters) -> list[tuple[str, str]]:
+    """Each day on which a work was reviewed and that passes, with its paper id, in order."""
+    reviewed = days_reviewed(library, limits).items()
     return sorted((day, paper_id) for paper_id, days in reviewed for day in days)
 
 
-def _month(found: re.Match[str], library: Library) -> Tally | None:
+def _month(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     fewest = bool(found[2] or found[4])
     months = {
         month: tuple(dict.fromkeys(paper_id for _, paper_id in days))
-        for month, days in groupby(_dated(library), key=lambda pair: pair[0][:7])
+        for month, days in groupby(_dated(library, limits), key=lambda pair: pair[0][:7])
     }
     if not months:
         return None
@@ -116,11 +141,11 @@ def _month(found: re.Match[str], library: Library) -> Tally | None:
     return Tally(tuple(w for month in alike for w in months[month]), head)
 
 
-def _busiest(found: re.Match[str], library: Library) -> Tally | None:
+def _busiest(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """On which days of the week most were reviewed, or fewest of those that have any."""
     fewest = bool(found[2] or found[4])
     by: dict[str, list[str]] = {}
-    for day, paper_id in _dated(library):
+    for day, paper_id in _dated(library, limits):
         by.setdefault(f"{date.fromisoformat(day):%A}", []).append(paper_id)
     if not by:
         return None
@@ -131,14 +156,15 @@ def _busiest(found: re.Match[str], library: Library) -> Tally | None:
     return Tally(tuple(dict.fromkeys(w for name in names for w in by[name])), head)
 
 
-def _size(found: re.Match[str], library: Library) -> Tally | None:
+def _size(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     longest = bool(found[1])
     sizes = Counter(
         {
             (work.paper_id, name): _words(library.sources[name])
             for work in library.works
+            if limits.passes(work, lambda: library)
             for name in work.sources
-            if library.sources[name].type == "review"
+            if library.sources[name].type == "review" and meets(library.sources[name], limits)
         }
     )
     if not sizes:
@@ -170,15 +196,15 @@ def _order(named: Sequence[str], library: Library) -> Tally | None:
     return Tally((first, then), how.format(*names, days[first][0], days[then][0]))
 
 
-def _same_day(_: re.Match[str], library: Library) -> Tally | None:
-    days = groupby(_dated(library), key=lambda pair: pair[0])
+def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    days = groupby(_dated(library, limits), key=lambda pair: pair[0])
     shared = [works for _, pairs in days if len(works := {paper_id for _, paper_id in pairs}) > 1]
     return Tally(tuple(w for works in shared for w in sorted(works)), SHARED) if shared else None
 
 
-def _whole(_: re.Match[str], library: Library) -> Tally | None:
+def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """How long it is from the first review to the last."""
-    days = _dated(library)
+    days = _dated(library, limits)
     if not days:
         return None
     ends = [days[place][1] for place in (0, -1)]

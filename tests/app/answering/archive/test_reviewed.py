@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.archive.recorded import NO_YEAR
+from app.answering.archive.recorded import NO_YEAR, NOT_SO
 from app.answering.archive.reviewed import days_reviewed, of_reviews, telling_of
 from index.filters import Filters
 from tests.app.invented import CARD, TEXTS, THREAD, make_reader
@@ -112,3 +112,17 @@ def test_who_reviewed_fewest_comes_first_where_that_is_asked() -> None:
     assert fewest.startswith("- **Omar (1 work)**")
     several = answer("Who reviewed at least one paper?", reader).text
     assert several.startswith("- **Rita (2 works)**")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which reviews were not in March 2025?",
+        "Which papers were reviewed outside of 2025?",
+        "How many reviews were written except in April?",
+    ],
+)
+def test_days_that_are_left_out_are_not_listed(reader, question) -> None:
+    made = answer(question, reader)
+    assert made.status == "abstained"
+    assert NOT_SO in made.text or not made.citations
