@@ -16,14 +16,14 @@ from app.answering.archive.recorded import from_records
 from app.answering.compose import Written
 from app.answering.courtesy import courtesy, without_courtesy
 from app.answering.draft import Draft, make_draft
-from app.answering.kinds import kind_of
+from app.answering.kinds import Kind, kind_of
 from app.answering.missing import lacking
-from app.answering.pointed import spelled
+from app.answering.pointed import Spelled, spelled
 from app.answering.reader import Reader
 from app.answering.records import Answer, Nearest
 from app.answering.sense.agreement import numbers
 from app.answering.slips import misheard, respelled
-from app.answering.turn import Turn, of_one, read_turn, since
+from app.answering.turn import Turn, of_one, of_works, read_turn, since
 from index.embed import Lexicon
 from index.ranking import Hit
 from index.threads import one_blas_thread
@@ -96,7 +96,15 @@ def _turn(text: str, reader: Reader, history: Sequence[str]) -> Turn:
     said = spelled(text, history, reader, works_of)
     if len(said.works) == 1 and kind_of(text) != "compare":
         return of_one(said.asked, said.works[0], reader, perf_counter())
+    if len(said.works) > 1:
+        return of_works(_between(said, kind_of(text)), said.works, reader, perf_counter())
     return read_turn(without_courtesy(said.text), said.history, reader)
+
+
+def _between(said: Spelled, kind: Kind) -> str:
+    """What a turn asks of several works; if it compares them, it still does with their titles."""
+    lost = kind == "compare" != kind_of(said.text)
+    return f"what is the difference between {said.named}" if lost else said.text
 
 
 def draft(question: str, reader: Reader, history: Sequence[str] = ()) -> Draft:

@@ -51,6 +51,13 @@ def leans(
     return telling <= reader.sentences.words_of(subject).terms
 
 
+def is_elsewhere(text: str, before: str, reader: Reader) -> bool:
+    """Whether the words of a turn are no words of the work before, and another has them."""
+    said = subject_terms(text)
+    alien = reader.sentences.words_of(before).terms.isdisjoint(said)
+    return bool(said) and alien and _apart(text, before, reader)
+
+
 def _apart(text: str, before: str, reader: Reader) -> bool:
     """Whether another work than the one before is what a turn is about."""
     found = reader.searcher.search(text, 1).hits

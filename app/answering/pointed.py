@@ -16,14 +16,15 @@ WorksOf = Callable[[int], Sequence[str]]
 
 
 class Spelled(NamedTuple):
-    """A turn and those before it; `works` are those that the turn points to, if any, and `asked`
-    is what it asks of "it".
+    """A turn and those before it; `works` are those that the turn points to, if any, `asked` is
+    what it asks of "it", and `named` has their titles in a row.
     """
 
     text: str
     history: tuple[str, ...]
     works: tuple[str, ...] = ()
     asked: str = ""
+    named: str = ""
 
 
 def spelled(text: str, history: Sequence[str], reader: Reader, works_of: WorksOf) -> Spelled:
@@ -35,7 +36,8 @@ def spelled(text: str, history: Sequence[str], reader: Reader, works_of: WorksOf
     found, works = _found(text, history, reader, works_of)
     if found is None or not works:
         return Spelled(text, tuple(told))
-    return Spelled(found.of(*_titles(works, reader)), tuple(told), works, found.of("it"))
+    titles = _titles(works, reader)
+    return Spelled(found.of(*titles), tuple(told), works, found.of("it"), " and ".join(titles))
 
 
 def _found(

@@ -14,7 +14,7 @@ from app.answering.archive.people import people
 from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.framing import unframed
 from app.answering.kinds import kind_of
-from app.answering.leaning import IT, leans, subject_of
+from app.answering.leaning import IT, is_elsewhere, leans, subject_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
 from index.acronyms import expansions, reverse
@@ -98,10 +98,12 @@ def _of_those_before(
     """
     if kind_of(earlier[-1]) == "compare" and _OF_BOTH.match(text):
         both = _compared(earlier, reader)
-        return _of_works(text, both, reader, began) if len(both) > 1 else None
+        return of_works(text, both, reader, began) if len(both) > 1 else None
     if is_elliptic(text) and (subject := subject_of(earlier, reader)):
+        if is_elsewhere(text, subject, reader):
+            return read_turn(text, (), reader)
         return of_one(text, subject, reader, began)
-    if named and kind_of(text) == "compare" and IT.search(text):
+    if named and kind_of(text) == "compare" and IT.search(reader.names.without_titles(text)):
         return _beside(text, named, earlier, reader, began)
     return None
 
@@ -116,10 +118,11 @@ def _with_other_names(text: str, reader: Reader) -> str:
 
 def of_one(text: str, paper_id: str, reader: Reader, began: float) -> Turn:
     """A turn where only one work may answer: it is what the turn speaks of."""
-    return _of_works(text, (paper_id,), reader, began)
+    return of_works(text, (paper_id,), reader, began)
 
 
-def _of_works(text: str, works: tuple[str, ...], reader: Reader, began: float) -> Turn:
+def of_works(text: str, works: tuple[str, ...], reader: Reader, began: float) -> Turn:
+    """A turn where only these works may answer."""
     query = f"{text} ({', '.join(map(reader.title_of, works))})"
     hits = reader.searcher.search(query, reader.settings.works).hits
     own = tuple(hit for hit in hits if hit.paper_id in works)

@@ -15,7 +15,17 @@ _BEFORE = (
 _AFTER = (
     r"(?=(?:\s+(?:about|on))?\W*$|\s*[,;]|\s+(?:and|or|with|to|against|vs\.?|versus|from)\b"
     r"|\s+(?:say|find|claim|propose|show|argue|use|need|cost|conclude|do|mean|measure|work|differ"
-    r"|compare|come|appear)\b)"
+    r"|compare|come|appear|have|share|agree|disagree)\b)"
+)
+_PAIR = re.compile(
+    rf"(?P<lead>\bthe\s+|^\W*(?:compare\s+)?)(?P<one>{_ORDINAL}(?:\s+(?:one|paper))?)"
+    rf"(?P<and>\s+(?:and|or|with|to|against|vs\.?|versus)\s+)(?:the\s+)?(?P<two>{_ORDINAL})"
+    rf"(?:\s+(?:ones?|papers?|works?|reviews?)\b)?{_AFTER}",
+    re.IGNORECASE,
+)
+"""Two places with one "the", or none, between them: "the first and second"."""
+_FIRST_TWO = re.compile(
+    rf"\bthe\s+first\s+(?:two|2)(?:\s+(?:ones|papers|works|reviews)\b)?{_AFTER}", re.IGNORECASE
 )
 _PLACE = re.compile(
     rf"\bthe\s+{_ORDINAL}\s+(?:one\b|(?:paper|work|review|entry|item)\b(?!.*\breviewed\b)"
@@ -77,5 +87,12 @@ def _read(text: str) -> tuple[tuple[int, ...], str]:
         return f"{kept[0] if kept else ''}{{}}"
 
     said = in_digits(text).replace("{", "(").replace("}", ")")
+    said = _PAIR.sub(_with_articles, _FIRST_TWO.sub("the first and the second", said))
     frame = _PLACE.sub(mark, said)
     return tuple(places), " ".join(frame.split())
+
+
+def _with_articles(pair: re.Match[str]) -> str:
+    """Two places, each with its "the"."""
+    lead = re.sub(r"the\s+$", "", pair["lead"], flags=re.IGNORECASE)
+    return f"{lead}the {pair['one']}{pair['and']}the {pair['two']}"

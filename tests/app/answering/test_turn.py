@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.answering.turn import read_turn
-from tests.app.invented import make_reader
+from tests.app.invented import GARDEN, REVIEW, make_reader
 
 READER = make_reader(threshold=0.3)
 GARDENS, QUIETNET = "2401.00002", "2401.00001"
@@ -30,12 +30,27 @@ def test_a_turn_stays_with_the_work_before_unless_it_is_about_another(turn, focu
     assert (read.before == ABOUT_GARDENS) == bool(focus)
 
 
-@pytest.mark.parametrize("turn", ["why a model?", "but why the memory", "why pruning?"])
+@pytest.mark.parametrize("turn", ["why a model?", "but why the memory", "why so slow?"])
 def test_why_of_a_thing_is_asked_of_the_work_before(turn) -> None:
     read = read_turn(turn, [ABOUT_GARDENS], READER)
     assert read.focus == (GARDENS,)
     assert {hit.paper_id for hit in read.hits} == {GARDENS}
     assert read_turn("why Quietnet?", [ABOUT_GARDENS], READER).focus != (GARDENS,)
+
+
+def test_why_of_a_thing_that_only_another_work_has_is_asked_of_that() -> None:
+    read = read_turn("why pruning?", [ABOUT_GARDENS], READER)
+    assert not read.focus
+    assert read.hits[0].paper_id == QUIETNET
+
+
+def test_a_word_of_a_title_points_to_no_turn_before() -> None:
+    title = "Model Gardens and How That Is Why They Grow"
+    garden = GARDEN.replace("Model Gardens and How They Grow", title)
+    reader = make_reader({"notes.txt": REVIEW, "garden.txt": garden})
+    before = ["What does Quietnet prune?"]
+    assert read_turn(f"compare {title} with a large model", before, reader).focus == ()
+    assert set(read_turn(f"compare it with {title}", before, reader).focus) == {GARDENS, QUIETNET}
 
 
 COMPARED = [ABOUT_GARDENS, "how does it differ from Quietnet?"]

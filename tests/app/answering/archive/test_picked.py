@@ -4,6 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.picked import picked
+from tests.app.invented import GARDEN, REVIEW, make_reader
 
 LIST = "papers reviewed in 2025"
 
@@ -35,6 +36,28 @@ def test_two_places_are_compared(reader) -> None:
     made = answer("compare the first with the second", reader, [LIST])
     assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
     assert picked("the first or the last?", [LIST], lambda _: True) == (0, (0, -1), "{} or {}?")
+
+
+@pytest.mark.parametrize(
+    ("turn", "frame"),
+    [
+        ("compare the first and second", "compare {} and {}"),
+        ("first vs second", "{} vs {}"),
+        ("Compare the first two papers.", "Compare {} and {}."),
+        ("compare the first one with second one", "compare {} with {}"),
+        ("what do the first and the second have in common?", "what do {} and {} have in common?"),
+    ],
+)
+def test_two_places_need_no_article_each(turn, frame) -> None:
+    assert picked(turn, [LIST], lambda _: True) == (0, (0, 1), frame)
+
+
+def test_two_of_long_titles_are_compared_too() -> None:
+    title = "Model Gardens and How They Grow Where No Others Would Ever Have Grown Before Them"
+    garden = GARDEN.replace("Model Gardens and How They Grow", title)
+    reader = make_reader({"notes.txt": REVIEW, "garden.txt": garden})
+    made = answer("how do the first and the second differ?", reader, [LIST])
+    assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
 
 
 def test_what_another_work_is_called_is_looked_for_in_the_work_there(reader) -> None:
