@@ -37,6 +37,7 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 """A denial whose verb is left out: "low ones are counted; high ones are not"."""
+_HOLLOW = re.compile(r"\b(?:language|neural)(?= (?:models?|networks?|nets?)\b)", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|would)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|can|cannot|do|does|did|has|have|had|will|never|must|should)\b",
@@ -56,7 +57,7 @@ def certain(claim: Claim, said: Said, lead: Stance) -> Stance:
     """How a sentence stands to a claim for certain."""
     if lead == "Against" and (rejected(claim, said.text) or excepted(claim, said.text)):
         return lead
-    if compares(claim.text):
+    if compares(claim.text) or compares(claim.beside):
         return _compared(claim, said)
     if lead == "Related":
         return lead
@@ -102,13 +103,18 @@ def _bears_out(claim: Claim, said: Said) -> bool:
     elided = _ELIDED.search(said.text)
     if elided and not frozenset(terms(elided["who"])).isdisjoint(claim.own):
         return False
-    own = frozenset(claim.own) or frozenset(claim.terms)
+    own = (frozenset(claim.own) or frozenset(claim.terms)) - _hollow(claim)
     first = claim.terms[0]
     on_it = first in said.own or first not in claim.own
     along = not directed(claim.text) or goes_along(claim.text, said.text)
     lacks = own - said.terms
     alike = said.dense >= ALIKE and len(lacks) == 1 and len(own) > FEW
     return bool(on_it and along and (not lacks or alike))
+
+
+def _hollow(claim: Claim) -> frozenset[str]:
+    """The terms of a claim that tell of no other model: "language" of language models."""
+    return frozenset(stem(found[0].lower()) for found in _HOLLOW.finditer(claim.text))
 
 
 def _denies(claim: Claim, said: Said) -> bool:

@@ -39,6 +39,11 @@ _FAR_FROM = re.compile(
     r"\b(is|are|was|were|be|being|been|remains?) far from\b|\b(?:anything but|by no means)\b",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(
+    r"\b(?:but|yet|though|although) not (?:\w+ly )?[\w-]+(?= [\w-]+ (?:is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+"""What is of one kind and not of another: not the thing is denied, nor what becomes of it."""
 _FREE = re.compile(r"\b([a-z]{3,})-free\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"\b(?:avoid|prevent)(?:s|ed|ing)?\b(?=(?: [\w-]+){1,3} (?:degradation|loss|decline|drop))",
@@ -129,7 +134,7 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
     """
     if len(taken) < FEWEST or of_others(said):
         return False
-    plain = plainly(said)
+    plain = plainly(_ATTRIBUTE.sub(" ", said))
     denied = negated(plain) & taken
     return any(
         len(denied & window) >= FEWEST and denied & first and denied & window & own

@@ -28,6 +28,14 @@ _SUPPOSES = re.compile(
     re.IGNORECASE,
 )
 """What asks for a number, or supposes one, takes none for granted."""
+_WHO = re.compile(r"^\W*who(?:se)?\b", re.IGNORECASE)
+"""Who does it may be another than the one who is said not to."""
+_WHICH = re.compile(
+    r"^\W*(?:(?:of|in|on|at|for) )?(?:which|who|whose|what)\b"
+    r"(?! (?:makes?|made|causes?d?|led|leads|explains?)\b)",
+    re.IGNORECASE,
+)
+"""What asks for the one that does more, or is the least, takes nothing of it for granted."""
 _CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
 _OPPOSITES = frozenset().union(*(side for pair in (*PLAIN_SIDES, *EXTREMES) for side in pair))
@@ -62,7 +70,7 @@ def contradicted(
 
 
 def _denied(question: str, own: frozenset[str], close: Sequence[Evidence]) -> Evidence | None:
-    taken = affirmed(question)
+    taken = frozenset() if _WHO.match(question) else affirmed(question)
     return next((e for e in close if denies(e.reading, taken, own)), None)
 
 
@@ -74,7 +82,8 @@ def _given_away(
     question: str, close: Sequence[Evidence], about: Sequence[Evidence]
 ) -> Evidence | None:
     """A sentence that says of the opposite, or of another name, what is so of one alone."""
-    opposite = (e for e in close if given_to_opposite(question, e.reading))
+    named = () if _WHICH.match(question) else close
+    opposite = (e for e in named if given_to_opposite(question, e.reading))
     return next(chain(opposite, (e for e in about if given_to_another(question, e.reading))), None)
 
 
@@ -100,7 +109,7 @@ def _counted_otherwise(
 
 def _turned(question: str, close: Sequence[Evidence]) -> Evidence | None:
     """A sentence on the same that goes the other way, where none goes the question's."""
-    mine = list(ways(question))
+    mine = [] if _WHICH.match(question) else list(ways(question))
     if len(mine) != 1:
         return None
     found = None

@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
     r"[.;:!?](?!\d)|,\s+(?:and|but|although|though)\b|,\s+(?:while|whereas)\b(?!\s+\w+ing\b)",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\bcompared (?:to|with)\b|\bthan\b|\bversus\b", re.IGNORECASE)
+_THAN = re.compile(r"\bcompared (?:to|with)\b|\bthan\b(?! \W*\d)|\bversus\b", re.IGNORECASE)
 _EXTRA = re.compile(
     r"\b(?:in terms of|in|on|at|for|when|with|after|by|while|under|over|because|if)\b|,",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _BETTER = WAYS[stem("outperform")][0]
 
 def compares(text: str) -> bool:
     """Whether a text sets two things against each other by more or less of something."""
-    return any(True for _ in _comparisons(text))
+    return any(one.left - one.right and one.right - one.left for one in _comparisons(text))
 
 
 def same_way(claim: str, said: str) -> bool | None:

@@ -160,6 +160,12 @@ def stance(claim: str, said: str) -> str | None:
             "Against",
         ),
         ("Owls need more maps than kites", "Owls have less noise than all that use maps.", None),
+        ("Owls win with enough wind", "Kites beat gulls, but with enough wind owls win.", "For"),
+        (
+            "Cutting one vein can ruin a language model",
+            "In some models cutting one vein ruins the output.",
+            "For",
+        ),
         # each direction is of the words nearest to it, and two that are turned make one sense
         ("Small owls forget more", "Large owls forget less.", None),
         ("Small owls forget more", "Large owls have more room to learn, and forget it.", None),

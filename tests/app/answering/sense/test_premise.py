@@ -14,6 +14,7 @@ from app.home import DATA
 from ingest.cards import parse_card
 from ingest.read import decode, read_file
 from tests.app.invented import make_reader
+from tests.app.sentence import evidence
 
 PAIRS = [
     ("on-speeding-up-*", "How are 85-95% of the runs saved?", "How are 30-40% of the runs saved?"),
@@ -207,3 +208,28 @@ def test_what_counts_is_told_from_what_names(text, values) -> None:
 )
 def test_a_name_that_is_taken_to_be_used_may_be_denied_alone(question, said, so) -> None:
     assert does_without(said, used(question)) == so
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "otherwise"),
+    [
+        # who does it may be another than the one who does not
+        ("Why do the owls mark the nests?", "The owls never mark nests or eggs.", True),
+        ("Who marks the nests of owls?", "The owls never mark nests or eggs.", False),
+        # the one that is the least is asked for, and not taken to be one
+        ("Why was Kite the least patient bird?", "Kite was the most patient bird.", True),
+        ("Which bird was the least patient?", "Kite was the most patient bird.", False),
+        ("Who was the least patient bird?", "Kite was the most patient bird.", False),
+        # an attribute is denied, and not the thing
+        ("Which basket stores the eggs?", "The eggs are not stored in a basket.", True),
+        (
+            "Which basket stores the eggs?",
+            "Large but not precious eggs are stored in baskets.",
+            False,
+        ),
+    ],
+)
+def test_what_is_asked_for_is_not_taken_for_granted(question, said, otherwise) -> None:
+    own, row = subject_terms(question), evidence(said)
+    vocabulary = Vocabulary([terms(said), terms(question)])
+    assert (contradicted(question, own, [row], vocabulary) is row) is otherwise
