@@ -44,6 +44,10 @@ _OF_MONTH = re.compile(
     r"(?:\s+on(?:wards?)?\b)?(?=\W*$|\s*[,;)]|\s+(?:in|of|during)\b)",
     re.IGNORECASE,
 )
+_MONTH_NAMES = [name for name in calendar.month_name if name]
+_LAST_MONTH = re.compile(
+    rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+({'|'.join(_MONTH_NAMES)})\b(?!\s+\d)"
+)
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|over)\s+)?(?:the\s+)?(last|past|this)\s+(week|month|year)\b(?!\s+(?:of|in)\b)",
     re.IGNORECASE,
@@ -55,7 +59,9 @@ def in_dates(text: str, today: date | None = None) -> str:
     """The text with days named otherwise as dates; last week is that before `today`'s."""
     text = _FEAST.sub(_feast, text)
     text = _DIGITS.sub(_written_out, text)
-    text = _RELATIVE.sub(lambda found: _relative(found, today or date.today()), text)
+    now = today or date.today()
+    text = _LAST_MONTH.sub(lambda found: _last(found[1], now), text)
+    text = _RELATIVE.sub(lambda found: _relative(found, now), text)
     return _with_month(text)
 
 
@@ -67,6 +73,12 @@ def _feast(found: re.Match[str]) -> str:
 
 def _written_out(found: re.Match[str]) -> str:
     return f"{found['lead']} {int(found['day'])} {calendar.month_name[int(found['month'])]}"
+
+
+def _last(month: str, today: date) -> str:
+    """The latest month of a name that is over."""
+    over = _MONTH_NAMES.index(month) + 1 < today.month
+    return f"in {month} {today.year - (not over)}"
 
 
 def _relative(found: re.Match[str], today: date) -> str:

@@ -1,5 +1,6 @@
 """In: a question; out: the end of the archive that it asks for, or both, and how many there."""
 
+import calendar
 import re
 from typing import Literal
 
@@ -8,7 +9,8 @@ End = Literal[0, -1, "both"]
 
 _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
-_PERIOD = r"(?:(?:days?|weeks?|months?|quarters?|half|years?)\b)"
+_NAMED = "|".join([*filter(None, calendar.month_name), *calendar.day_name])
+_PERIOD = rf"(?:(?:days?|weeks?|months?|quarters?|half|years?|(?-i:{_NAMED}))\b)"
 _END = (
     r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent(?:ly)?|last))\b"
     rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"

@@ -45,8 +45,10 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
     guests = wanted.filters.reviewers or hosts(reader.library)
     for name in wanted.but or (guests if wanted.filters.together else ()):
         by.pop(name, None)
+    if wanted.each:
+        by = {name: own for name, own in by.items() if len(own) == wanted.each}
     if not by:
-        return Recorded(None, "No text here names a reviewer.", 0.0)
+        return Recorded(None, "No text here names such a reviewer.", 0.0)
     way = 1 if wanted.fewest else -1
     ordered = sorted(by.items(), key=lambda item: (way * len(item[1]), item[0]))
     works = {row.paper_id for row in passing}

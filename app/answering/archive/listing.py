@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from app.answering.archive.ends import End, end_of, how_many
 from app.answering.archive.facts import subject_words
-from app.answering.archive.people import asks_others, asks_people, hosts, people
+from app.answering.archive.people import asks_others, asks_people, hosts, how_many_each, people
 from app.answering.archive.per import Per, read_per
-from app.answering.archive.reviewed import of_reviews
+from app.answering.archive.reviewed import of_reviews, shown
 from app.answering.kinds import kind_of
 from index.filters import Filters
 from index.ordinals import MONTHS
@@ -102,7 +102,7 @@ class Wanted(NamedTuple):
     else 0; `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
     `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
     `of_works` says that papers or reviews are asked for as such, `fewest` puts those first who
-    reviewed least.
+    reviewed least, `each` is the number that each of them must have reviewed, 0 for any.
     """
 
     filters: Filters
@@ -117,11 +117,12 @@ class Wanted(NamedTuple):
     but: tuple[str, ...] = ()
     per: Per | None = None
     fewest: bool = False
+    each: int = 0
 
     @property
     def shown(self) -> str:
         """What works are limited to by their records, in words."""
-        return ", ".join(filter(None, (self.filters.shown, *(f"not by {n}" for n in self.but))))
+        return ", ".join(filter(None, (shown(self.filters), *(f"not by {n}" for n in self.but))))
 
     def kept(self, by_day: list[T]) -> list[T]:
         """Those of works by day that are at the end that is asked for."""
@@ -167,6 +168,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     return Wanted(
         filters, subject, end, counts, by_people, many,
         alone=alone, of_works=of_works, but=but, per=per, fewest=bool(_FEWEST.search(question)),
+        each=how_many_each(question) if by_people else 0,
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from ingest.records import SourceType
 
 _PEOPLE = re.compile(
     r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
-    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b|\bwho\b.{0,40}\bguests?\b",
+    r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b|\bwho\b.{0,40}\bguests?\b"
+    r"|\b(?:which|what)\s+guests?\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
@@ -18,6 +19,15 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\bwho\b.{0,40}\breview\w*\b.{0,20}\bmost\b.{0,20}\bafter\b", re.IGNORECASE)
+
+_EXACTLY = re.compile(r"\b(?:only|exactly|just)\s+(one|once|two|twice|three|\d+)\b", re.IGNORECASE)
+_TIMES = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3}
+
+
+def how_many_each(question: str) -> int:
+    """How many works each of those who are asked for must have reviewed, 0 where that is open."""
+    found = _EXACTLY.search(question)
+    return (_TIMES.get(found[1].lower()) or int(found[1])) if found else 0
 
 
 def asks_people(question: str) -> bool:

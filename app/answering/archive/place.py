@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.answering.archive.listing import Wanted, read_filters
-from app.answering.archive.reviewed import days_reviewed, of_reviews
+from app.answering.archive.reviewed import days_reviewed, of_reviews, shown
 from index.days import many_days
 from index.filters import Filters
 from index.ordinals import in_digits
@@ -20,7 +20,7 @@ from index.periods import STRETCH
 from ingest.library import Library
 
 EARLIEST = "*The earliest of the reviews here that bear a date:*"
-BY_DATE = "*By the dates that they bear, number {} of the reviews here:*"
+BY_DATE = "*By the dates that they bear, number {} of the reviews here{}:*"
 BESIDE = "*By the dates that they bear, {} “{}” ({}):*"
 
 _START = re.compile(
@@ -28,10 +28,13 @@ _START = re.compile(
     r".*\b(?:reviews?|reviewing|series|archive|collection|column)\b",
     re.IGNORECASE,
 )
+_NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_ORDINAL = r"\b(second|2nd|third|3rd|[1-9]\d*th)\b"
 _PLACE = re.compile(
-    r"\b(?:(second|2nd)|(third|3rd)|([1-9]\d*)th)\s+(?:\w+\s+){0,2}"
+    rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}"
     r"(?:(?:papers?|works?|articles?)\b(?=.*\b(?:reviewed|covered|ever|here)\b)|reviews?\W*$"
-    r"|reviews?\b(?=.*\b(?:ever|here)\b))",
+    r"|reviews?\b(?=.*\b(?:ever|here)\b|\s+(?:of|in|from)\b))"
+    rf"|\breviewed\s+{_ORDINAL}",
     re.IGNORECASE,
 )
 _REVIEWED = r"(?:review(?:s|ed)?|cover(?:s|ed)?|wr[io]te?(?:ten)?(?: up)?|discuss(?:ed)?|c[oa]mes?)"
@@ -39,7 +42,8 @@ _WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?|pieces?)"
 _NAME = r"(?-i:[A-Z])[\w-]+"
 _RIGHT = r"(?:right|directly|immediately|just|straight)"
 _NEXT_TO = re.compile(
-    rf"^\W*(?:and\s+)?(?:(?:which|what)(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK})"
+    rf"^\W*(?:and\s+)?(?:(?:which|what)(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK}"
+    rf"|(?:who|when)\s+(?:(?:was|were|did|{_REVIEWED}|{_NAME})\s+)*the\s+{_WORK})"
     rf"(?:\s+(?:that|which|was|were|is|are|did|has|have|had|been|{_RIGHT}|you|he|she|they|we"
     rf"|{_REVIEWED}|out|up|here|next|by|on|in|{_NAME}))*?\s+"
     rf"(?:(?P<right>{_RIGHT}\s+)?"
@@ -81,10 +85,12 @@ def read_place(question: str, library: Library) -> Place | None:
     filters, subject = read_filters(f"{rest} reviewed", library)
     if subject:
         return None
-    nth = 1 if not place else 2 if place[1] else 3 if place[2] else int(place[3])
+    said = (place[1] or place[2]).lower() if place else ""
+    nth = (_NTH.get(said) or int(said.removesuffix("th"))) if said else 1
+    limits = f" ({said})" if (said := shown(filters)) else ""
     filters = of_reviews(filters, library)
     wanted = Wanted(filters, "", 0, counted=False, people=False, nth=nth)
-    return Place(wanted, EARLIEST if nth == 1 else BY_DATE.format(nth))
+    return Place(wanted, EARLIEST if nth == 1 else BY_DATE.format(nth, limits))
 
 
 def beside_what(question: str, named: Callable[[str], Sequence[str]]) -> str | None:
@@ -126,7 +132,7 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     there, how = near
     if there is None or limits.since or limits.until:
         return None
-    beside = ", ".join(filter(None, (here, limits.shown)))
+    beside = ", ".join(filter(None, (here, shown(limits))))
     limits = limits.model_copy(update={"since": there[0], "until": there[1]})
     wanted = Wanted(of_reviews(limits, library), "", None, counted=False, people=False)
     return Place(wanted, BESIDE.format(how, name, beside))

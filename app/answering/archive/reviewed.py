@@ -37,6 +37,12 @@ def of_reviews(filters: Filters, library: Library) -> Filters:
     return filters.model_copy(update={"told_in": "review"})
 
 
+def shown(filters: Filters) -> str:
+    """The filters in words; that reviews are asked for goes without saying."""
+    told_in = None if filters.told_in == "review" else filters.told_in
+    return filters.model_copy(update={"told_in": told_in}).shown
+
+
 def has_reviews(library: Library) -> bool:
     """Whether there are reviews, and not only what our cards tell of them."""
     return any(source.type == "review" for source in library.sources.values())

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from app.answering.archive.listing import counted, read_filters
-from app.answering.archive.reviewed import days_reviewed, meets
+from app.answering.archive.reviewed import days_reviewed, meets, shown
 from index.filters import Filters
 from ingest.library import Library
 from ingest.records import Source
@@ -101,8 +101,7 @@ def asks_sum(question: str) -> bool:
 
 
 def _limited(head: str, limits: Filters) -> str:
-    shown = limits.model_copy(update={"told_in": None}).shown
-    return f"{head} *({shown})*" if shown else head
+    return f"{head} *({said})*" if (said := shown(limits)) else head
 
 
 def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | None:

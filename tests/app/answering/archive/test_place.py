@@ -115,3 +115,17 @@ def test_a_distance_that_is_not_read_is_no_neighbour(reader, question) -> None:
 def test_a_neighbour_keeps_to_whom_it_must_be_by(reader) -> None:
     asked = "which paper was reviewed after Quietnet by Rita?"
     assert read_beside(asked, ["2401.00001"], reader.library) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("Which paper was reviewed second in 2025?", "number 2 of the reviews here (2025-01-01.."),
+        ("Which was the second review of 2025?", "number 2 of the reviews here (2025-01-01.."),
+        ("Who reviewed the paper after Quietnet?", "right after “Quietnet"),
+    ],
+)
+def test_the_second_of_a_year_and_who_came_next_are_told(reader, question, head) -> None:
+    made = answer(question, reader)
+    assert made.text.startswith(f"*By the dates that they bear, {head}")
+    assert [c.paper_id for c in made.citations] == ["2401.00002"]

@@ -126,3 +126,22 @@ def test_days_that_are_left_out_are_not_listed(reader, question) -> None:
     made = answer(question, reader)
     assert made.status == "abstained"
     assert NOT_SO in made.text or not made.citations
+
+
+def test_people_of_just_so_many_reviews() -> None:
+    again = TEXTS["notes.txt"].replace("2401.00001", "2401.00002")
+    again = again.replace("Quietnet: Pruning by Listening", "Model Gardens and How They Grow")
+    reader = make_reader(TEXTS | {"more.txt": again})
+    one, two = (
+        answer(f"Who reviewed {many} papers?", reader).text for many in ("only one", "exactly two")
+    )
+    assert "**Omar (1 work)**" in one
+    assert "Rita" not in one.split("**")[1]
+    assert two.startswith("- **Rita (2 works)**")
+    assert "Omar (" not in two
+
+
+def test_the_last_may_is_a_month_and_no_end_of_the_archive(reader) -> None:
+    assert answer("Which papers were reviewed last May?", reader).citations == ()
+    last = answer("Which paper was reviewed last?", reader)
+    assert {c.paper_id for c in last.citations} == {"2401.00002"}
