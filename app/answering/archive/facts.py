@@ -24,7 +24,7 @@ _HOUSE = (
     r"|organi[sz]ations?|(?:teams?|groups?)"
     r"(?! of (?!(?:people|authors|researchers|scientists)\b)(?-i:[a-z])))"
 )
-_WORK = r"(?:paper|article|work|survey|study|preprint)"
+WORK = r"(?:paper|article|work|survey|study|preprint)"
 _WROTE = r"(?:wrote|(?:has|have) written|(?:co-?)?authored|co-?wrote|penned)"
 _BARE = r"^\W*(?:(?:and|so|but|ok|okay)\W+)*"
 _ASKED: tuple[tuple[What, str], ...] = (
@@ -43,8 +43,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"|\bwhere (?:are|were|do|did) (?:\w+ ){0,3}authors\b"
         r".{0,160}\b(?:from|work|based|employed)\b"
         r"|\baffiliat\w+"
-        rf"|^\W*(?:is|was|were|are)\s+(?!there\b)(?=.*\b{_WORK}\b(?!['’]s))(?!.*\breview).{{0,160}}"
-        rf"(?:\b(?:{_WORK}|written|authored|made|published|done|produced)\s+by|(?<!data )\bfrom)\s"
+        rf"|^\W*(?:is|was|were|are)\s+(?!there\b)(?=.*\b{WORK}\b(?!['’]s))(?!.*\breview).{{0,160}}"
+        rf"(?:\b(?:{WORK}|written|authored|made|published|done|produced)\s+by|(?<!data )\bfrom)\s"
         rf"(?:.{{0,30}}\b(?:{_HOUSE}|researchers|scientists)(?:\s+(?:of|at|from)\s.{{1,30}})?"
         r"|\s*(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?)\W*$",
     ),
@@ -53,8 +53,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"^(?!.*\breview)(?:.*\b(?:who\b.{0,20}\bauthors?\b|authors? of\W*$"
         r"|who (?:is|are|was|were)\b.{0,120}['’]s? authors?\W*$"
         rf"|who {_WROTE}\b(?! about| on\b)"
-        rf".{{0,80}}\b(?:{_WORK}|it|this|that)\b"
-        rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{_WORK}\b"
+        rf".{{0,80}}\b(?:{WORK}|it|this|that)\b"
+        rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{WORK}\b"
         r"|(?:first|lead|main|senior|last|corresponding) authors?\b"
         r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors?\b"
         r"|^\W*who (?:is|are|was|were) the (?:people|person|team|researchers|scientists) behind\b"
@@ -140,13 +140,6 @@ _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
 )
-_CALLED = re.compile(
-    rf"\b(?:{_WORK}s?|reviewe[dr]s?|(?<!who )reviews?|(?:co-?)?author(?:s|ed)?|collaborat\w+"
-    r"|benchmarks?|threads?|posts?|talks?|streams?|ones?)\b",
-    re.IGNORECASE,
-)
-"""Says that a record is asked of a work."""
-_PART_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:in|of|for|on|with|to|at|behind)\b")
 _GIST = re.compile(r"\babout\b|\bsubject\b|\btopic\b|\bgist\b|\bidea\b|\bsummar", re.IGNORECASE)
 _AND = re.compile(
     r"[?.;]\s+|,?\s+and\s+(?=(?:(?:from|in|at|on|by|to)\s+)?"
@@ -178,21 +171,6 @@ def first_asked(question: str) -> What | None:
     """The record that the first part of a question asks for that asks for one, or all of it."""
     each = (what for part in (*parts(question), question) if (what := asked(part)))
     return next(each, None)
-
-
-def of_content(what: What, question: str, named: Collection[str] | None) -> bool:
-    """Whether what seems to ask for a record of a work speaks of something in works.
-
-    It names none and calls nothing a paper or a review ("who covers more ground?"), or asks for
-    something in the one it names; `named` has the stems of that one's names, and is None for none.
-    """
-    part = next((p for p in parts(question) if asked(p) == what), question)
-    if what == "often" or _CALLED.search(part):
-        return False
-    if named is None:
-        return True
-    inside = (found[1] for found in _PART_OF.finditer(part))
-    return what not in ("from", "link") and any(_asks(w, _RECORD_WORDS | {*named}) for w in inside)
 
 
 def asks_number(question: str) -> bool:

@@ -10,6 +10,7 @@ from app.answering.archive.chronicle import (
     told_of_series,
     told_of_waiting,
 )
+from app.answering.archive.content import of_content
 from app.answering.archive.listed import (
     Recorded,
     counts_listed,
@@ -153,7 +154,7 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     if what is None and is_made(turn.text, works, reader):
         what = "by"
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
-    if what and not turn.before and facts.of_content(what, turn.text, names):
+    if what and not turn.before and of_content(what, turn.text, names):
         return None
     return _stated(what, turn, reader) if what else None
 

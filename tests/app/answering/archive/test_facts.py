@@ -2,9 +2,7 @@
 
 import pytest
 
-from app.answering.archive.facts import asked, mended, of_content
-from app.answering.archive.recorded import from_records
-from app.answering.turn import read_turn
+from app.answering.archive.facts import asked, mended
 from tests.app.invented import make_reader
 
 READER = make_reader()
@@ -66,34 +64,3 @@ def test_a_longer_number_is_no_arxiv_id() -> None:
 )
 def test_a_slip_in_a_word_for_a_record_is_mended(typed, read) -> None:
     assert mended(typed, {"wren": 1, "door": 2, "sings": 1}) == read
-
-
-@pytest.mark.parametrize(
-    ("question", "what"),
-    [
-        ("When is the third layer released?", "out"),
-        ("When did pruning appear?", "out"),
-        ("Who covers more ground, trees or weeds?", "who"),
-        ("Who reviews the code that the gardener writes?", "who"),
-        ("Who is behind the gain in Quietnet?", "by"),
-        ("When was the third layer of Quietnet released?", "out"),
-    ],
-)
-def test_who_and_when_of_something_in_a_work_is_content(question, what) -> None:
-    assert from_records(read_turn(question, [], READER), READER) is None
-    assert of_content(what, question, {"quietnet"} if "Quietnet" in question else None)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "When was Quietnet released?",
-        "When did the paper on pruning appear?",
-        "Who covers Quietnet?",
-        "Who reviewed pruning by listening?",
-        "Who is behind Quietnet?",
-        "When was the review of Quietnet written?",
-    ],
-)
-def test_who_and_when_of_a_work_is_a_record(question) -> None:
-    assert from_records(read_turn(question, [], READER), READER)
