@@ -6,6 +6,7 @@ count only where a library has no reviews but what our cards tell.
 
 from app.answering.archive.people import people_of
 from index.filters import Filters
+from index.periods import find_periods
 from ingest.library import Library
 from ingest.records import Mention, Source
 
@@ -49,13 +50,26 @@ def has_reviews(library: Library) -> bool:
 
 
 def meets(source: Source, filters: Filters) -> bool:
-    """Whether a text itself is of the days, people and type that are wanted."""
+    """Whether a text itself is of the days, people and type that are wanted.
+
+    Where one day alone is, the one printed in its header will do, right or not.
+    """
+    one_day = filters.since is not None and filters.since == filters.until
+    days = (*source.days, *_printed(source)) if one_day else source.days
     return (
-        (not filters.timed or any(map(filters.on_day, source.days)))
+        (not filters.timed or any(map(filters.on_day, days)))
         and set(filters.reviewers).issubset(source.people)
         and (not filters.together or source.together)
         and (filters.told_in is None or source.type == filters.told_in)
     )
+
+
+def _printed(source: Source) -> list[str]:
+    """The day (ISO) as a header prints it, if there is such a day."""
+    try:
+        return [str(period.first) for period in find_periods(source.date_printed or "")]
+    except ValueError:
+        return []
 
 
 def telling_of(source: Source, filters: Filters) -> Source:

@@ -4,7 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.recorded import NO_YEAR, NOT_SO
-from app.answering.archive.reviewed import days_reviewed, of_reviews, telling_of
+from app.answering.archive.reviewed import days_reviewed, meets, of_reviews, telling_of
 from index.filters import Filters
 from tests.app.invented import CARD, TEXTS, THREAD, make_reader
 
@@ -145,3 +145,13 @@ def test_the_last_may_is_a_month_and_no_end_of_the_archive(reader) -> None:
     assert answer("Which papers were reviewed last May?", reader).citations == ()
     last = answer("Which paper was reviewed last?", reader)
     assert {c.paper_id for c in last.citations} == {"2401.00002"}
+
+
+def test_a_day_as_printed_finds_its_review_where_just_that_day_is_asked_for(reader) -> None:
+    source = reader.library.sources["notes:1"].model_copy(update={"date_printed": "05.03.24"})
+    of = Filters.model_validate
+    assert meets(source, of({"since": "2024-03-05", "until": "2024-03-05"}))
+    assert not meets(source, of({"since": "2024-03-06", "until": "2024-03-06"}))
+    assert not meets(source, of({"since": "2024-03-01", "until": "2024-03-31"}))
+    impossible = source.model_copy(update={"date_printed": "31.02.25"})
+    assert not meets(impossible, of({"since": "2025-02-28", "until": "2025-02-28"}))
