@@ -10,16 +10,18 @@ from app.answering.denied import excepted, exchanged, other_number, rejected
 from app.answering.sense.agreement import CUES, negated_somewhere
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import of_others, plainly
+from app.answering.sense.edits import turned
 from app.answering.sense.exclusive import given_to_another, given_to_opposite
+from app.answering.sense.roles import BEATS
 from app.answering.sense.turning import directed, goes_along
 from app.answering.sense.twosided import compares, same_way
 from app.answering.stance import ALIKE, FEW, WHOLE, Stance
-from app.answering.statement import Claim, Said
+from app.answering.statement import Claim, Said, share
 from app.answering.terms import STOPWORDS, stem, terms, words
 
 SUBJECT = 2
 """So many terms say of what a claim is, where no plain verb tells where its subject ends."""
-HALF = 0.5
+HALF, MOST = 0.5, 0.7
 _HELD = re.compile(
     r"\b(?:whether|determin\w+ (?:if|when|how)|question of|fear|might|few words|seems?"
     r"|would (?:expect|think)|hypothes\w+|assum\w+"
@@ -38,6 +40,7 @@ _ELIDED = re.compile(
 )
 """A denial whose verb is left out: "low ones are counted; high ones are not"."""
 _HOLLOW = re.compile(r"\b(?:language|neural)(?= (?:models?|networks?|nets?)\b)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|would)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|can|cannot|do|does|did|has|have|had|will|never|must|should)\b",
@@ -59,9 +62,7 @@ def certain(claim: Claim, said: Said, lead: Stance) -> Stance:
         return lead
     if compares(claim.text) or compares(claim.beside):
         return _compared(claim, said)
-    if lead == "Related":
-        return lead
-    if given_to_opposite(claim.text, said.text) or given_to_another(claim.text, said.text):
+    if lead == "Related" or _is_of_another(claim, said):
         return lead
     if _HELD.search(said.text) or _SUCH.search(said.text) or _only_when(claim, said):
         return "Related"
@@ -83,6 +84,14 @@ def _compared(claim: Claim, said: Said) -> Stance:
     return "For" if whole else "Related"
 
 
+def _is_of_another(claim: Claim, said: Said) -> bool:
+    """Whether a sentence gives to another, or to the opposite, what is so of one alone."""
+    if given_to_opposite(claim.text, said.text):
+        return True
+    another = given_to_another(claim.text, said.text)
+    return another and not said.own.issuperset(claim.terms)
+
+
 def _only_when(claim: Claim, said: Said) -> bool:
     """Whether a sentence holds under a condition of which the claim says nothing."""
     for found in _CONDITION.finditer(said.text):
@@ -100,6 +109,8 @@ def _subject(claim: Claim) -> frozenset[str]:
 
 def _bears_out(claim: Claim, said: Said) -> bool:
     """Whether a sentence says all of a claim, of its subject, in its direction."""
+    if _reworded(claim, said):
+        return False
     elided = _ELIDED.search(said.text)
     if elided and not frozenset(terms(elided["who"])).isdisjoint(claim.own):
         return False
@@ -117,14 +128,20 @@ def _hollow(claim: Claim) -> frozenset[str]:
     return frozenset(stem(found[0].lower()) for found in _HOLLOW.finditer(claim.text))
 
 
+def _reworded(claim: Claim, said: Said) -> bool:
+    """Whether a sentence has the words of a claim but for a denial, an opposite or a number."""
+    one, other = (_THOUSANDS.sub("", text) for text in (claim.text, said.text))
+    return turned(one, other) is not None
+
+
 def _denies(claim: Claim, said: Said) -> bool:
     """Whether a sentence is on the subject of a claim, and denies what that says of it."""
     subject = _subject(claim)
     names = frozenset(claim.terms) - frozenset(claim.own)
     if not subject <= said.terms | names:
         return False
-    if exchanged(claim.text, said.text):
-        return True
+    if exchanged(claim.text, said.text) and share(claim.own, said.terms) >= MOST:
+        return BEATS.isdisjoint(map(stem, words(claim.text)))  # of those both sides must be read
     if any(other_number(claim, one, said.text) for one in counts(claim.beside)):
         return True
     along = goes_along(claim.text, said.text) if directed(claim.text) else True
@@ -140,8 +157,11 @@ def _denies(claim: Claim, said: Said) -> bool:
 def _affirms(claim: Claim, said: Said) -> bool:
     """Whether a sentence plainly says of its subject what a claim denies of it.
 
-    Nothing is denied in it, and what the subject does follows on it at once.
+    It is the claim but for the denial; or it denies nothing, and what the subject does follows on
+    that at once.
     """
+    if _reworded(claim, said):
+        return True
     told = words(said.text)
     if CUES & set(words(plainly(said.text))) or _MUST.search(said.text):
         return False

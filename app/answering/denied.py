@@ -19,7 +19,7 @@ from app.answering.sense.roles import swapped
 from app.answering.statement import Claim, Said, predicate, share
 from app.answering.terms import stem, terms, words
 
-HALF = 0.5
+MOST = 0.8
 NEAR = 1
 """Opposite words count if a word within so many of each is the same: "forgets less/more"."""
 _WAYS: Sides = tuple(pair for pair in SIDES if not any("befor" in side for side in pair))
@@ -116,7 +116,7 @@ def rejected(claim: Claim, said: str) -> bool:
         return False
     that = expected["that"]
     turned = opposed(claim.text, that) or opposed(claim.text, that, NEAR, PLAIN_SIDES)
-    return share(claim.own, frozenset(terms(that))) >= HALF and turned is None
+    return share(claim.own, frozenset(terms(that))) >= MOST and turned is None
 
 
 def _affirms(statement: str, said: str) -> bool:

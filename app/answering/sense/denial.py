@@ -35,6 +35,7 @@ _NO_BEARING = re.compile(
 )
 """To bear on something is denied, and not what it would bear on."""
 _FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
+_NOT_FAR = re.compile(r"\bnot far from\b", re.IGNORECASE)
 _FAR_FROM = re.compile(
     r"\b(is|are|was|were|be|being|been|remains?) far from\b|\b(?:anything but|by no means)\b",
     re.IGNORECASE,
@@ -96,6 +97,7 @@ def plainly(text: str) -> str:
     """
     text = _KEPT_FROM.sub(r"keep \1without \2", text)
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
+    said = _NOT_FAR.sub("nearly", said)
     said = _FAR_FROM.sub(lambda found: f"{found[1] or ''} not", said)
     said = _FROZEN.sub("not trained", _NO_BEARING.sub("does not affect:", said))
     said = _FREE.sub(r"without \1", _UNNEEDED.sub(r"\1without \2", said))

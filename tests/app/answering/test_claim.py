@@ -185,6 +185,24 @@ def stance(claim: str, said: str) -> str | None:
         ("Owls cannot count", "Owls can count.", "Against"),
         ("Owls have no nest", "The nest of owls has three rooms.", None),
         ("Owls never lie", "Older work told owls to lie.", None),
+        # the words of a sentence but for a denial, and a name with a sign in it
+        (
+            "The main food of old owls is not, of course, their mice",
+            "The main food of old owls is, of course, their mice.",
+            None,
+        ),
+        (
+            "The best guards of the wood are not the young owls",
+            "The best guards of the wood are the young owls.",
+            "Against",
+        ),
+        ("This nest is not far from perfect", "This nest is far from perfect.", None),
+        ("Owl_i is the most patient bird", "Owl_i is the most patient bird.", None),
+        (
+            "Owls with one egg per nest beat owls with several",
+            "One-egg owls outperform many-egg owls, contradicting the notion that nests need eggs.",
+            None,
+        ),
         ("Winning owls are lone hunters", "The winning owls are not lone hunters.", "Against"),
         ("Owls see nests as round", "This type of nest is round, as owls see.", None),
     ],
