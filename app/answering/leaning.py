@@ -23,6 +23,9 @@ the one before is about that."""
 BACK = 3
 """What a turn before leans on is looked for in so many turns before that; further back it is what
 is found for the turns together."""
+NEAR = 3
+"""What a turn asks why of may be named by one of so many works that are found for it."""
+_OF_IT = re.compile(r"\bwhy\s+(?:not|so)\b", re.IGNORECASE)
 IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
 """What points to what was spoken of."""
 
@@ -52,10 +55,17 @@ def leans(
 
 
 def is_elsewhere(text: str, before: str, reader: Reader) -> bool:
-    """Whether the words of a turn are no words of the work before, and another has them."""
-    said = subject_terms(text)
-    alien = reader.sentences.words_of(before).terms.isdisjoint(said)
-    return bool(said) and alien and _apart(text, before, reader)
+    """Whether a turn's rarest word is none of the work before, and one that is nearer is named so.
+
+    "Why not that?" and "why so slow?" are asked of the work before all the same.
+    """
+    count = reader.sentences.vocabulary.count
+    rarest = min(filter(count, subject_terms(text)), key=count, default="")
+    if not rarest or rarest in reader.sentences.words_of(before).terms or _OF_IT.search(text):
+        return False
+    near = reader.searcher.search(text, NEAR).hits
+    named = any(rarest in reader.sentences.name_terms(hit.paper_id) for hit in near)
+    return named and _apart(text, before, reader)
 
 
 def _apart(text: str, before: str, reader: Reader) -> bool:

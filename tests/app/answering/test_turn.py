@@ -30,7 +30,9 @@ def test_a_turn_stays_with_the_work_before_unless_it_is_about_another(turn, focu
     assert (read.before == ABOUT_GARDENS) == bool(focus)
 
 
-@pytest.mark.parametrize("turn", ["why a model?", "but why the memory", "why so slow?"])
+@pytest.mark.parametrize(
+    "turn", ["why a model?", "but why the memory", "why not pruning?", "why sentences?"]
+)
 def test_why_of_a_thing_is_asked_of_the_work_before(turn) -> None:
     read = read_turn(turn, [ABOUT_GARDENS], READER)
     assert read.focus == (GARDENS,)
