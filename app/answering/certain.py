@@ -143,7 +143,7 @@ def _denies(claim: Claim, said: Said) -> bool:
     if exchanged(claim.text, said.text) and share(claim.own, said.terms) >= MOST:
         return BEATS.isdisjoint(map(stem, words(claim.text)))  # of those both sides must be read
     if any(other_number(claim, one, said.text) for one in counts(claim.beside)):
-        return True
+        return share(claim.own, said.own) > HALF
     along = goes_along(claim.text, said.text) if directed(claim.text) else True
     if not along:
         return along is False and frozenset(claim.own) <= said.terms
@@ -160,7 +160,7 @@ def _affirms(claim: Claim, said: Said) -> bool:
     It is the claim but for the denial; or it denies nothing, and what the subject does follows on
     that at once.
     """
-    if _reworded(claim, said):
+    if _reworded(claim, said) and said.own.issuperset(claim.own):
         return True
     told = words(said.text)
     if CUES & set(words(plainly(said.text))) or _MUST.search(said.text):
