@@ -138,7 +138,8 @@ def works_listed(
     if wanted.filters.timed:
         _note_days(shown, reader)
     composer = Composer(reader.title_of, shown)
-    head = f"{head}\n\n" if head else _head(len(groups), shown, counted=wanted.counted)
+    head = f"{head}\n\n" if head else ""
+    head += _head(len(groups), shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
 
 

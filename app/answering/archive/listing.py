@@ -144,7 +144,7 @@ def read_listing(question: str, library: Library) -> Wanted | None:
     per, question = read_per(question, counts=bool(_COUNTED.search(question)))
     many, bare = how_many(question)
     alone = bool(_ALONE.search(question))
-    filters, subject = read_filters(bare, library)
+    filters, subject = read_filters(f"reviews: {bare}" if but else bare, library)
     if _NOT_ALONE.search(question):
         alone, filters = False, filters.model_copy(update={"together": True})
     by_people = not subject and asks_people(question)

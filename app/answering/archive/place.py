@@ -42,7 +42,8 @@ _WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?|pieces?)"
 _NAME = r"(?-i:[A-Z])[\w-]+"
 _RIGHT = r"(?:right|directly|immediately|just|straight)"
 _NEXT_TO = re.compile(
-    rf"^\W*(?:and\s+)?(?:(?:which|what)(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK}"
+    rf"^\W*(?:and\s+)?(?:(?:which|what|how many(?=\s+(?:other\s+)?{_WORK}))"
+    rf"(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK}"
     rf"|(?:who|when)\s+(?:(?:was|were|did|{_REVIEWED}|{_NAME})\s+)*the\s+{_WORK})"
     rf"(?:\s+(?:that|which|was|were|is|are|did|has|have|had|been|{_RIGHT}|you|he|she|they|we"
     rf"|{_REVIEWED}|out|up|here|next|by|on|in|{_NAME}))*?\s+"
@@ -134,7 +135,8 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
         return None
     beside = ", ".join(filter(None, (here, shown(limits))))
     limits = limits.model_copy(update={"since": there[0], "until": there[1]})
-    wanted = Wanted(of_reviews(limits, library), "", None, counted=False, people=False)
+    counted = question.lower().lstrip().startswith("how many")
+    wanted = Wanted(of_reviews(limits, library), "", None, counted=counted, people=False)
     return Place(wanted, BESIDE.format(how, name, beside))
 
 

@@ -129,3 +129,12 @@ def test_the_second_of_a_year_and_who_came_next_are_told(reader, question, head)
     made = answer(question, reader)
     assert made.text.startswith(f"*By the dates that they bear, {head}")
     assert [c.paper_id for c in made.citations] == ["2401.00002"]
+
+
+def test_how_many_came_after_a_review_are_counted(reader) -> None:
+    many = answer("How many reviews were written in the five weeks after Quietnet?", reader)
+    assert "the five weeks after" in many.text
+    assert "\n\n1 work:\n\n" in many.text
+    assert [c.paper_id for c in many.citations] == ["2401.00002"]
+    apart = "How many weeks after Quietnet was it reviewed?"
+    assert read_beside(apart, ["2401.00001"], reader.library) is None

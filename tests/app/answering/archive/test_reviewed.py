@@ -155,3 +155,9 @@ def test_a_day_as_printed_finds_its_review_where_just_that_day_is_asked_for(read
     assert not meets(source, of({"since": "2024-03-01", "until": "2024-03-31"}))
     impossible = source.model_copy(update={"date_printed": "31.02.25"})
     assert not meets(impossible, of({"since": "2025-02-28", "until": "2025-02-28"}))
+
+
+def test_who_is_left_out_leaves_the_days(reader) -> None:
+    made = answer("Which papers were not reviewed by Rita in 2025?", reader)
+    assert {c.paper_id for c in made.citations} == {"2401.00002"}
+    assert answer("Which papers were not reviewed by Rita in 2024?", reader).citations == ()
