@@ -19,12 +19,13 @@ _LINKING = re.compile(
 )
 """Asks for works, and of them none can be asked for its link."""
 _IN_REVIEW = re.compile(
-    r"\bin (?:an?|the|one|any|some|this|that|which) reviews?\b"
+    r"\bin (?:an?|the|one|any|some|this|that|which) reviews?\b|\breviewers? in (?:an?|the)\b"
+    r"|\breviewer (?:agent|model|network|module|LLM|bot)s?\b"
     r"|(?<=who )(?!(?:write|doe|post|give|ha|i|wa|publishe|contribute|share)s)[a-z]+s"
     r" (?:the )?reviews\b",
     re.IGNORECASE,
 )
-"""Names reviews as what something stands in, or is done with."""
+"""Names reviews as what something stands in or is done with, and reviewers who review no papers."""
 _PART_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:in|of|for|on|with|to|at|behind)\b")
 
 

@@ -56,7 +56,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf".{{0,80}}\b(?:{WORK}|it|this|that)\b"
         rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{WORK}\b"
         r"|(?:first|lead|main|senior|last|corresponding) authors?\b"
-        r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors?\b"
+        r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors?\b(?!['’])"
         r"|^\W*who (?:is|are|was|were) the (?:people|person|team|researchers|scientists) behind\b"
         r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
         r"|\b(?:their|his|her|the|its) (?:collaborators|co-?authors)\b"

@@ -22,6 +22,8 @@ READER = make_reader()
         ("Who reviews the gardener's work?", "who"),
         ("Who generates the reviews in the pruning data?", "who"),
         ("Who is mentioned as a founder in a review of pruning?", "who"),
+        ("Who are the reviewers in the debate on pruning?", "who"),
+        ("Which reviewer agent gives the highest score?", "who"),
         ("Which paper shows a link to pruning?", "link"),
         ("Which papers link layers to weeds, and not to arXiv numbers?", "link"),
     ],

@@ -23,6 +23,8 @@ READER = make_reader()
         ("Where are the authors of Quietnet from?", "from"),
         ("who are the Quietnet paper's authors", "by"),
         ("is there a paper by a group that prunes?", None),
+        ("name all authors of Quietnet", "by"),
+        ("name all authors' doubts about pruning", None),
         ("how can I find one if I have no data?", None),
         ("how can I find the arXiv page of Quietnet?", "link"),
         ("according to the reviewer, who invented it?", None),
