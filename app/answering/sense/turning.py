@@ -4,6 +4,7 @@
 direction is of the content words nearest to it; where those are missing nothing is told.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,13 @@ from app.answering.terms import STOPWORDS, stem, words
 
 _NEAR = 2
 """So many content words on either side of a direction say of what it is."""
+_BESIDE = 1
+"""A sentence of so many directions more than a claim says more than one thing, and turns none."""
+_MIXED = re.compile(
+    r"\b(?:while|whereas|but|although|little|barely|marginal\w*|slight\w*|not necessarily)\b",
+    re.IGNORECASE,
+)
+"""What is on the one hand, or to a small degree, is not turned either."""
 _MOST = 5
 """Of more directions in one text it cannot be told which is of what."""
 
@@ -37,6 +45,8 @@ def goes_along(claim: str, said: str) -> bool | None:
     if len(mine) > _MOST:
         return None
     told = set(_matched(mine, theirs))
+    if told == {False} and (len(theirs) > len(mine) + _BESIDE or _MIXED.search(said)):
+        return None
     return told.pop() if len(told) == 1 else None
 
 
