@@ -1,8 +1,8 @@
 """In: texts of sources, answers, verdicts; out: HTML and Markdown in which they are only text.
 
 Whatever a source says, a page shows it as written: no tag, image, link or directive of it works.
-Formulas between dollar signs are the one thing that is typeset (KaTeX, which is told to trust
-nothing).
+Formulas between dollar signs are typeset (KaTeX, which is told to trust nothing), and words between
+double asterisks are bold.
 """
 
 import html
@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from app.answering.records import Answer
 
 _FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$`\n]{1,400}?)(?<![\s\\])\$(?![\w$])")
+_BOLD = re.compile(r"&#42;&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;&#42;")
+"""Bold words as they are once their signs are references."""
 _MARK = re.compile(r"\[(\d+)\]")
 _COMPOSED = frozenset("*|\n- ")
 """What the composer itself writes between sentences and what must stay Markdown."""
@@ -41,12 +43,14 @@ def plain(text: object) -> str:
 
 
 def prose(text: str) -> str:
-    """The text as Markdown that reads as the text itself; formulas between dollars are kept."""
+    """The text as Markdown that reads as the text itself; formulas between dollars are kept, and
+    what stands between double asterisks is bold, as its writer meant it.
+    """
     out, at = [], 0
     for found in _FORMULA.finditer(text := " ".join(text.split())):
         out += [_literal(text[at : found.start()]), _formula(found[1])]
         at = found.end()
-    return "".join([*out, _literal(text[at:])])
+    return _BOLD.sub(r"<b>\1</b>", "".join([*out, _literal(text[at:])]))
 
 
 def _literal(text: str, keep: frozenset[str] = frozenset()) -> str:

@@ -12,8 +12,6 @@ from ingest.records import Block, Source, Work
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
 _LIST_MARK = re.compile(r"^\s*[-*•–]\s+")
-_BOLD = re.compile(r"&#42;&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;&#42;")
-"""Bold words as `prose` leaves them: signs as references."""
 TYPES = {
     "card": "Our card",
     "review": "Review",
@@ -67,7 +65,7 @@ def _block(block: Block, mark: re.Pattern[str]) -> str:
         text = text.lstrip("# ")
     elif block.kind == "item" and (found := mark.match(text)):
         text, bullet = text[found.end() :], " lt-bullet"
-    said = _BOLD.sub(r"<b>\1</b>", prose(text))
+    said = prose(text)
     # blank lines, so that what is within is read as Markdown, formulas and all
     return f'<div class="lt-block lt-{block.kind}{bullet}">\n\n{said}\n\n</div>'
 

@@ -12,6 +12,13 @@ def test_prose_keeps_formulas_and_makes_every_other_sign_a_reference():
     assert not set(rest) & set("*[]<>`!_$:/=")
 
 
+def test_words_between_double_asterisks_are_bold_and_nothing_else_of_them():
+    assert prose("**Judge <b>:** 2**3 of ** it") == (
+        "<b>Judge &#60;b&#62;&#58;<wbr></b> 2&#42;&#42;3 of &#42;&#42; it"
+    )
+    assert prose("**$x$** and **open") == "<b>$x$</b> and &#42;&#42;open"
+
+
 def test_prose_keeps_signs_apart_that_a_page_would_join():
     assert prose(":smile:") == "&#58;<wbr>smile&#58;"
     assert "<wbr>" in prose("a -> b")
