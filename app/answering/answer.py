@@ -103,7 +103,9 @@ def _turn(text: str, reader: Reader, history: Sequence[str]) -> Turn:
 
 def _between(said: Spelled, kind: Kind) -> str:
     """What a turn asks of several works; if it compares them, it still does with their titles."""
-    lost = kind == "compare" != kind_of(said.text)
+    if kind != "compare" and said.asked:
+        return said.asked
+    lost = kind_of(said.text) != "compare"
     return f"what is the difference between {said.named}" if lost else said.text
 
 

@@ -17,7 +17,7 @@ WorksOf = Callable[[int], Sequence[str]]
 
 class Spelled(NamedTuple):
     """A turn and those before it; `works` are those that the turn points to, if any, `asked` is
-    what it asks of "it", and `named` has their titles in a row.
+    what it asks of "it" or "them" ("" where it sets them apart), `named` their titles in a row.
     """
 
     text: str
@@ -37,7 +37,7 @@ def spelled(text: str, history: Sequence[str], reader: Reader, works_of: WorksOf
     if found is None or not works:
         return Spelled(text, tuple(told))
     titles = _titles(works, reader)
-    return Spelled(found.of(*titles), tuple(told), works, found.of("it"), " and ".join(titles))
+    return Spelled(found.of(*titles), tuple(told), works, found.of_all(), " and ".join(titles))
 
 
 def _found(

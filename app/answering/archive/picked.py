@@ -9,18 +9,20 @@ from index.ordinals import in_digits
 _NTH = {"first": 0, "second": 1, "third": 2, "last": -1}
 _ORDINAL = r"(first|second|third|last|\d+(?:st|nd|rd|th))"
 _BEFORE = (
-    r"(?:about|and|to|is|was|of|by|from|with|than|in|for|did|do|does|reviewed|wrote|posted|compare"
+    r"(?:about|and|to|is|was|are|were|of|by|from|with|than|in|for|did|do|does|reviewed|wrote|posted|compare"
     r"|between|against|vs\.?|versus|or)"
 )
 _AFTER = (
     r"(?=(?:\s+(?:about|on))?\W*$|\s*[,;]|\s+(?:and|or|with|to|against|vs\.?|versus|from)\b"
     r"|\s+(?:say|find|claim|propose|show|argue|use|need|cost|conclude|do|mean|measure|work|differ"
-    r"|compare|come|appear|have|share|agree|disagree)\b)"
+    r"|compare|come|appear|have|share|agree|disagree)\b"
+    r"|\s+(?:on|in terms of)\s+(?!(?:this|that|the|my|your|them|these|those)\b)\w+\W*$"
+    r"|\s+(?:(?:more|less)\s+)?\w+\s+than\b)"
 )
 _PAIR = re.compile(
     rf"(?P<lead>\bthe\s+|^\W*(?:compare\s+)?)(?P<one>{_ORDINAL}(?:\s+(?:one|paper))?)"
     rf"(?P<and>\s+(?:and|or|with|to|against|vs\.?|versus)\s+)(?:the\s+)?(?P<two>{_ORDINAL})"
-    rf"(?:\s+(?:ones?|papers?|works?|reviews?)\b)?{_AFTER}",
+    rf"(?:\s+(?:ones?|papers?|works?|reviews?)\b)?(?:{_AFTER}|(?=\s+reviewed\W*$))",
     re.IGNORECASE,
 )
 """Two places with one "the", or none, between them: "the first and second"."""
@@ -31,13 +33,15 @@ _PLACE = re.compile(
     rf"\bthe\s+{_ORDINAL}\s+(?:one\b|(?:paper|work|review|entry|item)\b(?!.*\breviewed\b)"
     r"|(?:of|among|in|on)\s+(?:them|these|those|that list|the list|your list)\b)"
     r"(?:\s+(?:of|on|in|from)\s+(?:them|these|those|(?:the|that|your) list))?"
-    rf"|(?:^|\b(?={_BEFORE}\b)){_BEFORE}?\s*\bthe\s+{_ORDINAL}{_AFTER}"
+    rf"|(?:^|(?<=,\s)|\b(?={_BEFORE}\b)){_BEFORE}?\s*\bthe\s+{_ORDINAL}{_AFTER}"
     rf"|\b(?:when|why|how)\s+was\s+the\s+{_ORDINAL}(?=\s+\w+ed\b)"
+    rf"|\b(?:and|or)\s+the\s+{_ORDINAL}(?=\s+reviewed\W*$)"
     r"|\b(?:number|no\.|item)\s+(\d+)\b(?:\s+(?:of|on|in|from)\s+(?:(?:the|that|your) list))?",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"^(?:(?!the\s)[\w.]+\s+)*(?=the\s)", re.IGNORECASE)
 """What stands before the place in a match, and is said all the same."""
+_ROW = re.compile(r"\{\}(?:(?:,|\s+and|\s+or)+\s+\{\})+")
 _NO_MORE = re.compile(r"^\W*(?:(?:and|so|ok|okay|what|how|about)\W+)*it\W*$", re.IGNORECASE)
 """A turn that only points: it asks of this place what was asked of the one before."""
 BACK = 4
@@ -56,6 +60,13 @@ class Picked(NamedTuple):
     def of(self, *works: str) -> str:
         """What is asked, of these works; of one, wherever the turn points."""
         return self.frame.format(*(works * len(self.places) if len(works) == 1 else works))
+
+    def of_all(self) -> str:
+        """What is asked of "it", or of "them" that stand in a row; "" where it sets them apart."""
+        row = _ROW.sub("they", self.frame)
+        if "{}" not in row:
+            return row
+        return self.of("it") if len(self.places) == 1 else ""
 
 
 def picked(text: str, history: Sequence[str], lists: Callable[[str], bool]) -> Picked | None:

@@ -52,6 +52,30 @@ def test_two_places_need_no_article_each(turn, frame) -> None:
     assert picked(turn, [LIST], lambda _: True) == (0, (0, 1), frame)
 
 
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
+        ("when were the first and second reviewed?", "when were they reviewed?"),
+        ("what do the first, the second and the last say?", "what do they say?"),
+        ("what does the second say?", "what does it say?"),
+        ("is the first better than the second?", ""),
+        ("compare the first with the second", ""),
+    ],
+)
+def test_what_is_asked_of_several_is_asked_of_them(turn, asked) -> None:
+    found = picked(turn, [LIST], lambda _: True)
+    assert found is not None
+    assert found.of_all() == asked
+
+
+@pytest.mark.parametrize(
+    "turn", ["when were the first and second reviewed?", "is the first better than the second?"]
+)
+def test_both_are_answered_of(reader, turn) -> None:
+    made = answer(turn, reader, [LIST])
+    assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
+
+
 def test_two_of_long_titles_are_compared_too() -> None:
     title = "Model Gardens and How They Grow Where No Others Would Ever Have Grown Before Them"
     garden = GARDEN.replace("Model Gardens and How They Grow", title)
