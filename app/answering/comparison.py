@@ -14,12 +14,12 @@ from app.answering.compose import Composer, Written
 from app.answering.contrast import HEADS, Sides
 from app.answering.difference import MORE, Difference, differences, mentions
 from app.answering.group import Group
-from app.answering.meant import as_found, is_named, sides_of
 from app.answering.opposing import spoken
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.select import select
+from app.answering.sides import as_found, is_named, sides_of
 from index.ranking import Hit
 
 SENTENCES_A_WORK = 3

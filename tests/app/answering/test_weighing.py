@@ -1,0 +1,75 @@
+"""Claims weighed with what else is said: other sentences, names of the work, demos."""
+
+from app.answering.answer import answer
+from app.answering.claim import weigh
+from app.answering.draft import UNDECIDED
+from app.answering.rank import Ranked, Scored
+from app.answering.terms import Vocabulary, terms
+from tests.app.invented import make_reader
+from tests.app.sentence import evidence
+
+
+def test_a_sentence_much_like_a_claim_says_it_in_other_words() -> None:
+    said = "Owls reach the islands in winter."
+    vocabulary = Vocabulary([terms(said), terms("come later kites Lesbos")])
+    for dense, claim, lead in (
+        (0.9, "Owls come to islands in winter", ["For"]),
+        (0.5, "Owls come to islands in winter", []),
+        (0.9, "Owls of Lesbos come to islands in winter", []),
+        (0.9, "Owls come to islands later than kites", []),
+    ):
+        scored = Scored(evidence(said), 1.0, 1.0, dense, 0.5, 0.0)
+        assert [g.lead for g in weigh(claim, Ranked((scored,), {}), vocabulary)] == lead
+
+
+def test_a_number_that_the_work_has_elsewhere_is_denied_by_no_other_number() -> None:
+    said = ("Owls save 50% of the songs.", "Owls save 25% of the songs at night.")
+    rows = [evidence(text, "w", order) for order, text in enumerate(said)]
+    ranked = Ranked(tuple(Scored(e, 1.0, 1.0, 0.5, 0.5, 0.0) for e in rows), {})
+    groups = weigh("Owls save 50% of the songs", ranked, Vocabulary([terms(t) for t in said]))
+    assert [group.lead for group in groups] == ["For", "Related"]
+
+
+def test_the_names_of_a_work_need_not_be_said_of_it() -> None:
+    scored = Scored(evidence("It hides its nest and its young."), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms("hide nest young"), terms("owl")])
+    for names, lead in ((frozenset({"owl"}), ["For"]), (frozenset(), [])):
+        groups = weigh(
+            "Owl hides its nest", Ranked((scored,), {}), vocabulary, lambda _, n=names: n
+        )
+        assert [group.lead for group in groups] == lead
+
+
+def test_how_things_are_elsewhere_bears_nothing_out_of_a_work() -> None:
+    names = frozenset({"Comb"})
+    for said, lead in (
+        ("Trained by feathers, it flies.", ["For"]),
+        ("Wings trained by feathers have always been slow.", []),
+    ):
+        scored = Scored(evidence(said), 1.0, 1.0, 0.5, 0.5, 0.0)
+        found = Ranked((scored,), {})
+        vocabulary = Vocabulary([terms(said), terms("comb")])
+        groups = weigh("Comb is trained by feathers", found, vocabulary, lambda _: names)
+        assert [group.lead for group in groups] == lead
+
+
+def test_words_of_a_title_that_a_claim_does_not_name_must_be_said() -> None:
+    title = "Owl: Hiding Nests without Hiding Eggs"
+    scored = Scored(evidence("The eggs lie open in the nest."), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms("egg lie open nest"), terms("owl hide")])
+    for claim, lead in (
+        ("Owl hides the eggs in the nest", []),
+        ("Owl has eggs in a nest", ["For"]),
+    ):
+        groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: [title])
+        assert [group.lead for group in groups] == lead
+
+
+def test_a_claim_that_nobody_decides_says_so() -> None:
+    made = answer("Quietnet prunes whole forests of layers: true?", make_reader(threshold=0.0))
+    assert made.text.startswith(UNDECIDED)
+
+
+def test_the_verdict_of_a_demo_stands_beside_the_claim() -> None:
+    made = answer("Pruned models lose accuracy on short texts: true?", make_reader(threshold=0.0))
+    assert "- `quietnet` (confirmed): Removing the layers nearest to the identity" in made.text
