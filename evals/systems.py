@@ -21,6 +21,8 @@ def _plain(dense_weight: float) -> SearchSettings:
         topic_weight=0,
         topic_weight_many=0,
         link_weight=0,
+        theme_weight=0,
+        theme_weight_many=0,
         acronyms=False,
         spelling=False,
     )

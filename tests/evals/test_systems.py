@@ -1,6 +1,7 @@
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from evals.beir import Passage, Query
@@ -16,8 +17,11 @@ from index.nodes import to_nodes
 from index.publish import publish
 from index.search import Searcher
 from index.settings import BuildSettings
+from index.themes import Themes
 from ingest.errors import InputError, StateError
-from tests.index.invented import CountingEmbedder
+from tests.index.invented import CountingEmbedder, item, library, review, small_library, work
+
+BUILD, EMBEDDER = BuildSettings(), CountingEmbedder()
 
 CORPUS = [
     Passage.model_validate({"_id": "1", "title": "Owls", "text": "Owls. An owl hunts in snow."}),
@@ -51,6 +55,29 @@ def test_every_system_of_ours_finds_the_obvious(searcher: Searcher, name: str) -
     found = open_system(name, searcher)(QUERIES[0], 3)
     assert max(found, key=lambda work: found[work]) == "1"
     assert ("2" in found) == (name != "bm25")
+
+
+@pytest.mark.parametrize("name", ["bm25", "dense", "rrf"])
+def test_the_plain_systems_know_nothing_of_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    card = review("card:d", item("- A lantern.", 2, "Method"))
+    pairs = [
+        (
+            w.model_copy(update={"topics": ("birds",)}),
+            small_library().sources[w.sources[0]],
+        )
+        for w in small_library().works
+    ]
+    publish(tmp_path, library(*pairs, (work("d", "Other", "card:d"), card)), BUILD, EMBEDDER)
+    searcher = Searcher(load_index(tmp_path), EMBEDDER)
+    query = QUERIES[0].model_copy(update={"text": "which papers on an owl"})
+    plain = open_system(name, searcher)(query, 4)
+    means = EMBEDDER.encode_query("owl")[None]
+    lists = Themes(means, np.array([[2]]), ("c-violins",), EMBEDDER.fingerprint, "a text")
+    monkeypatch.setattr("index.search.load_themes", lambda model: lists)
+    assert open_system(name, searcher)(query, 4) == plain
+    assert open_system("litmus", Searcher(searcher.index, EMBEDDER))(query, 4) != plain
 
 
 def test_a_peer_over_the_same_passages_agrees_with_the_dense_ranker(searcher: Searcher) -> None:
