@@ -14,6 +14,7 @@ from app.answering.sense.agreement import (
     Sides,
     negated,
     negated_somewhere,
+    stems_of,
 )
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import affirmed, does_away, plainly
@@ -36,7 +37,7 @@ BRIEF = 5
 _WHOLE_WORDS = "all always every only any once single twice off"
 WHOLE = frozenset(map(stem, _WHOLE_WORDS.split()))
 _RIGHT = (frozenset(("right", "correct")), frozenset(("wrong", "incorrect", "false")))
-_DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
+_DIRECTIONS = stems_of(*SIDES)
 _NEED = frozenset((stem("need"),))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]*|[A-Z]{2,}\w*|\w*[a-z][A-Z]\w*")
 _ELSEWHERE = re.compile(

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.answering.sense.agreement import PLAIN_SIDES, SIDES
+from app.answering.sense.agreement import PLAIN_SIDES, SIDES, stems_of
 from app.answering.sense.counting import Count
 from app.answering.terms import stem, terms
 
-SAID_OTHERWISE = frozenset().union(
-    map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch")),
-    *(side for pair in (*SIDES, *PLAIN_SIDES) for side in pair),
+SAID_OTHERWISE = stems_of(*SIDES, *PLAIN_SIDES).union(
+    map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch"))
 )
 """Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on."""
 _PREDICATE = re.compile(

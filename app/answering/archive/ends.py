@@ -4,10 +4,12 @@ import calendar
 import re
 from typing import Literal
 
+from index.periods import NUMBERS
+
 End = Literal[0, -1, "both"]
 """The earliest alone, the latest alone, or the one and the other."""
 
-_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMERALS = tuple(word for word, n in NUMBERS.items() if 2 <= n <= 10)
 _NUMBER = rf"([1-9]\d?|{'|'.join(_NUMERALS)})"
 _NAMED = "|".join([*filter(None, calendar.month_name), *calendar.day_name])
 _PERIOD = rf"(?:(?:days?|weeks?|months?|quarters?|half|years?|(?-i:{_NAMED}))\b)"
@@ -53,5 +55,5 @@ def how_many(question: str) -> tuple[int, str]:
     if found is None:
         return 1, question
     said, (start, end) = (found[1], found.span(1)) if found[1] else (found[6], found.span(6))
-    many = int(said) if said.isdigit() else _NUMERALS.index(said.lower()) + 2
+    many = int(said) if said.isdigit() else NUMBERS[said.lower()]
     return many, question[:start] + question[end:]

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.answering.terms import STOPWORDS, stem, words
+from index.periods import NUMBERS
 
 _NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")
-_NUMERALS = "two three four five six seven eight nine ten eleven twelve"
-_WRITTEN = {name: str(value) for value, name in enumerate(_NUMERALS.split(), start=2)}
+_WRITTEN = {name: str(value) for name, value in NUMBERS.items() if value > 1}
 _CUE_WORDS = """
     not no never nothing without neither nor none cannot can't won't don't doesn't didn't isn't
     aren't
@@ -63,6 +63,11 @@ Sides = tuple[tuple[frozenset[str], ...], ...]
 def sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
     """Pairs of opposites as the stems of their words."""
     return tuple(tuple(frozenset(map(stem, side.split())) for side in pair) for pair in pairs)
+
+
+def stems_of(*pairs: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The stems of either side of all these pairs."""
+    return frozenset().union(*(side for pair in pairs for side in pair))
 
 
 SIDES, PLAIN_SIDES = sides(_OPPOSITES), sides(_PLAIN_OPPOSITES)

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.answering.sense.agreement import CUES, SIDES
+from app.answering.sense.agreement import CUES, SIDES, stems_of
 from app.answering.terms import STOPWORDS, stem, words
 
 _BESIDE = 2
 """So many words on either side of a direction say of what it is."""
 _CLAUSE = re.compile(r"[.;:!?,](?!\d)|\b(?:but|while|whereas|although|though|and)\b", re.IGNORECASE)
 _LITTLE = frozenset(("little", "barely"))
-_DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
+_DIRECTIONS = stems_of(*SIDES)
 
 
 class Way(NamedTuple):

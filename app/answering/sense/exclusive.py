@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.answering.sense.agreement import PLAIN_SIDES, opposed, sides
+from app.answering.sense.agreement import PLAIN_SIDES, opposed, sides, stems_of
 from app.answering.terms import STOPWORDS, stem, words
 
 _ALONE = re.compile(
@@ -72,8 +72,7 @@ def given_to_opposite(question: str, said: str) -> bool:
 @lru_cache(maxsize=256)
 def _of_one(text: str) -> bool:
     """Whether a text says anything of one alone."""
-    extremes = frozenset().union(*(side for pair in EXTREMES for side in pair))
-    return bool(_alone(text)) or not extremes.isdisjoint(map(stem, words(text)))
+    return bool(_alone(text)) or not stems_of(*EXTREMES).isdisjoint(map(stem, words(text)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from app.answering.evidence import Evidence
-from app.answering.sense.agreement import PLAIN_SIDES, SIDES
+from app.answering.sense.agreement import PLAIN_SIDES, SIDES, stems_of
 from app.answering.sense.counting import counted_otherwise, counts, same_count
 from app.answering.sense.denial import affirmed, denies, does_without, used
 from app.answering.sense.directions import against, ways
@@ -37,8 +37,8 @@ _WHICH = re.compile(
 )
 """What asks for the one that does more, or is the least, takes nothing of it for granted."""
 _CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
-_DIRECTIONS = frozenset().union(*(side for pair in SIDES for side in pair))
-_OPPOSITES = frozenset().union(*(side for pair in (*PLAIN_SIDES, *EXTREMES) for side in pair))
+_DIRECTIONS = stems_of(*SIDES)
+_OPPOSITES = stems_of(*PLAIN_SIDES, *EXTREMES)
 
 
 def contradicted(
