@@ -19,7 +19,7 @@ from index.search import Searcher
 from index.settings import BuildSettings
 from index.themes import Themes
 from ingest.errors import InputError, StateError
-from tests.index.invented import CountingEmbedder, item, library, review, small_library, work
+from tests.index.invented import CountingEmbedder, carded_library
 
 BUILD, EMBEDDER = BuildSettings(), CountingEmbedder()
 
@@ -61,22 +61,16 @@ def test_every_system_of_ours_finds_the_obvious(searcher: Searcher, name: str) -
 def test_the_plain_systems_know_nothing_of_cards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    card = review("card:d", item("- A lantern.", 2, "Method"))
-    pairs = [
-        (
-            w.model_copy(update={"topics": ("birds",)}),
-            small_library().sources[w.sources[0]],
-        )
-        for w in small_library().works
-    ]
-    publish(tmp_path, library(*pairs, (work("d", "Other", "card:d"), card)), BUILD, EMBEDDER)
+    publish(tmp_path, carded_library(("birds",)), BUILD, EMBEDDER)
     searcher = Searcher(load_index(tmp_path), EMBEDDER)
     query = QUERIES[0].model_copy(update={"text": "which papers on an owl"})
     plain = open_system(name, searcher)(query, 4)
+    of_one = open_system(name, searcher)(QUERIES[0], 4)
     means = EMBEDDER.encode_query("owl")[None]
     lists = Themes(means, np.array([[2]]), ("c-violins",), EMBEDDER.fingerprint, "a text")
     monkeypatch.setattr("index.search.load_themes", lambda model: lists)
     assert open_system(name, searcher)(query, 4) == plain
+    assert open_system(name, searcher)(QUERIES[0], 4) == of_one
     assert open_system("litmus", Searcher(searcher.index, EMBEDDER))(query, 4) != plain
 
 

@@ -109,3 +109,11 @@ def small_library() -> Library:
         (work("a-kettles", None, "kettles:1"), kettles),
         (work("c-violins", "Violin Tuning", "violins:1"), violins),
     )
+
+
+def carded_library(topics: tuple[str, ...] = ()) -> Library:
+    """The small library and a work that a card tells of; the three others have these topics."""
+    small = small_library()
+    card = (work("d", "Other", "card:d"), review("card:d", item("- A lantern.", 2, "Method")))
+    told = ((one.model_copy(update={"topics": topics}), small.sources) for one in small.works)
+    return library(*((one, sources[one.sources[0]]) for one, sources in told), card)

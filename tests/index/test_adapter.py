@@ -9,7 +9,7 @@ from index.models import fingerprint, model_folder
 from index.publish import publish
 from index.search import Searcher
 from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
-from tests.index.invented import CountingEmbedder, item, library, review, small_library, work
+from tests.index.invented import CountingEmbedder, carded_library, small_library
 
 TURN = np.array([[0, 1], [0, 0]], dtype=np.float32)
 
@@ -42,14 +42,9 @@ def test_it_is_used_where_there_are_cards(tmp_path: Path, monkeypatch: pytest.Mo
     swap = np.zeros((7, 7), dtype=np.float32)
     swap[0, 1] = 50  # who asks for owls is moved to kettles
     monkeypatch.setattr("index.search.load_adapter", lambda model: Adapter(swap, model))
-    card = (work("d", "Other", "card:d"), review("card:d", item("- A lantern.", 2, "Method")))
-    pairs = [
-        (work(w.paper_id, w.title, *w.sources), small_library().sources[w.sources[0]])
-        for w in small_library().works
-    ]
     plain, carded = tmp_path / "plain", tmp_path / "carded"
-    publish(plain, library(*pairs), BuildSettings(), CountingEmbedder())
-    publish(carded, library(*pairs, card), BuildSettings(), CountingEmbedder())
+    publish(plain, small_library(), BuildSettings(), CountingEmbedder())
+    publish(carded, carded_library(), BuildSettings(), CountingEmbedder())
 
     def dense_first(home: Path, *, adapter: bool) -> str:
         settings = SearchSettings(adapter=adapter, dense_weight=1)

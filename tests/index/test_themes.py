@@ -9,7 +9,7 @@ from index.publish import publish
 from index.search import Searcher
 from index.settings import DEFAULT_MODEL, BuildSettings, SearchSettings
 from index.themes import THEMES, Themes, load_themes
-from tests.index.invented import CountingEmbedder, item, library, review, small_library, work
+from tests.index.invented import CountingEmbedder, carded_library, small_library
 
 MEANS = np.array([[1, 0], [0.6, 0.8]], dtype=np.float32)
 TWO = Themes(MEANS, np.array([[2, 0, 1], [0, 2, 0]]), ("p", "q", "r"), "a model", "a text")
@@ -48,13 +48,8 @@ def test_they_are_used_where_there_are_cards(
     asked = CountingEmbedder().encode_query("owl")[None]
     cold = Themes(asked, np.array([[2, 1]]), ("c-violins", "b-owls"), "counting-1", "a text")
     monkeypatch.setattr("index.search.load_themes", lambda model: cold)
-    card = (work("d", "Other", "card:d"), review("card:d", item("- A lantern.", 2, "Method")))
-    pairs = [
-        (work(w.paper_id, w.title, *w.sources), small_library().sources[w.sources[0]])
-        for w in small_library().works
-    ]
-    publish(tmp_path / "plain", library(*pairs), BuildSettings(), CountingEmbedder())
-    publish(tmp_path / "carded", library(*pairs, card), BuildSettings(), CountingEmbedder())
+    publish(tmp_path / "plain", small_library(), BuildSettings(), CountingEmbedder())
+    publish(tmp_path / "carded", carded_library(), BuildSettings(), CountingEmbedder())
 
     def found(home: str, weight: float) -> dict[str, float]:
         settings = SearchSettings(theme_weight_many=weight)
