@@ -14,7 +14,7 @@ from app.answering.turn import since
 from app.llm.check import why_not
 from app.llm.compose import Judged, composed, judged
 from app.llm.cut import Cutter, Said, visible, without_thinking
-from app.llm.endpoint import open_model, ready
+from app.llm.endpoint import ready
 from app.llm.errors import ModelError
 from app.llm.prompt import NOTHING, messages
 from app.llm.settings import LLMSettings
@@ -96,13 +96,12 @@ def reworded(
     if made.status == "abstained":
         yield Ended(answer=made)
         return
-    model = open_model(settings)
     telling = _Telling(made, settings)
     failure = ""
     for last in (False, True):
         try:
             sent = messages(made.question, made.citations, history)
-            yield from telling.listen(stream(model, sent, settings, stopped))
+            yield from telling.listen(stream(sent, settings, stopped))
             yield telling.end(stopped())
             return
         except ModelError as exc:

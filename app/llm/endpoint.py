@@ -1,6 +1,9 @@
 """In: settings; out: LlamaIndex's object for the endpoint; whether the endpoint can be reached."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.llm.settings import LLMSettings
@@ -13,6 +16,7 @@ _SPARE = 2.0
 """Seconds that a connection outlives the limits which are held here, so that it ends too."""
 _PROBE = 3.0
 _NO_LIST = (404, 405)
+_IMPORTING = Lock()
 _EVIDENCE = 4096
 """Tokens that rules, question and quotes are sure to fit in."""
 
@@ -33,39 +37,57 @@ def ready(settings: LLMSettings) -> None:
         raise StateError("the language model needs more packages; run `pip install -e '.[llm]'`")
 
 
-def open_model(settings: LLMSettings) -> "LLM":
-    """The endpoint as LlamaIndex sees it, all code loaded, nothing sent. Raises as `ready`."""
+def load(settings: LLMSettings) -> None:
+    """Import the endpoint's client, which takes seconds where it is new. Raises as `ready`.
+
+    One thread at a time: two that import these packages at once may see one half made.
+    """
     ready(settings)
+    with _IMPORTING:
+        if settings.api == "ollama":
+            pass
+        else:
+            import openai.resources.chat.completions  # noqa: F401  else by the first request
+
+
+@contextmanager
+def opened(settings: LLMSettings) -> Iterator["LLM"]:
+    """The endpoint as LlamaIndex sees it; its connections end with it. Raises as `ready`.
+
+    The libraries leave a connection to the garbage collector where a reply breaks off.
+    """
+    load(settings)
     key = settings.key.get_secret_value() if settings.key else None
     wait = max(settings.first_token, settings.stall) + _SPARE
-    model: LLM
     if settings.api == "ollama":
+        import ollama
         from llama_index.llms.ollama import Ollama
 
-        model = Ollama(
-            model=settings.model,
-            base_url=settings.address,
-            temperature=settings.temperature,
-            request_timeout=wait,
-            context_window=_EVIDENCE + settings.max_tokens,  # else the endpoint is asked for it
-            additional_kwargs={"num_predict": settings.max_tokens},
-            headers={"Authorization": f"Bearer {key}"} if key else None,
-        )
+        headers = {"Authorization": f"Bearer {key}"} if key else None
+        with ollama.Client(settings.address, timeout=wait, headers=headers) as client:
+            yield Ollama(
+                model=settings.model,
+                client=client,
+                temperature=settings.temperature,
+                context_window=_EVIDENCE + settings.max_tokens,  # else the endpoint is asked for it
+                additional_kwargs={"num_predict": settings.max_tokens},
+            )
     else:
-        import openai.resources.chat.completions  # noqa: F401  else loaded within the time limit
+        import openai
         from llama_index.llms.openai_like import OpenAILike
 
-        model = OpenAILike(
-            model=settings.model,
-            api_base=settings.address,
-            api_key=key or "none",  # or the variable of another service would be sent there
-            is_chat_model=True,
-            max_retries=0,
-            timeout=wait,
-            max_tokens=settings.max_tokens,
-            temperature=settings.temperature,
-        )
-    return model
+        with openai.DefaultHttpxClient(timeout=wait) as client:
+            yield OpenAILike(
+                model=settings.model,
+                api_base=settings.address,
+                api_key=key or "none",  # or the variable of another service would be sent there
+                http_client=client,
+                is_chat_model=True,
+                max_retries=0,
+                timeout=wait,
+                max_tokens=settings.max_tokens,
+                temperature=settings.temperature,
+            )
 
 
 def unreachable(settings: LLMSettings) -> str | None:

@@ -1,4 +1,4 @@
-"""In: LlamaIndex's model and messages; out: its text piece by piece, held to time limits.
+"""In: an endpoint's settings, messages; out: its text piece by piece, held to time limits.
 
 The endpoint is read in a thread of its own, so that a silent one cannot hold the reader up.
 """
@@ -12,11 +12,12 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from app.llm.endpoint import load, opened
 from app.llm.errors import ModelError
 from app.llm.settings import LLMSettings
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM, ChatMessage
+    from llama_index.core.llms import ChatMessage
 
 _LOOK = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
@@ -25,18 +26,18 @@ _End = ModelError | None
 
 
 def stream(
-    model: "LLM",
     messages: Sequence["ChatMessage"],
     settings: LLMSettings,
     stopped: Callable[[], bool],
 ) -> Iterator[str]:
     """The pieces of the model's answer; it ends early, without an error, once `stopped()`.
 
-    A piece may be empty: the model is thinking. Raises ModelError.
+    A piece may be empty: the model is thinking. Raises ModelError, and what `load` raises.
     """
+    load(settings)  # outside the time limits
     pieces: queue.Queue[str | _End] = queue.Queue()
     left, known = threading.Event(), _library_errors()
-    what = (model, messages, pieces, left, known)
+    what = (settings, messages, pieces, left, known)
     threading.Thread(target=_pump, args=what, daemon=True).start()
     began, patience, slow = monotonic(), settings.first_token, "no first token came"
     try:
@@ -68,7 +69,7 @@ def _next(
 
 
 def _pump(
-    model: "LLM",
+    settings: LLMSettings,
     messages: Sequence["ChatMessage"],
     pieces: "queue.Queue[str | _End]",
     left: threading.Event,
@@ -81,10 +82,11 @@ def _pump(
     """
     end: _End = ModelError("it broke off")
     try:
-        for reply in model.stream_chat(messages):
-            if left.is_set():
-                break
-            pieces.put(reply.delta or "")
+        with opened(settings) as model:
+            for reply in model.stream_chat(messages):
+                if left.is_set():
+                    break
+                pieces.put(reply.delta or "")
         end = None
     except known as exc:
         end = _failure(exc)

@@ -8,7 +8,7 @@ import threading
 
 import streamlit as st
 
-from app.llm.endpoint import open_model, ready
+from app.llm.endpoint import load, ready
 from app.llm.settings import LLMSettings, read_settings
 from app.markup import plain
 from app.pages.state import guarded
@@ -84,5 +84,5 @@ def _form() -> None:
                 return
             ready(settings)
             st.session_state[_HELD] = settings
-            threading.Thread(target=open_model, args=(settings,), daemon=True).start()
+            threading.Thread(target=load, args=(settings,), daemon=True).start()
             st.rerun()

@@ -33,13 +33,17 @@ class Reply:
 
 @dataclass
 class Endpoint:
-    """The running server: where it is, what it will say (the last reply is repeated), what came."""
+    """The running server: where it is, what it will say (the last reply is repeated), what came.
+
+    `connected` holds the connections that the client has not closed.
+    """
 
     url: str
     replies: list[Reply]
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
+    connected: set[Any] = field(default_factory=set)
 
     @property
     def prompts(self) -> list[str]:
@@ -71,6 +75,14 @@ def endpoint(*replies: Reply) -> Iterator[Endpoint]:
 class _Handler(BaseHTTPRequestHandler):
     state: Endpoint
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        super().setup()
+        self.state.connected.add(self)
+
+    def finish(self) -> None:
+        super().finish()
+        self.state.connected.discard(self)
 
     def log_message(self, *args: object) -> None:
         """Nothing: the test's output is not the place."""

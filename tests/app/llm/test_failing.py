@@ -1,9 +1,10 @@
 """Endpoints that break, linger or never end: the extractive answer stands whatever happens."""
 
+import gc
 import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -41,7 +42,23 @@ def test_what_breaks_is_asked_once_more(reply: Reply, api: str):
 def test_what_stays_broken_leaves_the_extractive_answer(reply: Reply):
     _, end, server = run(reply)
     assert_extractive(end, "the language model gave no answer: ")
-    assert len(server.asked) == 2
+    assert len(server.asked) == 2, end.failure
+
+
+@pytest.mark.parametrize("reply", BREAKS.values(), ids=BREAKS.keys())
+@pytest.mark.parametrize("api", ["openai", "ollama"])
+def test_no_connection_is_left_to_the_garbage_collector(reply: Reply, api: str):
+    gc.disable()
+    try:
+        with endpoint(reply) as server:
+            given = settings(server, api=api, url=server.url + ("/v1" if api == "openai" else ""))
+            list(answer_with_model(ASKED, READER, given))
+            until = monotonic() + 30
+            while server.connected and monotonic() < until:
+                sleep(0.01)
+            assert not server.connected
+    finally:
+        gc.enable()
 
 
 def test_a_key_that_is_refused_is_not_tried_again():

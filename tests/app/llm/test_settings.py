@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.llm.endpoint import open_model, ready, unreachable
+from app.llm.endpoint import load, ready, unreachable
 from app.llm.settings import OLLAMA, read_settings
 from ingest.errors import StateError, UsageError
 from tests.app.llm.server import Reply, endpoint
@@ -42,7 +42,7 @@ def test_a_wrong_setting_is_named_and_not_shown(given: dict[str, object], name: 
 
 def test_what_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match="set LITMUS_LLM_URL and LITMUS_LLM_MODEL"):
-        open_model(read_settings())
+        load(read_settings())
     monkeypatch.setattr("app.llm.endpoint.find_spec", lambda _: None)
     with pytest.raises(StateError, match="pip install"):
         ready(read_settings(url="http://127.0.0.1:1", model="m"))

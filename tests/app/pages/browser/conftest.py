@@ -41,8 +41,6 @@ MARKS = [
     pytest.mark.slow,
     pytest.mark.xdist_group("browser"),  # one server for all of them
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
-    # on a busy machine a click or a file can be lost while the page is drawn anew
-    pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]),
 ]
 
 
