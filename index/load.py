@@ -39,6 +39,9 @@ class Index:
     """A published index.
 
     Row i of `store`, `tokens` and `lexical` is `passages[i]`, row j of `lexical_works` `works[j]`.
+    `words` are the library's, with how often each stands there, `acronyms` its short names, with
+    what they stand for. All but the documents is here once it is loaded, so that a generation that
+    is removed while somebody reads from it goes on being searched.
     """
 
     folder: Path
@@ -49,24 +52,21 @@ class Index:
     tokens: TokenStore
     lexical: LexicalIndex
     lexical_works: LexicalIndex
+    words: dict[str, int]
+    acronyms: dict[str, str]
 
     @cached_property
     def library(self) -> Library:
-        """The documents and works; read on first use, since a search needs no document."""
-        documents = tuple(read_records(self.folder / DOCUMENTS, Document))
+        """The documents and works; read on first use, since a search needs no document.
+
+        Raises StateError where this generation has been removed meanwhile: a long-lived searcher
+        was opened, but never asked for a document, two publications ago.
+        """
+        try:
+            documents = tuple(read_records(self.folder / DOCUMENTS, Document))
+        except (OSError, ValueError) as exc:
+            raise StateError(f"the index {self.folder} was replaced; open it again") from exc
         return Library(documents=documents, works=self.works)
-
-    @cached_property
-    def words(self) -> dict[str, int]:
-        """How often each word stands in the library; read for the first word nobody knows."""
-        counts: dict[str, int] = json.loads((self.folder / WORDS).read_text("utf-8"))
-        return counts
-
-    @cached_property
-    def acronyms(self) -> dict[str, str]:
-        """Short names with what they stand for."""
-        forms: dict[str, str] = json.loads((self.folder / ACRONYMS).read_text("utf-8"))
-        return forms
 
     @cached_property
     def long_forms(self) -> dict[str, str]:
@@ -117,6 +117,8 @@ def load_generation(folder: Path) -> Index:
             store=FlatStore.load(folder / VECTORS),
             lexical=LexicalIndex.load(folder / BM25_PASSAGES),
             lexical_works=LexicalIndex.load(folder / BM25_WORKS),
+            words=json.loads((folder / WORDS).read_text("utf-8")),
+            acronyms=json.loads((folder / ACRONYMS).read_text("utf-8")),
         )
     except (OSError, ValueError, RuntimeError, KeyError) as exc:
         raise StateError(f"the index {folder} cannot be read ({exc}); {REMEDY}") from exc

@@ -45,7 +45,7 @@ def read(
     lexicon = embedder if isinstance(embedder, Lexicon) else None
     if settings.spelling and lexicon:
         lowered = query.lower() if query.isupper() else query
-        text, mended = mend(lowered, lambda: index.words, _knows(index, lexicon))
+        text, mended = mend(lowered, index.words, _knows(index, lexicon))
         text = text if mended else query
     filters, subject = understand(text, index.works)[:2] if filtered else (Filters(), text)
     unmet = Filters()

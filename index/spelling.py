@@ -32,18 +32,18 @@ def count_words(texts: Iterable[str]) -> dict[str, int]:
 
 
 def mend(
-    query: str, counts: Callable[[], Mapping[str, int]], known: Callable[[str], bool]
+    query: str, counts: Mapping[str, int], known: Callable[[str], bool]
 ) -> tuple[str, dict[str, str]]:
     """The query with misspelt words replaced, and what replaced what.
 
-    `known` tells words that are right as they are; `counts` is only called for another one.
+    `counts` are the words that may be meant; `known` tells words that are right as they are.
     """
     changed: dict[str, str] = {}
     for word in dict.fromkeys(_WORD.findall(query)):
         if not _is_name(word) and not knows_form(word.lower(), known):
             slips = 2 if len(word) >= _LONG else 1
-            meant = nearest(word.lower(), counts(), slips)
-            believed = meant and (word[0].isupper() or _is_slip(word.lower(), meant, counts()))
+            meant = nearest(word.lower(), counts, slips)
+            believed = meant and (word[0].isupper() or _is_slip(word.lower(), meant, counts))
             if meant and believed and meant != word.lower():
                 changed[word] = meant
     if not changed:

@@ -45,7 +45,7 @@ class WorkTokens:
         self._store = store
         self._works = works
         self._work_of_row = work_of_row
-        self._ready: dict[int, NDArray[np.float32]] = {}
+        self._by_work: dict[int, NDArray[np.int8]] = {}
         known = store.anything
         # not a number until it is known
         self._expected = np.full(works, np.nan) if known is None else known.copy()
@@ -86,12 +86,13 @@ class WorkTokens:
             np.maximum.reduce(asked @ self._told(work).astype(np.float32), axis=1, out=row)
         return best.T / SCALE**2
 
-    def _told(self, work: int) -> NDArray[np.float32]:
-        """The codes of a work, (size, tokens told), as numbers that BLAS can multiply."""
-        if work not in self._ready:
+    def _told(self, work: int) -> NDArray[np.int8]:
+        """The codes of a work, (size, tokens told); together they are the store's once more."""
+        if work not in self._by_work:
             part = slice(self._starts[work], self._starts[work + 1])
-            self._ready[work] = np.ascontiguousarray(self._codes[part].T)
-        return self._ready[work]
+            mine = self._store.codes[self._order[part]]
+            self._by_work[work] = np.ascontiguousarray(mine.T)
+        return self._by_work[work]
 
     def reckoned(self) -> TokenStore:
         """The store with what every work matches anyway, which costs a millisecond a work.
@@ -137,11 +138,6 @@ class WorkTokens:
     @cached_property
     def _order(self) -> NDArray[np.int64]:
         return np.argsort(self._work_of_token, kind="stable")
-
-    @cached_property
-    def _codes(self) -> NDArray[np.int8]:
-        """All codes, those of a work side by side."""
-        return self._store.codes[self._order]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -8,7 +8,7 @@ KNOWN = {"settle", "over", "kill", "reply", "swap", "paint", "the", "move"}.__co
 
 
 def mended(query: str) -> str:
-    return mend(query, lambda: COUNTS, lambda word: word in COUNTS or KNOWN(word))[0]
+    return mend(query, COUNTS, lambda word: word in COUNTS or KNOWN(word))[0]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,6 @@ def test_a_short_word_that_nobody_knows_is_near_some_word_by_chance(query: str) 
 
 def test_a_word_like_no_other_stays() -> None:
     assert mended("zyzzyva ketchup") == "zyzzyva ketchup"
-
-
-def test_the_library_is_not_read_while_all_words_are_known() -> None:
-    def unread() -> dict[str, int]:
-        raise AssertionError
-
-    assert mend("settle the", unread, KNOWN) == ("settle the", {})
 
 
 def test_a_compound_of_short_words_is_no_word() -> None:
