@@ -2,21 +2,20 @@
 
 import re
 
-_ONE_TO_NINE = "one two three four five six seven eight nine"
+from ingest.number_words import TENS, number_words
+
 _FIRST_ON = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
-_TWENTY_ON = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = {word: n for n, word in enumerate(_ONE_TO_NINE.split(), 1)}
+_ONES = number_words(1, 9)
 _NTH = {word: n for n, word in enumerate(_FIRST_ON.split(), 1)}
-_TENS = {word: 10 * n for n, word in enumerate(_TWENTY_ON.split(), 2)}
-_ROUND = {f"{word[:-1]}ieth": n for word, n in _TENS.items()}
+_ROUND = {f"{word[:-1]}ieth": n for word, n in TENS.items()}
 _SMALL = ("first", "second", "third")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 """How the names of months begin."""
 _WRITTEN = re.compile(
     rf"\b(?:(?P<h>(?:{'|'.join(_ONES)}|a)[\s-]+)?(?P<hundred>hundred(?:th\b|[\s-]+(?:and\s+)?)))?"
-    rf"(?:(?P<t>{'|'.join(_TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b(?!-\w)",
+    rf"(?:(?P<t>{'|'.join(TENS)})[\s-]+)?(?P<n>{'|'.join([*_NTH, *_ROUND])})?\b(?!-\w)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join([*_NTH, *_ROUND])}|hundredth)\b", re.IGNORECASE)
@@ -42,5 +41,5 @@ def _digits(match: re.Match[str]) -> str:
     if small and not re.match(rf"\s+(?:of\s+)?(?:{MONTHS})", after, re.IGNORECASE):
         return match[0]
     value = 100 * _ONES.get(part["h"], 1) if hundred else 0
-    value += _TENS.get(part["t"], 0) + _NTH.get(nth, _ROUND.get(nth, 0))
+    value += TENS.get(part["t"], 0) + _NTH.get(nth, _ROUND.get(nth, 0))
     return f"{value}th"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ingest.number_words import number_words
+
 Span = tuple[int, int]
 Days = tuple[int, int]
 
@@ -57,8 +59,7 @@ _PART = re.compile(
     r"|(?P<week>week)\s+(?:of|from|beginning|starting)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
-NUMBERS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNTED.split(), 1)}
+NUMBERS = {"a": 1, "an": 1} | number_words(1, 12)
 STRETCH = r"(?:hour|day|weekend|week|fortnight|month|quarter|year)s?"
 """What may be counted off from a day; only days and weeks can be."""
 _LEAD = re.compile(
@@ -116,8 +117,8 @@ class Period(NamedTuple):
 
 
 def _length(year: int, month: int) -> int:
-    if not (date.min.year <= year <= date.max.year and 1 <= month <= len(MONTHS)):
-        raise ValueError("no such month")
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError("no such year")
     return calendar.monthrange(year, month)[1]
 
 

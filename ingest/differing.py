@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from ingest.number_words import number_words
 from ingest.records import Record, Source
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[\"“(\[*_]*[A-Z0-9])|\n(?=[-*•])")
@@ -35,8 +36,7 @@ _PLAIN = frozenset(
         "authors model models result results show shows method using used uses",
     )
 )
-_WORDS = "two three four five six seven eight nine ten eleven twelve"
-_DIGITS = {word: str(n) for n, word in enumerate(_WORDS.split(), 2)}
+_DIGITS = {word: str(n) for word, n in number_words(2, 12).items()}
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
 _ALIKE = 0.5
 _SHARED = 4

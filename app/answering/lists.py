@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.periods import NUMBERS
+from ingest.number_words import number_words
 from ingest.records import Block
 
 MOST_ITEMS = 8
 """A list of more items than this is not quoted whole."""
-_COUNTS = {word: n for word, n in NUMBERS.items() if 2 <= n <= 8}
+_COUNTS = number_words(2, 8)
 _COUNTS |= {str(n): n for n in _COUNTS.values()}
 _SO_MANY = re.compile(rf"\b({'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(\d{1,2})[.)]?\s")

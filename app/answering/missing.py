@@ -3,11 +3,11 @@
 A name with its version is one thing: texts on Mamba and a 3 elsewhere do not speak of Mamba-3.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from app.answering.terms import STOPWORDS, Vocabulary, lowered, plain, stem, words
+from index.periods import MONTHS
 
 _PHRASE = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?:(?: (?:of|the))* [A-Z][\w-]+){1,4}\b(?! \d)")
 _NAME = re.compile(
@@ -18,9 +18,9 @@ _TITLE = re.compile(
     r"(?<=[\w,;:] )[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|is|in|for|and|to|with|a|an|on)){2,}"
 )
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
-_MONTHS = frozenset(m.lower() for m in (*calendar.month_name, *calendar.month_abbr) if m)
 _MEDIA = frozenset(("arxiv", "bluesky", "github", "openreview", "twitter", "youtube"))
-"""Where something is published is no name of what it is about."""
+_NO_NAMES = STOPWORDS | MONTHS.keys() | _MEDIA
+"""When or where something is published is no name of what it is about."""
 BARE_PHRASE = 2
 """Two words with capitals may be two names; more of them are a title."""
 _SHOUTED = 3
@@ -118,8 +118,7 @@ def lacking(
 
 def _is_name(name: str) -> bool:
     first = words(name)[0] if words(name) else ""
-    other = STOPWORDS | _MONTHS | _MEDIA
-    return bool(re.search(r"[^\W\d_]", name)) and first not in other
+    return bool(re.search(r"[^\W\d_]", name)) and first not in _NO_NAMES
 
 
 def _found(parts: Sequence[str], said: str) -> bool:

@@ -10,6 +10,7 @@ from app.answering.compare import without_usual
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words
+from ingest.number_words import number_words
 from ingest.records import Kind as WorkKind
 from ingest.records import Voice
 
@@ -32,7 +33,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_PARTS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten)\s+((?:[\w-]+\s+){0,2}?)(\w+s)\b", re.I
+    rf"\b({'|'.join(number_words(2, 10))})\s+((?:[\w-]+\s+){{0,2}}?)(\w+s)\b", re.IGNORECASE
 )
 _IDEA = re.compile(r"^\W*(?:how (?:can|could|do|does|is|are)|why)\b", re.IGNORECASE)
 _WORK_KIND = re.compile(r"^\W*(?:which|what|list|name|show)\b.*?\b(survey|benchmark)s\b", re.I)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.answering.terms import STOPWORDS, stem, words
-from index.periods import NUMBERS
+from ingest.number_words import number_words
 
 _NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")
-_WRITTEN = {name: str(value) for name, value in NUMBERS.items() if value > 1}
+_WRITTEN = {word: str(n) for word, n in number_words(2, 12).items()}
 _CUE_WORDS = """
     not no never nothing without neither nor none cannot can't won't don't doesn't didn't isn't
     aren't

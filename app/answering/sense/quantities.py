@@ -4,6 +4,8 @@ import math
 import re
 from typing import Literal, NamedTuple
 
+from ingest.number_words import TENS, number_words
+
 Bound = Literal["at most", "at least"]
 
 _UNITS: dict[str, tuple[str, float]] = {
@@ -49,14 +51,8 @@ _SCALES = {
     "T": 1e12,
     "trillion": 1e12,
 }
-_NUMERALS = """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen"""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = {"one": 1.0} | {name: float(n) for n, name in enumerate(_NUMERALS.split()[:8], start=2)}
-_WRITTEN = {name: float(value) for value, name in enumerate(_NUMERALS.split(), start=2)} | {
-    name: 10.0 * value for value, name in enumerate(_TENS.split(), start=2)
-}
+_ONES = number_words(1, 9)
+_WRITTEN = number_words(2, 19) | TENS
 _SIZES = {name: size for name, size in _SCALES.items() if len(name) > 1}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _HALF = (
@@ -93,7 +89,7 @@ _REACH = 30
 _NUMBER = re.compile(
     rf"(?<![\w.])[-−]?(?P<digits>\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?)"
     rf"|{_PART}|(?P<share>{_HALF})|\b(?P<halved>half )?(?:an?|one) (?P<round>{'|'.join(_SIZES)})\b"
-    rf"|\b(?P<tens>{_TENS.replace(' ', '|')})[\s-](?P<ones>{'|'.join(_ONES)})\b"
+    rf"|\b(?P<tens>{'|'.join(TENS)})[\s-](?P<ones>{'|'.join(_ONES)})\b"
     rf"|\b(?P<word>{'|'.join(_WRITTEN)})\b|\b(?P<times>{'|'.join(_TIMES)})\b",
     re.IGNORECASE,
 )
@@ -154,7 +150,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
         value = _TIMES[match["times"].lower()]
         return Quantity(match[0], value, value, "×", bound, match.start())
     if match["share"] or match["part"]:
-        several = _WRITTEN.get((match["several"] or "").lower(), 1.0)
+        several = _WRITTEN.get((match["several"] or "").lower(), 1)
         value = several * _PARTS[(match["share"] or match["part"]).lower()]
         return Quantity(match[0], value, value, "%", bound, match.start())
     number = _plain(match["digits"]) if match["digits"] else _in_words(match)
@@ -174,8 +170,8 @@ def _in_words(match: re.Match[str]) -> float:
     if match["round"]:
         return _SIZES[match["round"].lower()] / (2 if match["halved"] else 1)
     if match["tens"]:
-        return _WRITTEN[match["tens"].lower()] + _ONES[match["ones"].lower()]
-    return _WRITTEN[match["word"].lower()]
+        return float(TENS[match["tens"].lower()] + _ONES[match["ones"].lower()])
+    return float(_WRITTEN[match["word"].lower()])
 
 
 def _unit(text: str, at: int) -> tuple[str | None, float, int]:
