@@ -12,6 +12,7 @@ from app.home import texts_of
 from app.themes import Theme, lists_of
 from demos.registry import for_paper
 from index.ranking import Ranking
+from ingest.card_sections import FINDINGS, LIMITS
 from ingest.differing import differing
 from ingest.errors import UsageError
 from ingest.library import Library
@@ -20,7 +21,7 @@ from ingest.read import decode
 from ingest.records import Kind, Record, Source, SourceType, Span, Work
 from ingest.texts import fetch_text
 
-_CLAIM_SECTIONS = ("Findings", "Limits and doubts")
+_CLAIM_SECTIONS = (FINDINGS, LIMITS)
 
 
 class PaperFilter(Record):

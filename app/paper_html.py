@@ -8,6 +8,7 @@ from app.answer_html import VOICES, voice
 from app.excerpts import Quoted, excerpt
 from app.links_html import to_work
 from app.markup import chip, lines, link, plain, prose, table
+from ingest.card_sections import GIST
 from ingest.records import Block, Source, Work
 
 _SPEAKER = re.compile(r"^[-*]\s+(?:(?:Paper|Reviewer|Author|Streamer|Note):\s+)?")
@@ -150,7 +151,7 @@ def plain_words(sources: Sequence[Source]) -> str:
         " ".join(block.reading.split())
         for source in sources
         for block in source.blocks
-        if block.section == "In plain words" and block.kind != "heading"
+        if block.section == GIST and block.kind != "heading"
     )
 
 

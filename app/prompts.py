@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from app.answering.records import Answer
 from app.topics import area_of
+from ingest.card_sections import is_asked_as
 from ingest.library import Library
 from ingest.records import Work
 
-ASKED_AS = "Asked as"
 _LONGEST = 90
 """Characters of a question that still fits on a button."""
 
@@ -21,7 +21,7 @@ def asked_as(library: Library, paper_id: str) -> tuple[str, ...]:
     return tuple(
         " ".join(block.reading.split()).lstrip("-* ")
         for block in blocks
-        if block.section == ASKED_AS and block.kind == "item"
+        if is_asked_as(block.section) and block.kind == "item"
     )
 
 

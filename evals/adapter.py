@@ -16,8 +16,9 @@ from evals.catalogue import catalogue
 from evals.compare import compare
 from index.adapter import ADAPTER, Adapter
 from index.embed import Embedder, Vectors, open_embedder
-from index.passages import QUESTIONS, Passage, make_passages
+from index.passages import Passage, make_passages
 from index.settings import BuildSettings
+from ingest.card_sections import is_asked_as
 
 SEED, FOLDS = 0, 4
 STEPS, RATE, TEMPERATURE, BATCH = 60, 1e-4, 0.05, 256
@@ -66,7 +67,7 @@ def make_lesson(passages: Sequence[Passage], embedder: Embedder) -> Lesson:
 
 def is_questions(passage: Passage) -> bool:
     """Whether a passage is the questions of a card."""
-    return any(line.lower() == QUESTIONS for line in passage.text.split("\n")[:2])
+    return any(is_asked_as(line) for line in passage.text.split("\n")[:2])
 
 
 def train(lesson: Lesson) -> np.ndarray:

@@ -22,7 +22,7 @@ from app.home import find_home
 from app.llm.check import why_not
 from app.llm.cut import Said
 from app.opening import open_reader
-from app.prompts import ASKED_AS
+from ingest.card_sections import is_asked_as
 from ingest.errors import LitmusError
 
 SAME, OTHER = 0.75, 0.45
@@ -57,7 +57,7 @@ def pairs(reader: Reader) -> Iterator[tuple[str, Pair]]:
     reviewed: list[Evidence] = []
     for work in reader.library.works:
         every = [e for e in said_by.of_work(work.paper_id) if e.fit > 0 and e.kind != "heading"]
-        card = [e for e in every if e.source_type == "card" and e.section != ASKED_AS]
+        card = [e for e in every if e.source_type == "card" and not is_asked_as(e.section)]
         review = [e for e in every if e.source_type != "card"]
         if not card or not review:
             continue

@@ -18,7 +18,7 @@ from evals.question_set import QuestionSet, golden
 from evals.retrieval import Evaluation, evaluate
 from evals.systems import open_system
 from index.load import load_index
-from index.passages import QUESTIONS
+from ingest.card_sections import is_asked_as
 from ingest.library import Library
 
 KINDS = ("detail", "paraphrase", "many-work")
@@ -30,7 +30,7 @@ def plain(library: Library, *, cards: bool) -> Iterator[Passage]:
     for work in library.works:
         told = [library.sources[name] for name in work.sources]
         blocks = [b for s in told if (s.card is not None) is cards for b in s.blocks]
-        said = [b.reading for b in blocks if (b.section or "").lower() != QUESTIONS]
+        said = [b.reading for b in blocks if not is_asked_as(b.section)]
         if said:
             facts = {"_id": work.paper_id, "title": work.title or "", "text": "\n".join(said)}
             yield Passage.model_validate(facts)

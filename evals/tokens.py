@@ -19,11 +19,12 @@ from index.bert import BertEncoder
 from index.embed import open_embedder
 from index.load import load_index
 from index.models import fingerprint, model_folder
-from index.passages import QUESTIONS, make_passages
+from index.passages import make_passages
 from index.projection import PROJECTION, Projection, unit_rows
 from index.publish import publish
 from index.search import Searcher
 from index.settings import BuildSettings, SearchSettings
+from ingest.card_sections import is_asked_as
 from ingest.library import Library
 
 SIZE = 64
@@ -54,7 +55,7 @@ def without_questions(library: Library) -> tuple[Library, list[tuple[str, str]]]
     for document in library.documents:
         sources = []
         for source in document.sources:
-            kept = tuple(b for b in source.blocks if (b.section or "").lower() != QUESTIONS)
+            kept = tuple(b for b in source.blocks if not is_asked_as(b.section))
             lines = [b.reading for b in source.blocks if b not in kept and b.kind == "item"]
             said = [line.removeprefix("- ") for line in lines]
             work = library.work_of[source.source_id]

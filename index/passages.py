@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.settings import BuildSettings
+from ingest.card_sections import is_asked_as
 from ingest.library import Library
 from ingest.records import Block, Record, Source, Work
-
-QUESTIONS = "asked as"
-"""The section of a card whose items are questions, each a passage of its own."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[$]*[A-Z0-9])")
 
@@ -101,7 +99,7 @@ def _packed(
     pieces: Iterable[_Piece], section: str | None, settings: BuildSettings
 ) -> Iterator[list[_Piece]]:
     """Neighbouring pieces in one passage until it is full; each question of a card alone."""
-    apart = (section or "").lower() == QUESTIONS and settings.asked_as == "apart"
+    apart = is_asked_as(section) and settings.asked_as == "apart"
     room = 0 if apart else settings.passage_words
     passage: list[_Piece] = []
     for piece in pieces:

@@ -9,19 +9,20 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from app.answering.compare import sides
-from app.answering.contrast import Row
+from app.answering.contrast import Row, is_whole
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.question import Question
 from app.answering.rank import Ranked
 from app.answering.sentence_store import Sentences
 from app.answering.terms import stem, subject_terms, words
+from ingest.card_sections import FINDINGS, GIST, LIMITS, METHOD
 
-GIST = "In plain words"
 GIST_SENTENCES = 3
 """So many of a card's first sentences say what it is about: the first may say what was before it.
 """
 FEWEST = 2
-HALF, READABLE = 0.5, 0.5
+HALF = 0.5
 NOTE, NOTHING, REVIEWER = 1.0, 0.5, 0.3
 """What a sentence loses that remarks on a source, that tells of nothing, that is a reviewer's word
 where the paper's is asked for."""
@@ -47,19 +48,19 @@ ASPECTS = (
     ),
     _aspect(
         "Method",
-        "Method",
+        METHOD,
         r"method|how|approach|architectur|algorithm|train",
         "methods?|approach|architectures?|algorithms?|works?|implemented",
     ),
     _aspect(
         "Findings",
-        "Findings",
+        FINDINGS,
         r"finding|result|experiment|evaluation|performance|empiric",
         "findings?|results?|performances?|experiments?|gains?|find|found",
     ),
     _aspect(
         "Limits",
-        "Limits and doubts",
+        LIMITS,
         r"limit|doubt|weak|drawback|challenge|critic|open",
         r"limits?|limitations?|weak\w*|drawbacks?|doubts?|criticisms?|shortcomings?|downsides?",
     ),
@@ -114,17 +115,17 @@ def _told(
     found = sentences.matter(paper_id)
     if found is None:
         return ()
-    gist = [e for e in found.said if e.section == aspect.section == GIST and e.fit > READABLE]
+    gist = [e for e in found.said if e.section == aspect.section == GIST and e.fit > DOUBTFUL]
     if gist:
         return tuple(sorted(gist, key=lambda e: e.order)[:GIST_SENTENCES])
-    rows = [(e, float(w)) for e, w in zip(found.said, found.worth, strict=True) if _whole(e)]
+    rows = [(e, float(w)) for e, w in zip(found.said, found.worth, strict=True) if is_whole(e)]
     own = [(e, w) for e, w in rows if e.section == aspect.section]
     own = own or [(e, w) for e, w in rows if aspect.told.search(e.section or "")]
 
     def worth(row: tuple[Evidence, float]) -> float:
         e, central = row
-        off = NOTE * e.text.startswith("Note:") + NOTHING * bool(_NOTHING.search(e.text))
-        off += REVIEWER * (e.voice == "reviewer" and aspect.section != ASPECTS[-1].section)
+        off = NOTE * e.is_note + NOTHING * bool(_NOTHING.search(e.text))
+        off += REVIEWER * (e.voice == "reviewer" and aspect.section != LIMITS)
         off += REVIEWER * bool(_POINTS.search(e.reading))
         return sentences.vocabulary.share(asked, e.terms) + central - off
 
@@ -144,17 +145,13 @@ def _on(
     found = (
         e
         for e in own
-        if _whole(e)
+        if is_whole(e)
         and e.key not in taken
-        and not e.text.startswith("Note:")
+        and not e.is_note
         and sentences.vocabulary.share(asked, e.terms) >= HALF
     )
     first = next(found, None)
     return (first,) if first else ()
-
-
-def _whole(evidence: Evidence) -> bool:
-    return evidence.fit > READABLE and not (evidence.leans or evidence.hangs or evidence.items)
 
 
 def _heading(text: str, asked: Collection[str]) -> str:

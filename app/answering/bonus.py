@@ -5,6 +5,7 @@ import re
 from app.answering.evidence import Evidence
 from app.answering.question import Question
 from app.answering.terms import stem, words
+from ingest.number_words import number_words
 
 CONTENT = 0.04
 COUNTED = 0.05
@@ -42,9 +43,7 @@ _DEFINITION = re.compile(
     r"^\W*((?:[\w’'*\"“”()^+-]+[ ,]+){1,8}?)"
     r"(?:is|are|means|refers to|denotes|states that|stands for) (?:an?|the|that|when)\b"
 )
-_NUMBER = re.compile(
-    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|dozens?|hundreds?)$"
-)
+_NUMBER = re.compile(rf"\d|^(?:{'|'.join(number_words(1, 10))}|half|twice|dozens?|hundreds?)$")
 
 _PART_NAMES = """
     aspects axes categories causes challenges classes components conditions contributions criteria
@@ -65,7 +64,7 @@ def place_bonus(evidence: Evidence, question: Question, *, bare: bool = False) -
     opening = OPENING_OF_ALL if question.asks_what_it_is else OPENING
     opening = OPENING_OF_BARE if bare else opening
     bonus = opening * max(0.0, 1 - 4 * evidence.at)
-    bonus += REMARK if evidence.text.startswith("Note:") else 0.0
+    bonus += REMARK if evidence.is_note else 0.0
     if question.section and evidence.section and question.section.search(evidence.section):
         bonus += question.section_bonus
     if question.voice and question.voice == evidence.voice:

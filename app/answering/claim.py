@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 
 from app.answering.certain import certain
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.group import Group
 from app.answering.own_words import without_names
 from app.answering.rank import Ranked
@@ -19,7 +20,6 @@ from app.answering.terms import Vocabulary, subject_terms, terms
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity, and half of them each
 counted alike."""
-READABLE = 0.5
 MOST = {"For": 4, "Against": 4, "Related": 2}
 FEWEST = 2
 """A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
@@ -44,7 +44,7 @@ def weigh(
         return []
     stances: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     claims: dict[str, Claim] = {}
-    for scored in (s for s in ranked.sentences if s.evidence.fit > READABLE):
+    for scored in (s for s in ranked.sentences if s.evidence.fit > DOUBTFUL):
         evidence, paper_id = scored.evidence, scored.evidence.paper_id
         named = names(paper_id)
         text = plainer(plainly(evidence.reading))
@@ -53,7 +53,7 @@ def weigh(
         there = told.union(*map(terms, named))
         about = vocabulary.share(wanted, there) >= ABOUT and share(wanted, there) >= HALF
         about = about or given_to_another(statement, evidence.reading)
-        if about and not evidence.text.startswith("Note:"):
+        if about and not evidence.is_note:
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
             said = Said(text, own, told, scored.dense)

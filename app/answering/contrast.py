@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from app.answering.compare import is_usual, without_usual
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.rank import Ranked
 from app.answering.terms import STOPWORDS, subject_terms, terms, words
 
 FEWEST = 3
 """A work that has fewer sentences on the sides merely mentions them."""
-READABLE = 0.5
 BEGINNING = 4
 """Within so many words beyond a side's own a sentence that begins with it names it."""
 HEADS = frozenset(
@@ -109,7 +109,7 @@ def told(sides: Sides, ranked: Ranked, paper_id: str) -> Cells:
 
 def is_whole(evidence: Evidence) -> bool:
     """Whether a sentence can be read by itself."""
-    return evidence.fit > READABLE and not evidence.leans and not evidence.items
+    return evidence.fit > DOUBTFUL and not evidence.leans and not evidence.items
 
 
 def _of_itself(other: frozenset[str], ranked: Ranked, paper_id: str) -> tuple[Evidence, ...]:

@@ -11,9 +11,16 @@ from app.answering.sense.agreement import (
     negated,
     opposed,
 )
-from app.answering.sense.counting import Count, counted_otherwise, counts, same_count
-from app.answering.sense.denial import affirmed, denies, of_others, plainly, takes_away
-from app.answering.sense.directions import against, ways
+from app.answering.sense.counting import Count, counts_otherwise, is_counted
+from app.answering.sense.denial import (
+    affirmed,
+    denies,
+    is_conditional,
+    of_others,
+    plainly,
+    takes_away,
+)
+from app.answering.sense.directions import only_way, turns
 from app.answering.sense.exclusive import given_to_another, given_to_opposite
 from app.answering.sense.roles import swapped
 from app.answering.statement import Claim, Said, predicate, share
@@ -25,7 +32,6 @@ NEAR = 1
 _WAYS: Sides = tuple(pair for pair in SIDES if not any("befor" in side for side in pair))
 THAN = re.compile(r"\b(?:than|versus|unlike|compared)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|less|fewer|worse|better)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _DENIED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:but|although|though)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:always|never|in every case)\b", re.IGNORECASE)
@@ -55,7 +61,7 @@ def denied(claim: Claim, said: Said, *, whole: bool) -> bool:
     statement, text = claim.text, said.text
     if rejected(claim, text) or (whole and excepted(claim, text)):
         return True
-    if _CONDITION.search(text):
+    if is_conditional(text):
         return False
     if given_to_opposite(statement, text) or given_to_another(statement, text):
         return True
@@ -91,17 +97,14 @@ def exchanged(statement: str, said: str) -> bool:
 
 def other_number(claim: Claim, one: Count, said: str) -> bool:
     """Whether a sentence counts the same things otherwise, and no sentence of its work so."""
-    if any(same_count(one, other) for other in claim.numbers):
-        return False
-    return any(counted_otherwise(one, other) for other in counts(said))
+    return not is_counted(one, claim.numbers) and counts_otherwise(said, one)
 
 
 def turned_round(statement: str, said: str) -> bool | None:
     """Whether a sentence turns the one direction of a claim; None where it has none of the kind."""
-    mine = list(ways(statement))
-    found = [against(mine[0], other) for other in ways(said)] if len(mine) == 1 else []
-    told = [turned for turned in found if turned is not None]
-    return all(told) if told else None
+    mine = only_way(statement)
+    turned = turns(mine, said) if mine else []
+    return all(turned) if turned else None
 
 
 def excepted(claim: Claim, said: str) -> bool:

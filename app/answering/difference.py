@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.answering.contrast import FEWEST, READABLE, Sides, begins_with, told
+from app.answering.contrast import FEWEST, Sides, begins_with, told
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.opposing import Spoken, sets_apart, spoken
 from app.answering.rank import Ranked
 from app.answering.reader import Reader
@@ -74,7 +75,7 @@ def differences(
     worth, said = {}, []
     for scored in (s for s in ranked.sentences if sides.shared <= words[s.evidence.paper_id]):
         e, top = scored.evidence, best[scored.evidence.paper_id]
-        if e.fit > READABLE:
+        if e.fit > DOUBTFUL:
             fit = scored.work * scored.score / top if top > 0 else 0.0
             more = max(share(asked, e.terms), OF_WORK * share(asked, words[e.paper_id]))
             worth[e.key] = FITS * fit + ASKED * more - CARD * (e.source_type == "card")

@@ -49,6 +49,11 @@ class Evidence:
         """What tells this sentence from all others of the library."""
         return self.source_id, self.order
 
+    @property
+    def is_note(self) -> bool:
+        """Whether a card remarks on its sources here, which tells nothing of the work itself."""
+        return self.text.startswith("Note:")
+
 
 def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidence]:
     """The evidence of a source: each sentence whose lines follow one another in the file.

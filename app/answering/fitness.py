@@ -2,10 +2,12 @@
 
 import re
 
+from ingest.card_sections import is_asked_as
 from ingest.records import BlockKind
 
 DOUBTFUL = 0.5
-"""Fitness up to which a sentence neither opens an answer nor is brought in for a conflict alone."""
+"""Fitness up to which a sentence does not count by itself: it opens no answer, decides no claim,
+and is not brought in for a conflict alone."""
 SAID_BY = re.compile(r"^(?:Paper|Reviewer|Author|Streamer|Note):\s+")
 """How an item of a card says who speaks; part of the text, not of its reading."""
 _LEFTOVER = re.compile(
@@ -107,7 +109,7 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
 
     Chatter, praise and over-long sentences are in between: true, but rarely what was asked.
     """
-    if kind in ("heading", "formula", "table") or (section or "").lower() == "asked as":
+    if kind in ("heading", "formula", "table") or is_asked_as(section):
         return 0.0
     bare = _LINK.sub("", SAID_BY.sub("", text)).strip(" \n<>*_")
     length = len(re.findall(r"[^\W\d_]{2,}", bare))

@@ -13,9 +13,8 @@ from app.answering.own_words import without_names
 from app.answering.question import Question
 from app.answering.rank import Scored
 from app.answering.sentence_store import Sentences
+from ingest.card_sections import GIST
 
-GIST = "In plain words"
-"""The section of a card (docs/cards.md) that says what its work is."""
 SAYS_WHAT, EARLY, FAR = 0.15, 0.05, 160
 """Where a work is described, what a sentence gains as an opening that says in its first characters
 what the work does, and one at the start of its source."""

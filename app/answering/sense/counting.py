@@ -4,7 +4,7 @@ Numbers of names, versions and formulas count nothing; fractions and round numbe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.answering.sense.quantities import Quantity, quantities
@@ -70,6 +70,16 @@ def same_count(one: Count, other: Count) -> bool:
     """Whether two numbers are the same, told roughly, as far as their units are given."""
     near = abs(one.value - other.value) <= ROUGHLY * max(abs(one.value), abs(other.value))
     return near and (one.unit == other.unit or not (one.unit and other.unit))
+
+
+def is_counted(one: Count, others: Iterable[Count]) -> bool:
+    """Whether a number is among others, told roughly."""
+    return any(same_count(one, other) for other in others)
+
+
+def counts_otherwise(said: str, one: Count) -> bool:
+    """Whether a text counts the same things otherwise."""
+    return any(counted_otherwise(one, other) for other in counts(said))
 
 
 def counted_otherwise(one: Count, other: Count) -> bool:

@@ -69,6 +69,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(r"\b(?:none other|not only|not just|if|when|unless)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _AWAY = re.compile(
     r"\b(?:drop(?:s|ped|ping)?|remov(?:es?|ed|ing)|discard\w*|replac(?:es?|ed|ing)|impossible"
     r"|neither|out of reach)\b",
@@ -142,6 +143,11 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
         len(denied & window) >= FEWEST and denied & first and denied & window & own
         for first, window in _windows(plain)
     )
+
+
+def is_conditional(said: str) -> bool:
+    """Whether what a sentence says is so under a condition: that denies nothing."""
+    return bool(_CONDITION.search(said))
 
 
 def takes_away(said: str, taken: frozenset[str]) -> bool:

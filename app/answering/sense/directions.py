@@ -41,6 +41,18 @@ def against(one: Way, other: Way) -> bool | None:
     return True if one.left & other.left or not one.right & other.left else None
 
 
+def turns(one: Way, said: str) -> list[bool]:
+    """Of each direction in a text that is of the same thing, whether it is the opposite one."""
+    found = (against(one, other) for other in ways(said))
+    return [turned for turned in found if turned is not None]
+
+
+def only_way(text: str) -> Way | None:
+    """The one direction of a text; None where it has none, or more."""
+    found = list(ways(text))
+    return found[0] if len(found) == 1 else None
+
+
 def ways(text: str) -> Iterator[Way]:
     """Each word of direction in a text; a denial in its clause turns it round."""
     for clause in _CLAUSE.split(text):

@@ -10,17 +10,17 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from app.answering.evidence import Evidence
+from app.answering.fitness import DOUBTFUL
 from app.answering.sense.agreement import PLAIN_SIDES, SIDES, stems_of
-from app.answering.sense.counting import counted_otherwise, counts, same_count
-from app.answering.sense.denial import affirmed, denies, does_without, used
-from app.answering.sense.directions import against, ways
+from app.answering.sense.counting import counts, counts_otherwise, is_counted
+from app.answering.sense.denial import affirmed, denies, does_without, is_conditional, used
+from app.answering.sense.directions import only_way, turns
 from app.answering.sense.exclusive import EXTREMES, given_to_another, given_to_opposite
 from app.answering.terms import Vocabulary
 
 SHARE_OF_NUMBER, SHARE = 0.34, 0.5
 """A sentence is on what is taken for granted if it has so large a share of its terms, by rarity:
 where it counts the same things a smaller one will do."""
-_READABLE = 0.5
 _ASKS = re.compile(r"\b(?:why|how|what|which|who|whose|when|where)\b", re.IGNORECASE)
 _SUPPOSES = re.compile(
     r"\b(?:how (?:many|much|large|big|long|far|fast|often|small|high|low|deep)|if|whether|should"
@@ -36,7 +36,6 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 """What asks for the one that does more, or is the least, takes nothing of it for granted."""
-_CONDITION = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _DIRECTIONS = stems_of(*SIDES)
 _OPPOSITES = stems_of(*PLAIN_SIDES, *EXTREMES)
 
@@ -52,8 +51,8 @@ def contradicted(
     if not _ASKS.search(question):
         return None
     telling = frozenset(t for t in own if not t[0].isdigit() and t not in _DIRECTIONS)
-    readable = (e for e in said if e.fit > _READABLE and not e.hangs)
-    about = [e for e in readable if not e.text.startswith("Note:")]
+    readable = (e for e in said if e.fit > DOUBTFUL and not e.hangs)
+    about = [e for e in readable if not e.is_note]
 
     def on(evidence: Evidence, wanted: Collection[str], share: float) -> bool:
         return vocabulary.share(wanted, evidence.terms | evidence.context) >= share
@@ -95,30 +94,21 @@ def _counted_otherwise(
     if not wanted:
         return None
     there = [other for e in said for other in counts(e.reading)]
-    strange = [one for one in wanted if not any(same_count(one, other) for other in there)]
-    return next(
-        (
-            e
-            for one in strange
-            for e in about
-            if any(counted_otherwise(one, o) for o in counts(e.reading))
-        ),
-        None,
-    )
+    strange = [one for one in wanted if not is_counted(one, there)]
+    return next((e for one in strange for e in about if counts_otherwise(e.reading, one)), None)
 
 
 def _turned(question: str, close: Sequence[Evidence]) -> Evidence | None:
     """A sentence on the same that goes the other way, where none goes the question's."""
-    mine = [] if _WHICH.match(question) else list(ways(question))
-    if len(mine) != 1:
+    mine = None if _WHICH.match(question) else only_way(question)
+    if mine is None:
         return None
     found = None
     for evidence in close:
-        if _CONDITION.search(evidence.reading):
+        if is_conditional(evidence.reading):
             continue
-        for other in ways(evidence.reading):
-            opposite = against(mine[0], other)
-            if opposite is False:
-                return None
-            found = found or (evidence if opposite else None)
+        turned = turns(mine, evidence.reading)
+        if not all(turned):
+            return None
+        found = found or (evidence if turned else None)
     return found
