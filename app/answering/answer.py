@@ -16,12 +16,11 @@ from app.answering.archive.recorded import from_records
 from app.answering.compose import Written
 from app.answering.courtesy import courtesy, without_courtesy
 from app.answering.draft import Draft, make_draft
+from app.answering.gaps import why_refused, with_gap
 from app.answering.kinds import Kind, kind_of
-from app.answering.missing import lacking
 from app.answering.pointed import Spelled, spelled
 from app.answering.reader import Reader
 from app.answering.records import Answer, Nearest
-from app.answering.sense.agreement import numbers
 from app.answering.slips import misheard, respelled
 from app.answering.turn import Turn, of_one, of_works, read_turn, since
 from index.embed import Lexicon
@@ -30,17 +29,8 @@ from index.threads import one_blas_thread
 from ingest.errors import UsageError
 
 LONGEST_QUESTION = 2000
-_ECHOED = 60
-"""So many characters of a word that is not here are said again."""
 NEAREST = 3
 READ_AS = "*Read as “{}”.*"
-UNCOMPARED = "*No text here sets the two side by side. What comes nearest:*"
-_ONE = re.compile(r"\b(?:single|once|twice|half|none|never)\b", re.IGNORECASE)
-"""Words that answer "how many" beside numerals."""
-OTHERWISE = "*The source says otherwise than the question takes for granted:*"
-UNTOLD = "*No sentence found says anything of the {}. What comes nearest:*"
-NO_NUMBER = "*No sentence found gives a number for that. What comes nearest:*"
-NOT_THEIRS = "*No sentence found is given as the {}’s own word. What comes nearest:*"
 
 
 @one_blas_thread()
@@ -78,11 +68,11 @@ def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     made, timings = make_draft(turn, reader)
     sure = reader.sure(made.seen)
     refused = not made.groups or sure < reader.threshold
-    missing = _missing(made, reader) if refused else ""
+    missing = why_refused(made, reader) if refused else ""
     timings["total"] = since(began)
     if refused:
         return _refused(text, missing, sure, made.hits, reader, timings)
-    return _answered(text, _with_gap(made), sure, made.hits, reader, timings)
+    return _answered(text, with_gap(made), sure, made.hits, reader, timings)
 
 
 def _turn(text: str, reader: Reader, history: Sequence[str]) -> Turn:
@@ -121,56 +111,6 @@ def _checked(question: str) -> str:
     if len(text) > LONGEST_QUESTION:
         raise UsageError(f"the question has {len(text)} characters; ask in {LONGEST_QUESTION}")
     return text
-
-
-def _with_gap(made: Draft) -> Written:
-    """The answer of a draft, which says first what the question names and no text does."""
-    if made.otherwise:
-        said = OTHERWISE
-    elif made.missing:
-        said = f"*Nothing here names {_listed(made.missing)}. What comes nearest:*"
-    elif made.untold:
-        said = UNTOLD.format(" or the ".join(made.untold))
-    elif made.unspoken:
-        said = f"*No sentence found speaks of {_listed(made.unspoken)}. What comes nearest:*"
-    elif made.question.kind == "number" and not any(
-        numbers(c.quote) or _ONE.search(c.quote) for c in made.written.citations
-    ):
-        said = NO_NUMBER
-    elif made.apart:
-        said = UNCOMPARED
-    elif (voice := made.question.voice) and all(c.voice != voice for c in made.written.citations):
-        said = NOT_THEIRS.format(voice)
-    elif made.unsaid:
-        said = f"*What is cited here never names {_listed(made.unsaid)}. What comes nearest:*"
-    else:
-        return made.written
-    return made.written._replace(text=f"{said}\n\n{made.written.text}")
-
-
-def _missing(made: Draft, reader: Reader) -> str:
-    """One sentence that says what a refused question asks for and the library lacks."""
-    if made.missing:
-        return f"Nothing here names {_listed(made.missing)}."
-    works = [group.paper_id for group in made.groups[:1]] or [h.paper_id for h in made.hits[:1]]
-    about = reader.sentences.words_of(*works)
-    question = made.question
-    where, lacks = lacking(question.text, question.terms, reader.sentences.vocabulary, about.terms)
-    if where == "no text" and any(re.search(rf"\b{re.escape(w)}", reader.said) for w in lacks):
-        where = "one text"  # as a part of a word, or in a header or link
-    if not lacks:
-        return "No sentence here comes near enough to the question."
-    who = "Nothing here" if where == "no text" else "What comes nearest never"
-    return f"{who} speaks of {_listed(lacks)}."
-
-
-def _listed(missing: Sequence[str]) -> str:
-    *some, last = [f"“{_short(name)}”" for name in missing]
-    return f"{', '.join(some)} or {last}" if some else last
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _ECHOED else f"{name[: _ECHOED - 1]}…"
 
 
 def _answered(

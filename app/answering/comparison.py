@@ -6,11 +6,10 @@ apart tell what they say of each; else what the works nearest to each thing say 
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from app.answering.apart import each_alone, set_apart
 from app.answering.aspects import aspects
-from app.answering.compose import Composer, Written
+from app.answering.compose import Chosen, Composer
 from app.answering.contrast import HEADS, Sides
 from app.answering.difference import MORE, Difference, differences, mentions
 from app.answering.group import Group
@@ -25,20 +24,6 @@ from index.ranking import Hit
 SENTENCES_A_WORK = 3
 BOTH, MOST_NAMED = 2, 4
 _TWO = re.compile(r"\b(?:the|both|those) two\b.{1,40}\b(?:papers|works|surveys|studies)\b", re.I)
-
-
-class Chosen(NamedTuple):
-    """The sentences that were weighed, those that were chosen by work, the answer they make.
-
-    `apart` says that two sides were to be compared and no text does so, `otherwise` that the first
-    sentence contradicts what the question takes for granted.
-    """
-
-    ranked: Ranked
-    groups: list[Group]
-    written: Written
-    apart: bool = False
-    otherwise: bool = False
 
 
 def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:

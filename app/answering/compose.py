@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.answering.evidence import Evidence
 from app.answering.fitness import SAID_BY
 from app.answering.group import Group, conflicting
+from app.answering.rank import Ranked
 from app.answering.records import Citation, Cited
 from ingest.records import Voice
 
@@ -28,6 +29,23 @@ class Written(NamedTuple):
     text: str
     sentences: tuple[Cited, ...]
     citations: tuple[Citation, ...]
+
+
+class Chosen(NamedTuple):
+    """The sentences that were weighed, those that were chosen by work, the answer they make.
+
+    `apart` says that two sides were to be compared and no text does so, `otherwise` that the first
+    sentence contradicts what the question takes for granted; `untold` is what papers mostly state
+    and nothing here does, `unspoken` the same of set phrases in plain words.
+    """
+
+    ranked: Ranked
+    groups: list[Group]
+    written: Written
+    apart: bool = False
+    otherwise: bool = False
+    untold: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 class Composer:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.answering.answer import UNCOMPARED, answer
+from app.answering.answer import answer
+from app.answering.gaps import UNCOMPARED
 from app.answering.records import Answer
 from tests.app.invented import GARDEN, REVIEW, make_reader
 

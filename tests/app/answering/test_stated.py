@@ -3,7 +3,7 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.draft import NEAREST
+from app.answering.choose import NEAREST
 from app.answering.stated import untold
 from tests.app.invented import TEXTS, make_reader
 

@@ -1,8 +1,8 @@
 """Claims weighed with what else is said: other sentences, names of the work, demos."""
 
 from app.answering.answer import answer
+from app.answering.choose import UNDECIDED
 from app.answering.claim import weigh
-from app.answering.draft import UNDECIDED
 from app.answering.rank import Ranked, Scored
 from app.answering.terms import Vocabulary, terms
 from tests.app.invented import make_reader
