@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.number_words import number_words
@@ -13,6 +14,8 @@ _COUNTS = number_words(2, 8)
 _COUNTS |= {str(n): n for n in _COUNTS.values()}
 _SO_MANY = re.compile(rf"\b({'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W*(\d{1,2})[.)]?\s")
+_NAMED = re.compile(r"[A-Z][^.:!?\n]{2,50}:\s")
+"""How a paragraph begins that names the part it tells of."""
 
 
 class Piece(NamedTuple):
@@ -31,7 +34,7 @@ def introduced(pieces: Sequence[Piece], order: int) -> tuple[int, ...]:
     """The list that a sentence ending in a colon introduces, if it is not too long.
 
     Its items, whole or, where that is too much, the first sentence of each; or, before a heading,
-    the headings of the parts.
+    the headings of the parts; or paragraphs that are meant as items.
     """
     block = pieces[order].number
     found: list[int] = []
@@ -41,7 +44,7 @@ def introduced(pieces: Sequence[Piece], order: int) -> tuple[int, ...]:
             break
         found.append(later)
     if not found:
-        return _outline(pieces, order)
+        return _outline(pieces, order) or _paragraphs(pieces, order)
     if len(found) > MOST_ITEMS:
         found = [n for n in found if pieces[n].number != pieces[n - 1].number]
     return tuple(found) if len(found) <= MOST_ITEMS else ()
@@ -74,3 +77,37 @@ def _counting_on(numbered: Sequence[int], pieces: Sequence[Piece]) -> Iterator[i
         if match is None or int(match[1]) != count:
             return
         yield place
+
+
+def _paragraphs(pieces: Sequence[Piece], order: int) -> tuple[int, ...]:
+    """The paragraphs that a sentence at the end of its own introduces, by their first sentences.
+
+    One that goes on in lower case; or those that each begin with a name and a colon; or, of single
+    sentences, as many as it says.
+    """
+    firsts = list(_first_sentences(pieces, order))
+    if firsts and pieces[firsts[0]].text[0].islower():
+        return (firsts[0],)
+    told = _SO_MANY.search(pieces[order].text)
+    most = _COUNTS[told[1].lower()] if told else 0
+    named = list(takewhile(lambda n: _NAMED.match(pieces[n].text), firsts))
+    single = [n for n in firsts[:most] if not _goes_on(pieces, n)]
+    found = named or single
+    enough = most in (0, len(found)) and 1 < len(found) <= MOST_ITEMS
+    return tuple(found) if enough else ()
+
+
+def _first_sentences(pieces: Sequence[Piece], order: int) -> Iterator[int]:
+    """The first sentence of each paragraph that follows, if the next sentence begins one."""
+    for place in range(order + 1, len(pieces)):
+        if pieces[place].block.kind != "paragraph":
+            return
+        if pieces[place].number != pieces[place - 1].number:
+            yield place
+        elif place == order + 1:
+            return
+
+
+def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether the next sentence stands in the same paragraph."""
+    return place + 1 < len(pieces) and pieces[place + 1].number == pieces[place].number

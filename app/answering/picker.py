@@ -48,7 +48,7 @@ class Picker:
         if before and before.key not in self._taken:
             self._add(group, (before,))
         if evidence.items:
-            self._drop_loose_items()
+            self._drop_loose_items(evidence)
         self._add(group, (evidence, *self._sentences.items_of(evidence)))
 
     def take_once(self, evidence: Evidence) -> None:
@@ -115,10 +115,11 @@ class Picker:
         group.units.append(unit)
         self._taken.update((e.key, e) for e in unit)
 
-    def _drop_loose_items(self) -> None:
-        """Take back single items of lists: an answer has one list."""
+    def _drop_loose_items(self, evidence: Evidence) -> None:
+        """Take back single items of lists, for an answer has one, and what this one introduces."""
+        own = {e.key for e in self._sentences.items_of(evidence)}
         for group in self.groups.values():
-            loose = [unit for unit in group.units if unit[0].kind == "item"]
+            loose = [u for u in group.units if u[0].kind == "item" or u[0].key in own]
             group.units = [unit for unit in group.units if unit not in loose]
             for unit in loose:
                 del self._taken[unit[0].key]

@@ -82,3 +82,40 @@ def test_a_list_makes_its_introduction_evidence() -> None:
     parts = [("heading", "Ears"), ("heading", "Eyes"), ("heading", "Beak")]
     assert said(INTRO, *parts)[0].fit > 0
     assert said(INTRO, ("paragraph", "They hear well at night."))[0].fit == 0
+
+
+def test_a_sentence_before_a_new_paragraph_that_goes_on_in_lower_case_introduces_it() -> None:
+    intro = ("paragraph", "Owls sleep by day. By contrast, a hawk at night does harm:")
+    found = said(intro, ("paragraph", "it strikes whatever moves. Nobody sees it."))
+    assert [found[order].text for order in found[1].items] == ["it strikes whatever moves."]
+    assert found[1].fit > 0
+
+
+def test_paragraphs_that_each_begin_with_a_name_are_a_list() -> None:
+    parts = [
+        ("paragraph", "Keen ears: they hear a mouse under snow. They turn."),
+        ("paragraph", "Wide eyes: they see in the dark."),
+    ]
+    intro = ("paragraph", "Owls have several advantages:")
+    rest = ("paragraph", "Hawks have none of them.")
+    assert listed(intro, *parts, rest) == [
+        "Keen ears: they hear a mouse under snow.",
+        "Wide eyes: they see in the dark.",
+    ]
+    assert listed(INTRO, *parts, rest) == []  # three were announced
+    assert listed(intro, parts[0], rest) == []
+
+
+def test_paragraphs_of_a_sentence_are_a_list_if_it_is_said_how_many() -> None:
+    parts = [("paragraph", f"Their {part} differ a lot.") for part in ("ears", "eyes", "beaks")]
+    rest = ("paragraph", "Hawks are told apart by size.")
+    assert listed(INTRO, *parts, rest) == [text for _, text in parts]
+    assert listed(("paragraph", "Owls have these parts:"), *parts, rest) == []
+    long = ("paragraph", "Their ears differ. Much of that is seen.")
+    assert listed(INTRO, long, *parts[1:], rest) == []
+    assert said(("paragraph", "Owls have these parts:"), *parts)[0].fit == 0
+
+
+def test_only_what_follows_at_once_is_introduced() -> None:
+    goes_on = ("paragraph", "Owls are told apart in two ways: Much is known. It is old.")
+    assert listed(goes_on, ("paragraph", "By ear."), ("paragraph", "By eye.")) == []

@@ -149,3 +149,16 @@ def test_what_a_sentence_leans_on_counts_too() -> None:
     found = Ranked(scored, vectors)
     assert Picker(found, reader.sentences, 2).room(scored[1], 8, 0.1)
     assert not Picker(found, reader.sentences, 1).room(scored[1], 8, 0.1)
+
+
+def test_what_a_list_introduces_is_not_said_twice() -> None:
+    text = "A, 05.03.25: Owls\n\nOwls sleep. A hawk at night does harm:\n\nit strikes a hen."
+    reader = make_reader({"x.txt": text})
+    (work,) = reader.library.works
+    intro, struck = reader.sentences.of_work(work.paper_id)[-2:]
+    assert intro.items == (struck.order,)
+    found = Ranked(tuple(Scored(e, 0.5, 1.0, 0.0, 0.0, 0.0) for e in (struck, intro)), {})
+    picker = Picker(found, reader.sentences, 8)
+    picker.take(struck)
+    picker.take(intro)
+    assert [group.units for group in picker.groups.values()] == [[(intro, struck)]]
