@@ -152,13 +152,13 @@ def test_what_a_sentence_leans_on_counts_too() -> None:
 
 
 def test_what_a_list_introduces_is_not_said_twice() -> None:
-    text = "A, 05.03.25: Owls\n\nOwls sleep. A hawk at night does harm:\n\nit strikes a hen."
+    text = "A, 05.03.25: Owls\n\nOwls sleep. A hawk at night does harm:\n\nstealing a hen or two."
     reader = make_reader({"x.txt": text})
     (work,) = reader.library.works
-    intro, struck = reader.sentences.of_work(work.paper_id)[-2:]
-    assert intro.items == (struck.order,)
-    found = Ranked(tuple(Scored(e, 0.5, 1.0, 0.0, 0.0, 0.0) for e in (struck, intro)), {})
+    intro, stealing = reader.sentences.of_work(work.paper_id)[-2:]
+    assert intro.items == (stealing.order,)
+    found = Ranked(tuple(Scored(e, 0.5, 1.0, 0.0, 0.0, 0.0) for e in (stealing, intro)), {})
     picker = Picker(found, reader.sentences, 8)
-    picker.take(struck)
+    picker.take(stealing)
     picker.take(intro)
-    assert [group.units for group in picker.groups.values()] == [[(intro, struck)]]
+    assert [group.units for group in picker.groups.values()] == [[(intro, stealing)]]
