@@ -34,6 +34,17 @@ def test_a_module_is_short_and_says_what_comes_in_and_out(path: Path) -> None:
         assert re.match(r"In: .+; out: .+", doc.replace("\n", " ")), "first line: In: …; out: …"
 
 
+MAPS = [p for p in FILLED if p.name == "__init__.py"]
+
+
+@pytest.mark.parametrize("path", MAPS, ids=name)
+def test_a_package_that_has_a_map_names_all_its_modules_in_it_and_no_others(path: Path) -> None:
+    named = re.findall(r"`(\w+)`", ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+    modules = {p.stem for p in path.parent.glob("*.py")} - {"__init__"}
+    packages = {p.parent.name for p in path.parent.glob("*/__init__.py")}
+    assert sorted(named) == sorted(modules | packages)
+
+
 @pytest.mark.parametrize("path", FILLED, ids=name)
 def test_no_path_of_a_machine_stands_in_the_code(path: Path) -> None:
     assert not re.search(r"/(work|root|tmp|home|Users)/[A-Za-z._-]+", path.read_text("utf-8"))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.answering import attribute, claim
-from app.answering.comparison import compared, uncompared
+from app.answering import attribute
+from app.answering.claims.claim import weigh
+from app.answering.comparing.comparison import compared, uncompared
 from app.answering.compose import Chosen, Composer
 from app.answering.group import Group
 from app.answering.question import Question
@@ -66,7 +67,7 @@ def _listed(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen:
 def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:
     """What speaks for and against a claim, and what the demos of its works found."""
     said = reader.sentences
-    groups = claim.weigh(question.statement, ranked, said.vocabulary, said.names)
+    groups = weigh(question.statement, ranked, said.vocabulary, said.names)
     head = "" if groups else f"{UNDECIDED}\n\n"
     groups = groups or select(ranked, question, reader.sentences, reader.settings)
     composer = Composer(reader.title_of, groups)

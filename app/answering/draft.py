@@ -9,7 +9,7 @@ from app.answering import abstain
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import people
 from app.answering.choose import choose
-from app.answering.compare import without_usual
+from app.answering.comparing.phrasing import without_usual
 from app.answering.compose import Chosen
 from app.answering.group import Group
 from app.answering.leaning import COMMON, FEWEST

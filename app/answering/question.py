@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.answering.asking import asks_whether
-from app.answering.compare import without_usual
+from app.answering.comparing.phrasing import without_usual
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words

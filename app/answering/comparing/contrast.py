@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from app.answering.compare import is_usual, without_usual
+from app.answering.comparing.phrasing import is_usual, without_usual
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
 from app.answering.rank import Ranked

@@ -57,7 +57,7 @@ _TAIL = re.compile(r"\s+(?:in|of|at|under|within)\s+.+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:in|within|under)\s+.+$", re.IGNORECASE)
 
 
-def sides(text: str, it: str = "") -> tuple[str, str] | None:
+def two_sides(text: str, it: str = "") -> tuple[str, str] | None:
     """The two things a question compares, as it puts them; None where they cannot be told.
 
     `it` is what a side is called that is not named.

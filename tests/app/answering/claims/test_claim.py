@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.claim import weigh
+from app.answering.claims.claim import weigh
 from app.answering.rank import Ranked, Scored
 from app.answering.terms import Vocabulary, terms
 from tests.app.sentence import evidence

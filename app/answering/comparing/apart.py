@@ -6,12 +6,12 @@ table, a row a thing and a column a work; else they follow as they are.
 
 from collections.abc import Iterable, Sequence
 
+from app.answering.comparing.contrast import FEWEST, Cells, Row, Sides, begins_with, is_whole, told
+from app.answering.comparing.difference import Difference
+from app.answering.comparing.opposing import ELSEWHERE
 from app.answering.compose import Composer, Written
-from app.answering.contrast import FEWEST, Cells, Row, Sides, begins_with, is_whole, told
-from app.answering.difference import Difference
 from app.answering.evidence import Evidence
 from app.answering.group import Group
-from app.answering.opposing import ELSEWHERE
 from app.answering.picker import say_same
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.answering.compare import is_usual, sides, without_usual
-from app.answering.contrast import telling_sides
+from app.answering.comparing.contrast import telling_sides
+from app.answering.comparing.phrasing import is_usual, two_sides, without_usual
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from app.answering.contrast import telling_sides
     ],
 )
 def test_the_two_sides_of_a_comparison(text: str, pair: tuple[str, str] | None) -> None:
-    assert sides(text) == pair
+    assert two_sides(text) == pair
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_the_two_sides_of_a_comparison(text: str, pair: tuple[str, str] | None) 
     ],
 )
 def test_a_side_that_is_not_named_is_what_is_spoken_of(text: str) -> None:
-    assert sides(text, "Quietnet") == ("Quietnet", "growing")
-    assert sides(text) is None
+    assert two_sides(text, "Quietnet") == ("Quietnet", "growing")
+    assert two_sides(text) is None
 
 
 def test_what_is_usual_is_no_part_of_a_side() -> None:

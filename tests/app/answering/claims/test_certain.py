@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.answering.certain import certain
-from app.answering.statement import Claim, Said
+from app.answering.claims.certain import certain
+from app.answering.claims.statement import Claim, Said
 from app.answering.terms import subject_terms, terms
 
 

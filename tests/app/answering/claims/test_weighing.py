@@ -2,7 +2,7 @@
 
 from app.answering.answer import answer
 from app.answering.choose import UNDECIDED
-from app.answering.claim import weigh
+from app.answering.claims.claim import weigh
 from app.answering.rank import Ranked, Scored
 from app.answering.terms import Vocabulary, terms
 from tests.app.invented import make_reader

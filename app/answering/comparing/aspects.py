@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.answering.compare import sides
-from app.answering.contrast import Row, is_whole
+from app.answering.comparing.contrast import Row, is_whole
+from app.answering.comparing.phrasing import two_sides
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
 from app.answering.question import Question
@@ -88,7 +88,7 @@ def aspects(
     all works. In the column of what is asked a work may have nothing to say.
     """
     names = frozenset().union(*(sentences.words_of(paper_id).names for paper_id in works))
-    apart = subject_terms(" ".join(sides(question.query) or ()))
+    apart = subject_terms(" ".join(two_sides(question.query) or ()))
     asked = frozenset(question.terms).difference(names, _COMPARING, apart)
     told = {work: {a.name: _told(work, a, asked, sentences) for a in ASPECTS} for work in works}
     shared = [a for a in ASPECTS if all(told[work][a.name] for work in works)]

@@ -6,7 +6,9 @@ of its subject, and of two that are compared each side must be read.
 
 import re
 
-from app.answering.denied import excepted, exchanged, other_number, rejected
+from app.answering.claims.denied import excepted, exchanged, other_number, rejected
+from app.answering.claims.stance import ALIKE, FEW, WHOLE, Stance
+from app.answering.claims.statement import Claim, Said, share
 from app.answering.sense.agreement import CUES, negated_somewhere
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import of_others, plainly
@@ -15,8 +17,6 @@ from app.answering.sense.exclusive import given_to_another, given_to_opposite
 from app.answering.sense.roles import BEATS
 from app.answering.sense.turning import directed, goes_along
 from app.answering.sense.twosided import compares, same_way
-from app.answering.stance import ALIKE, FEW, WHOLE, Stance
-from app.answering.statement import Claim, Said, share
 from app.answering.terms import STOPWORDS, stem, terms, words
 
 SUBJECT = 2

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from app.answering.denied import THAN, denied, exchanged, other_number, turned_round
+from app.answering.claims.denied import THAN, denied, exchanged, other_number, turned_round
+from app.answering.claims.statement import Claim, Said, predicate, share
 from app.answering.sense.agreement import (
     CUES,
     PLAIN_SIDES,
@@ -20,7 +21,6 @@ from app.answering.sense.counting import counts
 from app.answering.sense.denial import affirmed, does_away, plainly
 from app.answering.sense.quantities import lacking
 from app.answering.sense.roles import BEATS, relates, told_of_others
-from app.answering.statement import Claim, Said, predicate, share
 from app.answering.terms import STOPWORDS, stem, subject_terms, terms, words
 
 Stance = Literal["For", "Against", "Related"]

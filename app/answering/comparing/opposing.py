@@ -5,7 +5,7 @@ other.
 import re
 from typing import NamedTuple
 
-from app.answering.contrast import Sides
+from app.answering.comparing.contrast import Sides
 from app.answering.evidence import Evidence
 from app.answering.question import short_names
 from app.answering.reader import Reader

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.answering import compare
-from app.answering.contrast import HEADS, Sides, telling_sides
+from app.answering.comparing.contrast import HEADS, Sides, telling_sides
+from app.answering.comparing.phrasing import two_sides
 from app.answering.question import Question, short_names
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms, terms
@@ -25,7 +25,7 @@ def sides_of(question: Question, reader: Reader) -> Sides | None:
     The one work that a question is about is a side that it does not name.
     """
     it = _called(question.named[0], reader) if len(question.named) == 1 else ""
-    pair = compare.sides(question.text, it) or compare.sides(question.query)
+    pair = two_sides(question.text, it) or two_sides(question.query)
     return telling_sides(pair, lambda side: _named(side, reader)) if pair else None
 
 

@@ -7,18 +7,18 @@ apart tell what they say of each; else what the works nearest to each thing say 
 import re
 from collections.abc import Sequence
 
-from app.answering.apart import each_alone, set_apart
-from app.answering.aspects import aspects
+from app.answering.comparing.apart import each_alone, set_apart
+from app.answering.comparing.aspects import aspects
+from app.answering.comparing.contrast import HEADS, Sides
+from app.answering.comparing.difference import MORE, Difference, differences, mentions
+from app.answering.comparing.opposing import spoken
+from app.answering.comparing.sides import as_found, is_named, sides_of
 from app.answering.compose import Chosen, Composer
-from app.answering.contrast import HEADS, Sides
-from app.answering.difference import MORE, Difference, differences, mentions
 from app.answering.group import Group
-from app.answering.opposing import spoken
 from app.answering.question import Question
 from app.answering.rank import Ranked, rank
 from app.answering.reader import Reader
 from app.answering.select import select
-from app.answering.sides import as_found, is_named, sides_of
 from index.ranking import Hit
 
 SENTENCES_A_WORK = 3

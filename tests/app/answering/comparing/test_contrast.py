@@ -1,6 +1,6 @@
 """Two things that works speak of, and what each says of one of them alone."""
 
-from app.answering.contrast import begins_with, telling_sides, told
+from app.answering.comparing.contrast import begins_with, telling_sides, told
 from app.answering.rank import Ranked, Scored
 from tests.app.sentence import evidence
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.answering.contrast import FEWEST, Sides, begins_with, told
+from app.answering.comparing.contrast import FEWEST, Sides, begins_with, told
+from app.answering.comparing.opposing import Spoken, sets_apart, spoken
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
-from app.answering.opposing import Spoken, sets_apart, spoken
 from app.answering.rank import Ranked
 from app.answering.reader import Reader
 from app.answering.sentence_store import Sentences

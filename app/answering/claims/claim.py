@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from app.answering.certain import certain
+from app.answering.claims.certain import certain
+from app.answering.claims.stance import HALF, stance_of
+from app.answering.claims.statement import SAID_OTHERWISE, Claim, Said, share
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
 from app.answering.group import Group
@@ -13,8 +15,6 @@ from app.answering.sense.counting import counts
 from app.answering.sense.denial import plainly
 from app.answering.sense.exclusive import given_to_another
 from app.answering.sense.synonyms import plainer, same_terms
-from app.answering.stance import HALF, stance_of
-from app.answering.statement import SAID_OTHERWISE, Claim, Said, share
 from app.answering.terms import Vocabulary, subject_terms, terms
 
 ABOUT = 0.55

@@ -2,6 +2,7 @@
 
 import re
 
+from app.answering.claims.statement import Claim, Said, predicate, share
 from app.answering.sense.agreement import (
     CUES,
     PLAIN_SIDES,
@@ -23,7 +24,6 @@ from app.answering.sense.denial import (
 from app.answering.sense.directions import only_way, turns
 from app.answering.sense.exclusive import given_to_another, given_to_opposite
 from app.answering.sense.roles import swapped
-from app.answering.statement import Claim, Said, predicate, share
 from app.answering.terms import stem, terms, words
 
 MOST = 0.8

@@ -1,0 +1,6 @@
+"""In: a claim, ranked sentences; out: those for it, against it, and near it.
+
+The door is `claim`. `statement` puts claim and sentence in plainer words, `stance` says how the one
+seems to stand to the other, where `denied` tells what denies it, and `certain` lets stand only what
+is plain. What any two texts have to do with one another is told in `app.answering.sense`.
+"""
