@@ -29,6 +29,8 @@ AROUND = 5
 ON_SUBJECT = 0.4
 """From this cosine on a question is of the library's domain: of those about everyday things one in
 a hundred lies higher, of the answerable six in seven."""
+EVERYDAY = 0.05
+"""A question less of the field than this is surely about everyday things, whatever words it has."""
 UNKNOWN = 0.7
 """The match of tokens where a library has none: between what it holds (dev half: 0.84, three
 quarters of the questions over 0.76) and what is strange to it (0.55, three quarters under 0.61)."""
@@ -49,6 +51,7 @@ class Features(Record):
 
     `around`: mean cosine of the question and the most alike sentences of its works;
     `subject`: how much of that is enough for a question of the domain, 1 if it names a work;
+    `field`: how far it is of our field rather than about everyday things;
     `tokens`: the same of its tokens, each with the one most alike in those works, by rarity;
     `in_work`: share of the question's terms, by rarity, in all that is said of those works;
     `specific`: share of the question's names and numbers that they have, 1 if it has none;
@@ -59,6 +62,7 @@ class Features(Record):
 
     around: float
     subject: float
+    field: float
     tokens: float
     in_work: float
     specific: float
@@ -69,7 +73,7 @@ class Features(Record):
 
 
 NOTHING = Features.model_validate(dict.fromkeys(Features.model_fields, 0.0))
-"""The features where no sentence was found at all."""
+"""The features where nothing was found at all, or of what is surely elsewhere."""
 
 
 def features(
@@ -80,14 +84,18 @@ def features(
     about: WorkWords,
     missing: Sequence[str] = (),
     tokens: float | None = None,
+    field: float = 1.0,
 ) -> Features:
     """The features of an answer by the `works` (paper ids) it is about.
 
-    `about` has the words on them, `tokens` says how well their tokens match.
+    `about` has the words on them, `tokens` says how well their tokens match, `field` how far the
+    question is of our field.
 
     The parts of a `missing` name are not there, wherever else they stand; plain words may be. One
     that something is only likened to ("X-like") need not be there.
     """
+    if field < EVERYDAY and not question.named:
+        return NOTHING
     nicknames = {plain(n): n for n in missing if compared_to(n, question.text)}
     missing = [name for name in missing if name not in nicknames.values()]
     aside = _MANNER.union(map(stem, nicknames))
@@ -103,6 +111,7 @@ def features(
     return Features(
         around=around,
         subject=1.0 if question.named else min(1.0, around / ON_SUBJECT),
+        field=1.0 if question.named else field,
         tokens=UNKNOWN if tokens is None else _unit(tokens),
         in_work=1.0 if all_of_a_kind else vocabulary.share(wanted, held),
         specific=_held([n for n in specific if stem(n) not in spelled], about.text),

@@ -69,7 +69,10 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     seen = abstain.NOTHING
     if groups:
         tokens = reader.searcher.matched(question.query, works)
-        seen = abstain.features(question, chosen.ranked, works, vocabulary, about, missing, tokens)
+        field = reader.field(question.query, works)
+        seen = abstain.features(
+            question, chosen.ranked, works, vocabulary, about, missing, tokens, field
+        )
     unsaid = _unsaid(question, groups, reader) if set(missing) >= set(gone) else ()
     plainly = without_usual(question.text) if question.kind == "compare" else question.text
     pair = strange_pair(plainly, vocabulary, lambda: reader.said)

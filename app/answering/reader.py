@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.answering.abstain import Features, confidence
 from app.answering.calibration import Calibration, shipped
+from app.answering.field import Field, load_field
 from app.answering.names import Names
 from app.answering.records import DemoEntry, NoDemo
 from app.answering.sentence_store import Sentences
@@ -66,6 +67,23 @@ class Reader:
         """The least confidence at which an answer is given: as set, else as calibrated."""
         wanted = self.settings.threshold
         return self.calibration.threshold if wanted is None else wanted
+
+    def field(self, query: str, works: Sequence[str]) -> float:
+        """How far a question is of our field, from 0 to 1, where these works (paper ids) answer it.
+
+        1 where one of them has no card: a user's own text may be of any field.
+        """
+        if self._field is None or not all(map(self._has_card, works)):
+            return 1.0
+        return self._field.holds(self.sentences.vectors.asked(query))
+
+    def _has_card(self, paper_id: str) -> bool:
+        sources = self.library.works_by_id[paper_id].sources
+        return any(self.library.sources[source_id].card for source_id in sources)
+
+    @cached_property
+    def _field(self) -> Field | None:
+        return load_field(self.searcher.embedder.fingerprint)
 
     def sure(self, seen: Features) -> float:
         """How sure an answer of these features is, from 0 to 1."""
