@@ -19,6 +19,6 @@ A map, in the order in which a question passes through:
   `claims` weighs what is for and against; in `sense` stands what two texts have to do with one
   another. `choose` takes the one that the kind of question wants, `compose` writes it down.
 - Whether that is an answer: a `draft` has it with what is `missing` by name, `stated` by no text,
-  or an `attribute` that nothing tells; `abstain` weighs how sure it is, by its `calibration`, and
-  `gaps` says what is not there.
+  or an `attribute` that nothing tells, and whether it is of the `field` at all; `abstain` weighs
+  how sure that is, by its `calibration`, and `gaps` says what is not there.
 """
