@@ -172,6 +172,21 @@ def _beside(one: Period, beside: re.Match[str]) -> tuple[date, date]:
     return one.last + timedelta(1), one.last + stretch
 
 
+def days_from(here: date, number: str | None, unit: str, *, back: bool) -> date:
+    """The day so many days, weeks or months from another; a shorter month has its last day there.
+
+    Raises ValueError for another unit or no number, OverflowError for one beyond all days.
+    """
+    if unit.lower().removesuffix("s") != "month":
+        apart = many_days(number, unit)
+        return here - apart if back else here + apart
+    months = many_days(number, "day").days * (-1 if back else 1) + here.month - 1
+    year, month = here.year + months // 12, months % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"{number} {unit}: beyond all days")
+    return date(year, month, min(here.day, calendar.monthrange(year, month)[1]))
+
+
 def many_days(number: str | None, unit: str) -> timedelta:
     """So many days or weeks, the number in digits or in words; one where none is given.
 

@@ -17,7 +17,8 @@ TELLING = 2
 _ARXIV_ID = re.compile(
     r"(?<![\w.])(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
 )
-_CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]")
+_CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]|^[a-z]\d+$")
+_EDGES = re.compile(r"^[^\w(]+|(?:['’]s)?[^\w)]*$")
 
 
 class Names:
@@ -70,6 +71,30 @@ class Names:
         kept = _longest_only(found)
         return tuple(sorted(kept, key=lambda paper_id: (plain.find(found[paper_id]), paper_id)))
 
+    def marked(self, question: str, first: int) -> tuple[str, list[tuple[str, list[str]]]]:
+        """The question with a mark for each name in it, and these names with the paper ids meant.
+
+        The marks are characters from the code point `first` on, in the order of the names.
+        """
+        tokens = list(re.finditer(r"\S+", question))
+        found: list[tuple[int, int, list[str]]] = []
+        start = 0
+        while start < len(tokens):
+            ends = range(min(len(tokens), start + self._longest + 2), start, -1)
+            for end in ends:
+                begin, stop = tokens[start].start(), tokens[end - 1].end()
+                name = _EDGES.sub("", question[begin:stop])
+                if ids := self._plain.get(normal_title(name)) or self._exact.get(name):
+                    begin = question.index(name, begin)
+                    found.append((begin, begin + len(name), ids))
+                    start = end - 1
+                    break
+            start += 1
+        names = [(question[begin:stop], ids) for begin, stop, ids in found]
+        for place, (begin, stop, _) in reversed(list(enumerate(found))):
+            question = f"{question[:begin]}{chr(first + place)}{question[stop:]}"
+        return question, names
+
     def with_words(self, subject: str) -> tuple[str, ...]:
         """The one work with all these words in its title, one a word of few works; else ()."""
         said = set(subject_terms(subject))
@@ -77,6 +102,16 @@ class Names:
             return ()
         found = [w.paper_id for w in self._works if said.issubset(map(stem, words(w.title or "")))]
         return tuple(found) if len(found) == 1 else ()
+
+    def title_with(self, subject: str) -> str:
+        """The title that has all these words, if it is the only one and they are no common word."""
+        said = set(subject_terms(subject))
+        rare = min(map(self._vocabulary.count, said), default=0) <= RARE
+        if not said or not (rare or len(said) >= TELLING):
+            return ""
+        titles = (work.title for work in self._works if work.title)
+        found = [title for title in titles if said.issubset(map(stem, words(title)))]
+        return found[0] if len(found) == 1 else ""
 
     def spelled_out(self, question: str) -> str:
         """The question with the titles of works in the place of their arXiv ids."""

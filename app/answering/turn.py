@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from app.answering.archive.instead import instead
 from app.answering.archive.people import people
+from app.answering.archive.wording import Wording
 from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.framing import unframed
 from app.answering.kinds import kind_of
@@ -41,7 +42,8 @@ class Turn(NamedTuple):
     """A turn as typed, and as it reads in full; `focus` are the works it leans on.
 
     `query` says what it is about, `aloud` is compared with sentences, `before` is the turn
-    before where this one leans on it, `last` the turn before whether it does or not.
+    before where this one leans on it, `last` the turn before whether it does or not; `wording` is
+    how the text reads as a question for records, None where it was not read so.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Turn(NamedTuple):
     hits: tuple[Hit, ...]
     search_ms: float
     last: str = ""
+    wording: Wording | None = None
 
 
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from app.answering.archive import headers, listing
+from app.answering.archive.pairs import Tally
 from app.answering.archive.people import hosts
 from app.answering.archive.rows import UNDATED, Row, rows
-from app.answering.archive.tally import Tally
 from app.answering.compose import Composer, Written
 from app.answering.draft import draft_over
 from app.answering.evidence import Evidence
@@ -186,6 +186,8 @@ def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], floa
     subject = wanted.subject
     count = LIST_SEARCH * reader.settings.list_works
     hits = reader.searcher.search(subject, count, filters=wanted.filters or None).hits
+    if not hits:
+        return [], 0.0
     question = understand(subject, subject, subject, reader.names, (), reader.acronyms)
     made = draft_over(replace(question, kind="list"), hits, reader)
     return made.groups, reader.sure(made.seen)

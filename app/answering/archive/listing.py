@@ -98,8 +98,9 @@ MOST = 40
 class Wanted(NamedTuple):
     """What a listing keeps, and the subject ("" for any) that its works must speak of.
 
-    `end` is None for all, `many` how many at an end, `nth` the place by day of the only one wanted,
-    else 0; `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
+    `end` is None for all, `many` how many at an end, `nth` the place by day of the only one wanted
+    (from the end where it is negative), else 0;
+    `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
     `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
     `of_works` says that papers or reviews are asked for as such, `fewest` puts those first who
     reviewed least, `each` is the number that each of them must have reviewed, 0 for any.
@@ -129,7 +130,8 @@ class Wanted(NamedTuple):
         if self.end is None:
             return by_day
         if self.nth:
-            return by_day[self.nth - 1 : self.nth]
+            place = self.nth - 1 if self.nth > 0 else self.nth
+            return by_day[place : place + 1 or None]
         first, last = by_day[: self.many], by_day[-self.many :]
         if self.end == "both":
             return [*first, *(row for row in last if row not in first)]

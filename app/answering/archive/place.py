@@ -7,20 +7,22 @@ printed; a number that a text gives its review itself comes before.
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.answering.archive.listing import Wanted, read_filters
 from app.answering.archive.reviewed import days_reviewed, of_reviews, shown
-from index.days import many_days
+from app.answering.archive.wording import Wording, asks_records
+from index.days import AROUND, days_from
 from index.filters import Filters
 from index.ordinals import in_digits
-from index.periods import STRETCH
+from index.periods import NUMBERS, STRETCH
 from ingest.library import Library
 
 EARLIEST = "*The earliest of the reviews here that bear a date:*"
 BY_DATE = "*By the dates that they bear, number {} of the reviews here{}:*"
+BETWEEN = "*By the dates that they bear, between “{}” and “{}” ({} and {}):*"
 BESIDE = "*By the dates that they bear, {} “{}” ({}):*"
 
 _START = re.compile(
@@ -31,34 +33,37 @@ _START = re.compile(
 _NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _ORDINAL = r"\b(second|2nd|third|3rd|[1-9]\d*th)\b"
 _PLACE = re.compile(
-    rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}"
-    r"(?:(?:papers?|works?|articles?)\b(?=.*\b(?:reviewed|covered|ever|here)\b)|reviews?\W*$"
-    r"|reviews?\b(?=.*\b(?:ever|here)\b|\s+(?:of|in|from)\b))"
-    rf"|\breviewed\s+{_ORDINAL}",
+    rf"{_ORDINAL}(?:\s+(?:most\s+)?(last|latest|newest|recent))?\s+(?:\w+\s+){{0,2}}"
+    r"(?:papers?|works?|articles?|reviews?|one)\b"
+    rf"|\breviewed\s+{_ORDINAL}(?:\s+(last))?",
     re.IGNORECASE,
 )
-_REVIEWED = r"(?:review(?:s|ed)?|cover(?:s|ed)?|wr[io]te?(?:ten)?(?: up)?|discuss(?:ed)?|c[oa]mes?)"
-_WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?|pieces?)"
-_NAME = r"(?-i:[A-Z])[\w-]+"
+_WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?)"
 _RIGHT = r"(?:right|directly|immediately|just|straight)"
+_NUMBER = rf"(?:\d+|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
 _NEXT_TO = re.compile(
-    rf"^\W*(?:and\s+)?(?:(?:which|what|how many(?=\s+(?:other\s+)?{_WORK}))"
-    rf"(?:\s+other)?(?:\s+(?P<of>{_WORK}))?|the\s+{_WORK}"
-    rf"|(?:who|when)\s+(?:(?:was|were|did|{_REVIEWED}|{_NAME})\s+)*the\s+{_WORK})"
-    rf"(?:\s+(?:that|which|was|were|is|are|did|has|have|had|been|{_RIGHT}|you|he|she|they|we"
-    rf"|{_REVIEWED}|out|up|here|next|by|on|in|{_NAME}))*?\s+"
-    rf"(?:(?P<right>{_RIGHT}\s+)?"
-    rf"(?:(?P<span>the\s+|within\s+)?(?:(?P<many>[\w-]+)\s+)?(?P<unit>{STRETCH})\s+)?"
-    r"(?:(?P<before>before|prior to|preced\w+|previous to)|(?P<after>after|follow\w+|next after))"
-    r"(?!\s+[\w-]+ing\b)|(?:the\s+)?same\s+(?P<same>day|week|month)\s+as)\b",
+    rf"(?:(?P<right>{_RIGHT})\s+)?"
+    rf"(?:(?P<span>the\s+|within\s+)?(?:(?P<many>[\w-]+)\s+)?(?P<unit>{STRETCH})\s+"
+    rf"|(?<!the )(?<!which )(?<!what )(?<!next )(?P<nth>{_NUMBER})\s+{_WORK}\s+(?:further\s+)?)?"
+    r"(?:(?P<before>before|prior(?:\s+to)?|preced\w+|previous(?:ly)?(?:\s+to)?|ahead\s+of"
+    r"|leading\s+up\s+to)"
+    r"|(?P<after>(?:next\s+)?after|follow\w*(?:\s+(?:on|up))?|next(?:\s+to)?|succeed\w*"
+    r"|subsequent(?:\s+to)?))\b(?!\s+[\w-]+ing\b)|(?:the\s+)?same\s+(?P<same>day|week|month)\s+as\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    rf"\b(?:(?P<many>{_NUMBER})\s+)?(?:(?:other|next|previous|following|preceding)\s+)?"
+    r"(?:papers|works|articles|reviews|ones|texts)\b",
     re.IGNORECASE,
 )
 Days = tuple[date, date]
 _OF_REVIEWS = re.compile(
-    r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up)\b", re.IGNORECASE
+    r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up|archive|library|collection|list)\b",
+    re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"\b(?:the|that|this|his|her|a|its?)\s+(?:\w+\s+)?(?:review|paper|article|one)\b|\bit\W*$",
+    r"^\s*(?:the|that|this|his|her|a|its?)\s+(?:[\w-]+\s+){0,3}?(?:review|paper|article|one)\b"
+    r"|^\s*it\W*$",
     re.IGNORECASE,
 )
 _STEP = re.compile(
@@ -83,44 +88,50 @@ def read_place(question: str, library: Library) -> Place | None:
     if not (place or _START.search(said)):
         return None
     rest = said[: place.start()] + said[place.end() :] if place else said
-    filters, subject = read_filters(f"{rest} reviewed", library)
-    if subject:
+    filters, bare = asks_records(rest, library)
+    if not bare:
         return None
-    said = (place[1] or place[2]).lower() if place else ""
-    nth = (_NTH.get(said) or int(said.removesuffix("th"))) if said else 1
+    nth, last = (place[1] or place[3], place[2] or place[4]) if place else ("", "")
+    number = (_NTH.get(nth.lower()) or int(nth[:-2])) if nth else 1
     limits = f" ({said})" if (said := shown(filters)) else ""
-    filters = of_reviews(filters, library)
-    wanted = Wanted(filters, "", 0, counted=False, people=False, nth=nth)
-    return Place(wanted, EARLIEST if nth == 1 else BY_DATE.format(nth, limits))
+    wanted = Wanted(
+        of_reviews(filters, library), "", 0, counted=False, people=False,
+        nth=-number if last else number,
+    )  # fmt: skip
+    by_date = BY_DATE.format(f"{number} from the end" if last else number, limits)
+    return Place(wanted, EARLIEST if number == 1 else by_date)
 
 
-def beside_what(question: str, named: Callable[[str], Sequence[str]]) -> str | None:
+def beside_what(asked: Wording, library: Library) -> str | None:
     """The words for the work whose neighbour is asked for; None if no neighbour is.
 
-    They must name it (`named` gives the paper ids) or call it a review or paper.
+    The one work that a question for nothing but records names, or what it calls a review or paper
+    behind a question for its neighbour.
     """
-    found = _NEXT_TO.search(question)
-    if found is None or not _OF_REVIEWS.search(question):
+    found = _NEXT_TO.search(asked.masked)
+    if found is None or not _OF_REVIEWS.search(asked.masked):
         return None
-    other = question[found.end() :]
-    if _STEP.search(other):
+    if asked.bare and asked.works:
+        return asked.said if len(asked.works) == 1 else None
+    other = asked.masked[found.end() :]
+    if not _ONE.search(other) or _STEP.search(other):
         return None
-    return other if named(other) or _ONE.search(other) else None
+    return other if asks_records(asked.masked[: found.start()], library)[1] else None
 
 
-def read_beside(question: str, named: Sequence[str], library: Library) -> Place | None:
-    """The works of the day before or after that of the one work whose neighbour is asked for, of
-    one so many days from it or of those between, or of the same day, week or month.
+def read_beside(question: str, work: str, library: Library) -> Place | None:
+    """The works of the day before or after that of a work whose neighbour is asked for (or so many
+    of them), of one so many days or reviews from it, or of the same day, week or month.
 
     Of several ("which papers ... after X") they are all on that side. None if no neighbour is asked
     for, or the work bears no date or is the last of its side, or other days are named beside it.
     """
     found = _NEXT_TO.search(question)
-    days = days_reviewed(library).get(named[0]) if len(named) == 1 else None
+    days = days_reviewed(library).get(work)
     if not found or not days:
         return None
-    here, name = days[-1] if found["after"] else days[0], library.works_by_id[named[0]].name
-    limits = _limits(re.sub(re.escape(name), "it", question, flags=re.IGNORECASE), library)
+    here = days[-1] if found["after"] else days[0]
+    limits = read_filters(f"reviews: {question}", library)[0]
     near: tuple[Days | None, str]
     if found["unit"]:
         near = _far(date.fromisoformat(here), found)
@@ -128,8 +139,7 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
         near = _same(date.fromisoformat(here), found["same"])
     else:
         passing = days_reviewed(library, limits).values()
-        several = not found["right"] and (found["of"] or "").lower().endswith("s")
-        near = _next(here, passing, back=bool(found["before"]), several=several)
+        near = _next(here, passing, found, _several(question, found))
     there, how = near
     if there is None or limits.since or limits.until:
         return None
@@ -137,28 +147,49 @@ def read_beside(question: str, named: Sequence[str], library: Library) -> Place 
     limits = limits.model_copy(update={"since": there[0], "until": there[1]})
     counted = question.lower().lstrip().startswith("how many")
     wanted = Wanted(of_reviews(limits, library), "", None, counted=counted, people=False)
-    return Place(wanted, BESIDE.format(how, name, beside))
+    return Place(wanted, BESIDE.format(how, library.works_by_id[work].name, beside))
 
 
-def _limits(question: str, library: Library) -> Filters:
-    """What else the question limits its works to."""
-    return read_filters(f"reviews: {question}", library)[0]
+def read_between(named: Sequence[str], limits: Filters, library: Library) -> Place | None:
+    """What was reviewed between two works; None where one of them bears no date."""
+    days = days_reviewed(library)
+    if not days.keys() >= set(named):
+        return None
+    first, last = sorted(named, key=lambda work: days[work][0])
+    since, until = (date.fromisoformat(days[w][0]) for w in (first, last))
+    limits = limits.model_copy(
+        update={"since": since + timedelta(1), "until": until - timedelta(1)}
+    )
+    names = (library.works_by_id[work].name for work in (first, last))
+    wanted = Wanted(of_reviews(limits, library), "", None, counted=True, people=False)
+    return Place(wanted, BETWEEN.format(*names, since, until))
+
+
+def _several(question: str, found: re.Match[str]) -> int | None:
+    """How many neighbours are asked for; None for all on that side."""
+    several = _SEVERAL.search(question)
+    if several is None or (found["right"] and not several["many"]):
+        return 1
+    number = (several["many"] or "").lower()
+    return int(number) if number.isdigit() else NUMBERS.get(number)
 
 
 def _far(here: date, found: re.Match[str]) -> tuple[Days | None, str]:
     """The day so many days or weeks from another, or the days up to it ("in the week after").
 
-    None where that is beyond all days, or no number of days.
+    So many months are the days around the same one of another month. None where that is beyond
+    all days, or no number of days.
     """
     back, spans = bool(found["before"]), bool(found["span"])
     how = " ".join(filter(None, (found["span"] and found["span"].strip(), found["many"])))
     how = f"{how} {found['unit']} {'before' if back else 'after'}".strip().lower()
     try:
-        apart = many_days(found["many"], found["unit"])
-        there = here - apart if back else here + apart
+        there = days_from(here, found["many"], found["unit"], back=back)
+        next_to = here + timedelta(-1 if back else 1)
+        if "month" in found["unit"].lower() and not spans:
+            return (there - AROUND, there + AROUND), f"about {how}"
     except (OverflowError, ValueError):
         return None, how
-    next_to = here + timedelta(-1 if back else 1)
     first = min(there, next_to) if spans else there
     return (first, max(there, next_to) if spans else there), how
 
@@ -176,18 +207,25 @@ def _same(here: date, unit: str) -> tuple[Days, str]:
 
 
 def _next(
-    here: str, reviewed: Iterable[Sequence[str]], *, back: bool, several: bool
+    here: str, reviewed: Iterable[Sequence[str]], found: re.Match[str], several: int | None
 ) -> tuple[Days | None, str]:
-    """The day of a review that is next to a day; all days on that side if `several` are wanted."""
-    all_days = {day for days in reviewed for day in days}
-    if back:
-        there, how = max((d for d in all_days if d < here), default=None), "right before"
-    else:
-        there, how = min((d for d in all_days if d > here), default=None), "right after"
-    if there is None:
-        return None, how
-    day = date.fromisoformat(there)
-    if several:
-        ends = (min(all_days), there) if back else (there, max(all_days))
-        return (date.fromisoformat(ends[0]), date.fromisoformat(ends[1])), how.split()[-1]
-    return (day, day), how
+    """The days of so many reviews next to a day, all on that side for None; or of the nth."""
+    back = bool(found["before"])
+    side = sorted(
+        (day for days in reviewed for day in set(days) if (day < here if back else day > here)),
+        reverse=back,
+    )
+    if not side:
+        return None, ""
+    how = "before" if back else "after"
+    if found["nth"]:
+        nth = found["nth"].lower()
+        place = int(nth) if nth.isdigit() else NUMBERS[nth]
+        if place > len(side):
+            return None, ""
+        day = date.fromisoformat(side[place - 1])
+        return (day, day), f"{nth} reviews {how}"
+    near = "right" if several == 1 else f"the next {several}"
+    how = how if several is None else f"{near} {how}"
+    days = sorted(side[:several])
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[-1])), how

@@ -4,6 +4,7 @@ import re
 
 from app.answering.archive import facts, headers, listing
 from app.answering.archive.also import MOST_MORE, also_asked
+from app.answering.archive.among import at_place, at_start, beside, summed
 from app.answering.archive.chronicle import (
     asks_of_series,
     asks_of_waiting,
@@ -15,7 +16,6 @@ from app.answering.archive.listed import (
     Recorded,
     counts_listed,
     people_listed,
-    tallied,
     works_listed,
 )
 from app.answering.archive.makers import is_made, made
@@ -23,9 +23,8 @@ from app.answering.archive.meant import meant, titles
 from app.answering.archive.oddities import odd
 from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
-from app.answering.archive.place import Place, beside_what, read_beside, read_place
 from app.answering.archive.serial import serial
-from app.answering.archive.tally import asks_sum, read_tally
+from app.answering.archive.wording import read_wording
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.group import Group
@@ -50,7 +49,7 @@ NO_YEAR = (
     "Reviews are listed by the days that they bear, and this season is of no one year here:"
     " name its year, or of a winter both, as in “winter 2024/25”."
 )
-NO_SUM = "Sums are told of all reviews here, or those of some days or people, not on a subject."
+UNTOLD = "No record here tells that."
 NOT_SO = "Works are listed by what their records say, not by what they do not say."
 _OF_REVIEWS = re.compile(r"\breview(?:s|ed|ers?)?\b", re.IGNORECASE)
 _NOT_SO = re.compile(
@@ -65,8 +64,12 @@ GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
     """An answer by records; None if content is asked for, or no text states the record."""
-    turn = turn._replace(text=facts.mended(turn.text, reader.used))
-    return next((told for way in _WAYS if (told := way(turn, reader))), None)
+    text = facts.mended(turn.text, reader.used)
+    asked = read_wording(text, reader.names, reader.library)
+    turn = turn._replace(text=asked.said, wording=asked)
+    told = next((told for way in _WAYS if (told := way(turn, reader))), None)
+    alone = asked.alone and not (turn.focus or turn.before or turn.last)
+    return told or (Recorded(None, UNTOLD, 0.0) if alone else None)
 
 
 def _of_no_year(turn: Turn, reader: Reader) -> Recorded | None:
@@ -94,43 +97,6 @@ def _series(turn: Turn, reader: Reader) -> Recorded | None:
         group.units += [line for of_work in stated for line in of_work.units]
     composer = Composer(reader.title_of, groups)
     return Recorded(composer.written(composer.paragraphs(groups))) if groups else None
-
-
-def _start(turn: Turn, reader: Reader) -> Recorded | None:
-    """The start of the series, which is no date of a work."""
-    placed = _place(turn, reader)
-    return works_listed(*placed, reader) if placed and placed.wanted.nth == 1 else None
-
-
-def _placed(turn: Turn, reader: Reader) -> Recorded | None:
-    placed = _place(turn, reader)
-    return works_listed(*placed, reader) if placed else None
-
-
-def _place(turn: Turn, reader: Reader) -> Place | None:
-    return None if turn.before or turn.last else read_place(turn.text, reader.library)
-
-
-def _beside(turn: Turn, reader: Reader) -> Recorded | None:
-    """What was reviewed before or after a work."""
-    other = beside_what(turn.text, reader.names.named_in)
-    if other is None and not (
-        turn.focus and (other := beside_what(turn.text, lambda _: turn.focus))
-    ):
-        return None
-    works = turn.focus or reader.names.named_in(other) or meant(other, reader)[0]
-    placed = read_beside(turn.text, works, reader.library)
-    return works_listed(*placed, reader) if placed else None
-
-
-def _tallied(turn: Turn, reader: Reader) -> Recorded | None:
-    named = reader.names.named_in(turn.text)
-    # what sums all up is asked after any turn
-    tallies = (read_tally(turn.text, works, reader.library) for works in (named, turn.focus))
-    tally = next(filter(None, tallies), None)
-    if tally is None and asks_sum(turn.text) and not named:
-        return Recorded(None, NO_SUM, 0.0)
-    return tallied(tally, reader) if tally else None
 
 
 def _guests(turn: Turn, reader: Reader) -> Recorded | None:
@@ -233,7 +199,7 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 _WAYS = (
-    _of_no_year, _series, serial, odd, made, _start, _beside,
-    _tallied, _guests, _asked, _numbered, _placed, _list,
+    _of_no_year, _series, serial, odd, made, at_start, beside,
+    summed, _guests, _asked, _numbered, at_place, _list,
 )  # fmt: skip
 """Each is tried until one tells something."""

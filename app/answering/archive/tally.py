@@ -8,11 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
+from itertools import groupby, pairwise
 
 from app.answering.archive.listing import counted, read_filters
+from app.answering.archive.pairs import (
+    BETWEEN,
+    Tally,
+    apart,
+    days_apart,
+    told_of_works,
+)
 from app.answering.archive.reviewed import days_reviewed, meets, shown
+from app.answering.archive.wording import Wording
 from index.filters import Filters
 from ingest.library import Library
 from ingest.records import Source
@@ -20,24 +27,24 @@ from ingest.records import Source
 MONTH = "*Most reviews bear a date of {}: {}.*"
 MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
 SIZE = "*By the number of its words ({:,}), the {} review here:*"
-ORDER = "*{} was reviewed before {}: {} and {}.*"
-SAME = "*{} and {} bear the same date: {} and {}.*"
 SHARED = "*By the dates that they bear, these share their day with another:*"
 BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
-WEEKDAY = "*{}:*"
-BETWEEN = "*{} lie between {} and {}:*"
+COUNTS = "*By the dates of their reviews, {}.*"
+LONGEST = "*The longest time between two reviews here that bear a date is {}, {}:*"
 
-PAIR = 2
 _MONTH = re.compile(
     r"\bmonths?\b.{0,40}\b(?:(most|busiest)|(fewest|least))\b"
     r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\bmonth\b",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNORECASE)
-_REVIEW = re.compile(r"\breview(?:s|ed|ing)?\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:which|what) (?:week\s?day|day of the week)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:longest|biggest|largest|greatest)\s+(?:\w+\s+)?(?:gaps?|pauses?|breaks?|intervals?|stretch"
+    r"|time|wait|silence)\b(?:\s+without\b)?",
     re.IGNORECASE,
 )
 _BUSIEST = re.compile(
@@ -49,13 +56,13 @@ _BUSIEST = re.compile(
 _WHOLE = re.compile(
     rf"{_BETWEEN.pattern}.{{0,20}}\b(?:first|earliest)\b.{{0,20}}\b(?:last|latest)\b", re.IGNORECASE
 )
-_ORDER = re.compile(
-    r"^\W*(?:which|what|who|was)\b.{0,80}\b(?:first|earlier|before|later|last|sooner)\b",
-    re.IGNORECASE,
-)
+_MORE = re.compile(r"\b(?:more|fewer|less|most|fewest|busier|quieter)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(
-    r"\b(?:two|several|any|more than one|multiple)?\b.{0,20}\b(?:on|share|with|bear|carry)\b.{0,10}"
-    r"\bsame (?:day|date)\b(?! as)|\bshar(?:e|es|ing) (?:an?|its|their|the) (?:day|date)\b",
+    r"\b(?:on|share|with|bear|carry)\b.{0,10}\bsame (?:day|date)\b(?! as)"
+    r"|\bshar(?:e|es|ing) (?:an?|its|their|the) (?:day|date)\b"
+    r"|\b(?:days?|dates?)\b.{0,30}\b(?:two|2|several|more than one|multiple|twice)\b"
+    r"|\b(?:two|several|more than one|multiple)\b.{0,40}\b(?:(?:on|in) (?:a|one|the same|any)|per"
+    r"|each|a) (?:single )?(?:day|date)\b",
     re.IGNORECASE,
 )
 
@@ -73,25 +80,18 @@ _UNREAD = re.compile(
 """Limits that a sum does not know."""
 
 
-class Tally(NamedTuple):
-    """The works that a sum is about, by paper id, and the line that tells it."""
-
-    works: tuple[str, ...]
-    head: str
-
-
-def read_tally(question: str, named: Sequence[str], library: Library) -> Tally | None:
-    """The sum that a question asks for, of the works it names or of all; None if it asks none."""
-    if not _REVIEW.search(question):
+def read_tally(asked: Wording, works: Sequence[str], library: Library) -> Tally | None:
+    """The sum that a question asks for, of its works or of all; None if it asks for none."""
+    if not asked.bare:
         return None
-    if named:
-        return _of_works(question, named, library)
-    limits = read_filters(f"{question} reviewed", library)[0]
-    for pattern, tell in () if _UNREAD.search(question) else _OF_ALL:
-        found = pattern.search(question)
-        if found and not _subject(question, found[0], library):
-            tally = tell(found, library, limits)
-            return tally._replace(head=_limited(tally.head, limits)) if tally else None
+    if works:
+        return told_of_works(asked.masked, works, library)
+    if asked.rivals:
+        return _compared(asked, library)
+    for pattern, tell in () if _UNREAD.search(asked.said) else _OF_ALL:
+        if found := pattern.search(asked.said):
+            tally = tell(found, library, asked.filters)
+            return tally._replace(head=_limited(tally.head, asked.filters)) if tally else None
     return None
 
 
@@ -104,19 +104,35 @@ def _limited(head: str, limits: Filters) -> str:
     return f"{head} *({said})*" if (said := shown(limits)) else head
 
 
-def _of_works(question: str, named: Sequence[str], library: Library) -> Tally | None:
-    if _BETWEEN.search(question) and len(named) == PAIR:
-        return _between(named, library)
-    if _ORDER.search(question) and len(named) == PAIR:
-        return _order(named, library)
-    if _WEEKDAY.search(question) and len(named) == 1:
-        return _weekday(named[0], library)
-    return None
+def _compared(asked: Wording, library: Library) -> Tally | None:
+    """How many reviews two months or years have, where it is asked which has more."""
+    year = next((p.year for p in reversed(asked.rivals) if p.year), 0)
+    told, works = [], []
+    for period in asked.rivals if _MORE.search(asked.said) else ():
+        said = asked.masked[slice(*period.span)] + ("" if period.year else f" {year or ''}")
+        days = read_filters(f"reviewed in {said.removeprefix('in ')}", library)[0]
+        if not days.timed:
+            return None
+        of_it = {"since": days.since, "until": days.until}
+        found = _dated(library, asked.filters.model_copy(update=of_it))
+        works += [paper_id for _, paper_id in found]
+        told.append(f"{shown(days)}: {counted(len(found))}")
+    if not told:
+        return None
+    return Tally(tuple(works), COUNTS.format("; ".join(told)))
 
 
-def _subject(question: str, of: str, library: Library) -> str:
-    """The words of a question that belong neither to the sum nor to a record."""
-    return read_filters(f"{question.replace(of, ' ')} reviewed", library)[1]
+def _gap(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    """The longest time from one review to the next."""
+    dated = _dated(library, limits)
+    pairs = list(pairwise(dated))
+    if not pairs:
+        return None
+    most = max(days_apart(one[0], other[0]) for one, other in pairs)
+    longest = [pair for pair in pairs if days_apart(pair[0][0], pair[1][0]) == most]
+    when = " and ".join(f"from {one[0]} to {other[0]}" for one, other in longest)
+    works = tuple(dict.fromkeys(work for pair in longest for _, work in pair))
+    return Tally(works, LONGEST.format(apart(*(day for day, _ in longest[0])), when))
 
 
 def _dated(library: Library, limits: Filters) -> list[tuple[str, str]]:
@@ -177,24 +193,6 @@ def _words(source: Source) -> int:
     return sum(len(block.text.split()) for block in source.blocks)
 
 
-def _weekday(paper_id: str, library: Library) -> Tally | None:
-    days = days_reviewed(library).get(paper_id)
-    if not days:
-        return None
-    told = " and ".join(f"{day} was a {date.fromisoformat(day):%A}" for day in days)
-    return Tally((paper_id,), WEEKDAY.format(told))
-
-
-def _order(named: Sequence[str], library: Library) -> Tally | None:
-    days = days_reviewed(library)
-    if not days.keys() >= set(named):
-        return None
-    first, then = sorted(named, key=lambda paper_id: days[paper_id][0])
-    names = (f"“{library.works_by_id[paper_id].name}”" for paper_id in (first, then))
-    how = SAME if days[first][0] == days[then][0] else ORDER
-    return Tally((first, then), how.format(*names, days[first][0], days[then][0]))
-
-
 def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     days = groupby(_dated(library, limits), key=lambda pair: pair[0])
     shared = [works for _, pairs in days if len(works := {paper_id for _, paper_id in pairs}) > 1]
@@ -207,18 +205,8 @@ def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     if not days:
         return None
     ends = [days[place][1] for place in (0, -1)]
-    apart = (date.fromisoformat(days[-1][0]) - date.fromisoformat(days[0][0])).days
-    return Tally(tuple(ends), BETWEEN.format(f"{apart} days", days[0][0], days[-1][0]))
-
-
-def _between(named: Sequence[str], library: Library) -> Tally | None:
-    days = days_reviewed(library)
-    if not days.keys() >= set(named):
-        return None
-    one, other = sorted(days[paper_id][0] for paper_id in named)
-    apart = (date.fromisoformat(other) - date.fromisoformat(one)).days
-    told = "1 day" if apart == 1 else f"{apart} days"
-    return Tally(tuple(named), BETWEEN.format(told, one, other))
+    one, other = days[0][0], days[-1][0]
+    return Tally(tuple(ends), BETWEEN.format(apart(one, other), one, other))
 
 
 _OF_ALL = (
@@ -226,5 +214,6 @@ _OF_ALL = (
     (_BUSIEST, _busiest),
     (_SAME_DAY, _same_day),
     (_WHOLE, _whole),
+    (_GAP, _gap),
     (_SIZE, _size),
 )

@@ -4,6 +4,7 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.place import beside_what, read_beside, read_place
+from app.answering.archive.wording import read_wording
 from tests.app.invented import TEXTS, THREAD, make_reader
 
 
@@ -44,8 +45,8 @@ def test_what_is_so_far_or_of_the_same_time_is_told_as_that(reader, question, he
 
 def test_after_the_last_there_is_none(reader) -> None:
     last = "2401.00002"
-    assert read_beside("what was reviewed after Model Gardens?", [last], reader.library) is None
-    same = read_beside("which paper was covered the same day as it", [last], reader.library)
+    assert read_beside("what was reviewed after Model Gardens?", last, reader.library) is None
+    same = read_beside("which paper was covered the same day as it", last, reader.library)
     assert same is not None
     assert str(same.wanted.filters.since) == "2025-04-09"
 
@@ -60,11 +61,11 @@ def test_after_the_last_there_is_none(reader) -> None:
         "Which step comes before the review in the pipeline?",
         "What comes right after the review step in Quietnet?",
         "Which papers on gardens were reviewed after Quietnet?",
-        "What was reviewed two reviews after Quietnet?",
     ],
 )
 def test_a_course_of_events_is_no_place_in_the_series(reader, question) -> None:
-    assert beside_what(question, reader.names.named_in) is None
+    asked = read_wording(question, reader.names, reader.library)
+    assert beside_what(asked, reader.library) is None
 
 
 def test_a_turn_may_ask_for_the_neighbour_of_the_work_before() -> None:
@@ -82,7 +83,7 @@ def test_a_series_begins_with_one(reader) -> None:
 @pytest.mark.parametrize("question", ["99999999 days after", "9999999999 weeks before"])
 def test_what_lies_beyond_all_days_has_no_place(reader, question) -> None:
     asked = f"what paper was reviewed {question} Quietnet?"
-    assert read_beside(asked, ["2401.00001"], reader.library) is None
+    assert read_beside(asked, "2401.00001", reader.library) is None
     assert answer(asked, reader).citations == ()
 
 
@@ -103,18 +104,17 @@ def test_a_thread_has_no_place_among_the_reviews(question, work) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "which papers were reviewed a month after Quietnet?",
         "which papers were reviewed several weeks after Quietnet?",
         "which paper was reviewed after Quietnet in April 2025?",
     ],
 )
 def test_a_distance_that_is_not_read_is_no_neighbour(reader, question) -> None:
-    assert read_beside(question, ["2401.00001"], reader.library) is None
+    assert read_beside(question, "2401.00001", reader.library) is None
 
 
 def test_a_neighbour_keeps_to_whom_it_must_be_by(reader) -> None:
     asked = "which paper was reviewed after Quietnet by Rita?"
-    assert read_beside(asked, ["2401.00001"], reader.library) is None
+    assert read_beside(asked, "2401.00001", reader.library) is None
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_how_many_came_after_a_review_are_counted(reader) -> None:
     assert "\n\n1 work:\n\n" in many.text
     assert [c.paper_id for c in many.citations] == ["2401.00002"]
     apart = "How many weeks after Quietnet was it reviewed?"
-    assert read_beside(apart, ["2401.00001"], reader.library) is None
+    assert read_beside(apart, "2401.00001", reader.library) is None

@@ -3,8 +3,9 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.archive.recorded import NO_SUM
+from app.answering.archive.among import NO_SUM
 from app.answering.archive.tally import read_tally
+from app.answering.archive.wording import read_wording
 from tests.app.invented import GARDEN, REVIEW, TEXTS, THREAD, make_reader
 
 
@@ -79,7 +80,8 @@ def test_a_sum_is_asked_after_any_turn() -> None:
     ],
 )
 def test_a_sum_over_something_else_is_none(reader, question) -> None:
-    assert read_tally(question, (), reader.library) is None
+    asked = read_wording(question, reader.names, reader.library)
+    assert read_tally(asked, (), reader.library) is None
 
 
 def test_reviews_of_one_day_are_told() -> None:
@@ -131,4 +133,5 @@ def test_a_sum_under_a_limit_it_does_not_know_is_refused(reader, question) -> No
 
 
 def test_the_sum_of_nothing_is_none(reader) -> None:
-    assert read_tally("What is the shortest review in May 2025?", (), reader.library) is None
+    asked = read_wording("What is the shortest review in May 2025?", reader.names, reader.library)
+    assert read_tally(asked, (), reader.library) is None

@@ -1,0 +1,154 @@
+"""In: a question, a library's names; out: its works as marks, in the words the records are read by.
+
+People have many words for a review and for reviewing. They are told as one where a question asks
+for nothing but records: names of works, days, people and words for records are all that it has.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.answering.archive.facts import subject_words
+from app.answering.archive.listing import read_filters
+from app.answering.archive.people import people
+from app.answering.names import Names
+from app.answering.terms import STOPWORDS, words
+from index.filters import Filters
+from index.periods import Period, find_periods
+from ingest.library import Library
+
+MARK = 0xE000
+"""The first of the private characters that stand for works."""
+MARKS = "[\ue000-\ue0ff]"
+PAIR = 2
+LONGEST = 60
+"""A question of more words asks for more than a record."""
+_SAME = (
+    (r"(?:(?:gets?|got|getting)\s+(?:a)?round\s+to|had\s+a\s+look\s+at|took\s+a\s+look\s+at"
+     r"|do(?:es|ne)?\s+a\s+review\s+of|did\s+a\s+review\s+of|(?:wr[io]te|written|writing)\s+about"
+     r"|(?:look(?:s|ed|ing)?|talk(?:s|ed|ing)?|sp(?:eaks?|oke|oken)|go(?:es|ing|ne)?|went)"
+     r"\s+(?:about|at|into|of|over|through)|deal(?:s|t|ing)?\s+with|t(?:ook|akes?|aken)\s+on"
+     r"|(?:read|pick|tackle|feature|analyse|analyze|handle|examine|stud(?:y|ie)"
+     r"|choose|land)(?:s|d|ed|ing)?|chose|chosen|looked)(?:\s+(?:up|out))?"
+     r"(?:\s+review(?:ed|ing)?(?!\s+of)\b)?", "reviewed"),
+    (r"(?:write-?\s?ups?|pieces?|entr(?:y|ies)|issues?|editions?|instal?lments?|things?|items?"
+     r"|summar(?:y|ies)|columns?|dailies)", "reviews"),
+    (r"(survey|benchmark)s?(?!\s+(?:papers?|works?))", r"\1 papers"),
+    (r"(?:freshest|most\s+up\s+to\s+date)", "latest"),
+    (r"(?:opening|inaugural|debut|maiden)", "first"),
+    (r"(?:final|closing|concluding)", "last"),
+    (r"(?:penultimate|last\s+but\s+one|next[\s-]+to[\s-]+last|second[\s-]+(?:to[\s-]+)?last"
+     r"|second\s+from\s+(?:the\s+)?(?:end|last))", "2th last"),
+    (r"(?:third[\s-]+(?:to[\s-]+)?last|last\s+but\s+two|third\s+from\s+(?:the\s+)?(?:end|last))",
+     "3th last"),
+    (r"(?:feed|corpus|database|site|log|blog|stash|pile|record|records|timeline)", "archive"),
+    (r"(?:subsequently|afterwards|thereafter)", "after"),
+    (r"(?:sandwiched|in\s+between)", "between"),
+)  # fmt: skip
+"""Words that mean the same where nothing but records is spoken of."""
+_CONTENT = re.compile(
+    r"\b(?:why|how(?! (?:many|often|frequently|long|far|much (?:time|later|earlier)))"
+    r"|should|ought|would|recommend|best|better|worth|explain|describe|summari[sz]e|claim\w*|ideas?|points?"
+    r"|compare|main|differ\w*|true|false|propos\w*|introduc\w*|critici\w*|prais\w*|dislik\w*|complain\w*"
+    r"|happen\w*|means?|meant|says?|said|show(?!\s+(?:me|us|all|the|every))(?:s|ed|n)?|argu\w*)\b",
+    re.IGNORECASE,
+)
+"""Asks for more than records."""
+_PLAIN = tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), word) for said, word in _SAME)
+_ASIDE = re.compile(
+    r"\b(?:weeks?|week\s?ends?|week\s?days?|fortnights?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|gaps?|pauses?|breaks?|apart|intervals?|right|immediately|directly|straight|next|previous(?:ly)?"
+    r"|prior|preced\w+|follow\w*|succeed\w*|subsequent|between|newer|older|earlier|later|sooner"
+    r"|before|after|busiest|quietest|busier|penultimate|shortly|ahead|same|pass(?:ed)?|elapsed?"
+    r"|lie|lies|lay|separates?|entire|whole|single|current(?:ly)?|recent(?:ly)?|exact|precise(?:ly)?"
+    r"|sequence|chronolog\w+|span|spans|stretch|length|took|take|takes|leading|since|then"
+    r"|longest|shortest|lengthiest|briefest|biggest|smallest|largest|place|position|end|ends"
+    r"|co-?|appears?|actually|ok|okay|hey|hi|thanks|quick|kindly|remind|wonder(?:ing)?|curious"
+    r"|long|late|later|often|around|want|need|see|bring|back|calendar|th|\d{1,2}(?:st|nd|rd|th)?)\b",
+    re.IGNORECASE,
+)
+"""Words that belong to records too where nothing else is asked for."""
+
+
+_ARCHIVE = re.compile(
+    r"^(?!.*\b(?:it|its|they|them|this|that|these|those)\b)"
+    r".*\b(?:review\w*|papers?|articles?|archive|library|collection|months?|dates?)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:the|a|an|that|this|his)\s+(?P<title>(?:[\w-]+\s+){1,5}?)"
+    r"(?=(?:paper|review|article|survey|one|work)\b)",
+    re.IGNORECASE,
+)
+
+
+class Wording(NamedTuple):
+    """A question as it is read: `masked` has a mark for each of its `works`, `said` their names.
+
+    `bare` says that it asks for nothing but records; if not, the words are as typed. `filters` are
+    the records that it limits works to; `rivals` two periods that are one against the other.
+    """
+
+    said: str
+    masked: str
+    works: tuple[str, ...]
+    bare: bool
+    filters: Filters
+    rivals: tuple[Period, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it asks for records of the archive and nothing it could lean on."""
+        return self.bare and not self.works and bool(_ARCHIVE.search(self.said))
+
+
+def read_wording(question: str, names: Names, library: Library) -> Wording:
+    """A question in plain words for records if it asks for nothing else, else as typed."""
+    typed = Wording(question, question, (), bare=False, filters=Filters())
+    if len(question.split()) > LONGEST:
+        return typed
+    called = _CALLED.sub(lambda found: _by_title(found, names), question)
+    marked, said = names.marked(called, MARK)
+    works = tuple(dict.fromkeys(paper_id for _, ids in said for paper_id in ids))
+    plain = marked
+    for pattern, word in _PLAIN:
+        plain = pattern.sub(word, plain)
+    filters, bare = asks_records(plain, library)
+    rivals = () if bare else _rivals(plain)
+    if rivals:
+        without = "".join(" " if _within(at, rivals) else c for at, c in enumerate(plain))
+        filters, bare = asks_records(without, library)
+        rivals = rivals if bare and not filters.timed else ()
+        bare = bool(rivals)
+    masked = plain if bare else marked
+    text = masked
+    for place, (name, _) in enumerate(said):
+        text = text.replace(chr(MARK + place), name)
+    return Wording(text, masked, works, bare, filters, rivals)
+
+
+def _by_title(found: re.Match[str], names: Names) -> str:
+    """The title of the work that "the ... paper" means, where one alone has all these words."""
+    said = found["title"]
+    if len(subject_words(said)) < sum(word not in STOPWORDS for word in words(said)):
+        return found[0]
+    title = names.title_with(said)
+    return f"the {title} " if title else found[0]
+
+
+def _rivals(text: str) -> tuple[Period, ...]:
+    """The two periods that a text names, where it names two."""
+    found = tuple(find_periods(text))
+    return found if len(found) == PAIR else ()
+
+
+def _within(place: int, periods: Iterable[Period]) -> bool:
+    return any(start <= place < end for start, end in (period.span for period in periods))
+
+
+def asks_records(text: str, library: Library) -> tuple[Filters, bool]:
+    """The records that a text limits works to, and whether it asks for nothing but records."""
+    if _CONTENT.search(text):
+        return Filters(), False
+    filters, rest = read_filters(f"{text} reviewed", library)
+    return filters, not subject_words(_ASIDE.sub(" ", rest), people(library))
