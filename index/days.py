@@ -10,10 +10,10 @@ from typing import NamedTuple
 from index.periods import NUMBERS, STRETCH, WEEK, Period, Span, find_periods
 
 _TO = re.compile(r"\s*(?:(?:and|to|through|until|till)\b|[-–—])\s*", re.IGNORECASE)
-_AFTER = ("after", "later than")
+_AFTER = ("after", "later than", "newer than", "more recent than")
 _FROM = ("since", "starting", "beginning")
-_BEFORE = ("before", "earlier than", "prior to")
-_UNTIL = ("by", "until", "till", "up to", "up until")
+_BEFORE = ("before", "earlier than", "prior to", "older than")
+_UNTIL = ("by", "until", "till", "up to", "up until", "up to and including")
 
 _BESIDE = re.compile(rf"(the )?(?:([\w-]+) )?({STRETCH}) (before|after)")
 _NO_NUMBER = ("", "first", "next", "very", "whole", "full")
@@ -66,7 +66,7 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
     within = len(found) == 2 and not (ranged or ends or both) and _is_within(text, *found)
     if len(found) == 2 and not (ranged or ends or both or within):
         return None, []
-    found = _with_years(found, known)
+    found = _with_years(found, known, ranged=ranged)
     exact = any(not period.is_year for period in found)
     try:
         if both and found[1].first - found[0].last != timedelta(1):
@@ -124,8 +124,10 @@ def _is_both(text: str, one: Period, two: Period) -> bool:
     return between.strip(" ,") in ("and", "andin", "and in", "in") and one.lead not in limits
 
 
-def _with_years(found: Sequence[Period], known: Sequence[str]) -> list[Period]:
+def _with_years(found: Sequence[Period], known: Sequence[str], *, ranged: bool) -> list[Period]:
     """What is said, with the year that is not; a range ends in the next where it turns."""
+    if ranged and found[1].year and not found[0].year and found[0].months > found[1].months:
+        return _turn_of_year(found[0], found[1], known)
     stated = next((said.year for said in reversed(found) if said.year), 0)
     if found[0].year and not found[-1].year and found[-1].months < found[0].months:
         stated += 1
@@ -133,6 +135,15 @@ def _with_years(found: Sequence[Period], known: Sequence[str]) -> list[Period]:
         said if said.year else said._replace(year=stated or _only_year(said.months, known))
         for said in found
     ]
+
+
+def _turn_of_year(one: Period, two: Period, known: Sequence[str]) -> list[Period]:
+    """A range into another year where one is named: that or the next, in which days are known."""
+    for last in (two.year, two.year + 1):
+        ends = [one._replace(year=last - 1), two._replace(year=last)]
+        if any(str(ends[0].first) <= day <= str(ends[1].last) for day in known):
+            return ends
+    return [one._replace(year=two.year), two]
 
 
 def _only_year(months: tuple[int, int], known: Sequence[str]) -> int:
@@ -163,13 +174,14 @@ def _limits(one: Period) -> tuple[date | None, date | None]:
 
 def _beside(one: Period, beside: re.Match[str]) -> tuple[date, date]:
     """The days right before or after a period ("the week after"), or the one so far from it."""
-    stretch = many_days(beside[2], beside[3])
+    back, here = beside[4] == "before", one.first if beside[4] == "before" else one.last
+    there = days_from(here, beside[2], beside[3], back=back)
     if beside[2] and not beside[1]:
-        there = one.first - stretch if beside[4] == "before" else one.last + stretch
-        return there, there
-    if beside[4] == "before":
-        return one.first - stretch, one.first - timedelta(1)
-    return one.last + timedelta(1), one.last + stretch
+        near = AROUND if beside[3].startswith("month") else timedelta(0)
+        return there - near, there + near
+    if back:
+        return there, here - timedelta(1)
+    return here + timedelta(1), there
 
 
 def days_from(here: date, number: str | None, unit: str, *, back: bool) -> date:

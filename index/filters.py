@@ -15,7 +15,8 @@ class Filters(Record):
     """What a work must be: of one of the kinds, by all of the people, dated within the days.
 
     `weekdays` are those of the days that count, Monday being 0;
-    `times` is the least number of times that it was reviewed, `together` whether one of its
+    `times` is the least number of times that it was reviewed (or told in `told_in`, if given),
+    `together` whether one of its
     reviews must be by several people, `told_in` the type of a source that it must have. An empty
     field limits nothing; `model_copy(update=...)` of a field takes that limit away.
     """
@@ -80,6 +81,8 @@ class Filters(Record):
 
     def _told_often(self, work: Work, library: Library) -> bool:
         told = [library.sources[name] for name in work.sources]
+        if self.told_in is not None:
+            return sum(source.type == self.told_in for source in told) >= self.times
         by_others = sum(source.type in OF_OTHERS for source in told)
         stated = max((len(s.card.mentions) for s in told if s.card is not None), default=0)
         return max(by_others, stated) >= self.times

@@ -44,8 +44,11 @@ _OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMES = [name for name in calendar.month_name if name]
+_ONLY_MONTHS = [name for name in _MONTH_NAMES if name not in ("March", "May")]
+"""Names of months that are no other words."""
 _LAST_MONTH = re.compile(
-    rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+({'|'.join(_MONTH_NAMES)})\b(?!\s+\d)"
+    rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+"
+    rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(_ONLY_MONTHS)}))\b(?!\s+\d)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|over)\s+)?(?:the\s+)?(last|past|this)\s+(week|month|year)\b(?!\s+(?:of|in)\b)",
@@ -59,7 +62,7 @@ def in_dates(text: str, today: date | None = None) -> str:
     text = _FEAST.sub(_feast, text)
     text = _DIGITS.sub(_written_out, text)
     now = today or date.today()
-    text = _LAST_MONTH.sub(lambda found: _last(found[1], now), text)
+    text = _LAST_MONTH.sub(lambda found: _last(found[1].capitalize(), now), text)
     text = _RELATIVE.sub(lambda found: _relative(found, now), text)
     return _with_month(text)
 

@@ -21,15 +21,16 @@ MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 }
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_DAY_NAMES = "|".join(calendar.day_name)
 _NTH_WORDS = rf"(?:{'|'.join(_NTH)}|last)"
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_NO_MONTHS = (13, 14)
+NO_MONTHS = (13, 14)
 _SEASONS = {
     "spring": (3, 5),
     "summer": (6, 8),
     "autumn": (9, 11),
     "fall": (9, 11),
-    "winter": _NO_MONTHS,
+    "winter": NO_MONTHS,
 }
 """First and last month, of the northern year; that of a winter takes two years to say."""
 _LENGTHS = {"two": 2, "2": 2, "three": 3, "3": 3, "ten": 10, "10": 10}
@@ -54,6 +55,8 @@ _PERIOD = re.compile(
 )
 _PART = re.compile(
     rf"\b(?:the\s+)?(?:(?P<third>{'|'.join(_THIRDS)})(?:\s+of(?:\s+the\s+month\s+of)?)?[\s-]+"
+    rf"|(?P<which>{_NTH_WORDS})\s+(?P<weekday>{_DAY_NAMES})\s+(?:of|in)\s+"
+    r"(?:the\s+month\s+of\s+)?"
     rf"|(?P<nth>{_NTH_WORDS})\s+(?:(?P<many>two|2|three|3|ten|10)\s+)?"
     rf"(?P<unit>days?|weeks?|half|months?)\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?"
     r"|(?P<week>week)\s+(?:of|from|beginning|starting)\s+(?:the\s+)?)$",
@@ -65,17 +68,12 @@ STRETCH = r"(?:hour|day|weekend|week|fortnight|month|quarter|year)s?"
 _LEAD = re.compile(
     rf"\b((?:the\s+)?(?:[\w-]+\s+)?{STRETCH}\s+(?:before|after)|since"
     r"|(?:starting|beginning)(?:\s+(?:in|from|on|with))?|after|later than|from|before"
-    r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up until|until|till|up to|through"
+    r"|earlier than|prior to|(?:(?:by|up|up to|until) the end of)|up to and including|up until"
+    r"|older than|newer than|more recent than|until|till|up to|through"
     r"|by|around|between|during|in|on|of|and|to)(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\s+on(?:wards?)?\b(?=\W*(?:$|[,?.]))|\s+onwards?\b|\s+or later\b", re.IGNORECASE)
-_BARE_SEASON = re.compile(
-    r"\b(?:in|during|of|from|since|until|before|after|last|this|past)\s+(?:the\s+)?"
-    r"(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|winter)\b"
-    r"(?!(?:\s+months)?,?\s+(?:(?:of|in)\s+)?\d)",
-    re.IGNORECASE,
-)
 THIRD_OF_YEAR = 4
 WEEK = 7
 
@@ -84,7 +82,7 @@ class Period(NamedTuple):
     """A period as written: year (0: none), first and last month, the days of both, and its place.
 
     Days are counted from the end where they are negative; `lead` is the word before, `onwards` says
-    that it is only the beginning.
+    that it is only the beginning, `weekday` which day of the week alone is meant, Monday being 0.
     """
 
     year: int
@@ -94,17 +92,26 @@ class Period(NamedTuple):
     lead: str
     onwards: bool = False
     longer: int = 0
+    weekday: int | None = None
 
     @property
     def first(self) -> date:
         """Its first day. Raises ValueError for days that do not exist."""
         end = _length(self.year, self.months[0])
         day = self.days[0]
-        return date(self.year, self.months[0], day if day > 0 else end + 1 + day)
+        at = date(self.year, self.months[0], day if day > 0 else end + 1 + day)
+        if self.weekday is None:
+            return at
+        at += timedelta((self.weekday - at.weekday()) % WEEK)
+        if at.month != self.months[0]:
+            raise ValueError("no such day")
+        return at
 
     @property
     def last(self) -> date:
         """Its last day. Raises ValueError for days that do not exist."""
+        if self.weekday is not None:
+            return self.first
         end = _length(self.year, self.months[1])
         day = self.days[1]
         at = date(self.year, self.months[1], day if day > 0 else end + 1 + day)
@@ -140,21 +147,10 @@ def find_periods(text: str) -> Iterator[Period]:
             " ".join(lead[1].lower().split()) if lead else "",
             onwards=onwards is not None,
         )
-        if period.months == _NO_MONTHS and "w" in part:
+        if period.months == NO_MONTHS and "w" in part:
             period = _winter(period, int(part["w"]))
-        yield _narrowed(period, within) if within else period
-
-
-def without_unread(text: str) -> str | None:
-    """The text without a season of no one year ("last summer", "winter 2024"); None if it has none.
-
-    Such a season is named, but its days are not known.
-    """
-    spans = [period.span for period in find_periods(text) if period.months == _NO_MONTHS]
-    spans += [found.span() for found in _BARE_SEASON.finditer(text)]
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text if spans else None
+        narrowed = _of_week if within and within["weekday"] else _narrowed
+        yield narrowed(period, within) if within else period
 
 
 def _winter(period: Period, until: int) -> Period:
@@ -204,6 +200,15 @@ def _narrowed(period: Period, within: re.Match[str]) -> Period:
         return period._replace(days=(16, -1) if unit == "half" else (-size, -1))
     first = size * (_NTH[nth] - 1) + 1
     return period._replace(days=(first, first + size - 1))
+
+
+def _of_week(period: Period, within: re.Match[str]) -> Period:
+    """The one day of a name in a month: each week of it has one, counted from its first day."""
+    if period.days != (1, -1) or period.months[0] != period.months[1]:
+        return period
+    nth = _NTH.get(within["which"].lower())
+    days = (WEEK * (nth - 1) + 1, -1) if nth else (-WEEK, -1)
+    return period._replace(days=days, weekday=[*calendar.day_name].index(within["weekday"].title()))
 
 
 def _months_of(period: Period, within: re.Match[str], nth: str | None) -> Period:

@@ -74,8 +74,6 @@ def test_a_misprinted_year_does_not_hide_a_month() -> None:
         "March 2025 and June 2025",
         "may it march on",
         "several days after 1 May 2025",
-        "a month after 1 May 2025",
-        "two months before May 2025",
         "on the weekend after 1 May 2025",
         "in winter 2024",
         "in the winter months of 2024",

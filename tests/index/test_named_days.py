@@ -67,6 +67,10 @@ def test_what_is_no_such_day_stays(text) -> None:
     assert in_dates(text, TODAY) == text
 
 
-def test_a_day_that_the_year_does_not_bear_out_is_none() -> None:
+def test_the_turn_of_a_year_is_the_one_in_which_days_are_known() -> None:
     text = in_dates("reviews between Christmas and New Year 2024", TODAY)
-    assert find_days(text, KNOWN) == (None, [])
+    assert find_days(text, []) == (None, [])
+    for known, first in (("2024-12-30", 2024), ("2023-12-28", 2023)):
+        days = find_days(text, [known])[0]
+        assert days is not None
+        assert (days.since, days.until) == (date(first, 12, 25), date(first + 1, 1, 1))

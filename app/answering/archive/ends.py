@@ -17,7 +17,7 @@ _END = (
     r"(?<![\w-])(?:(earliest|oldest|first)|(latest|newest|most recent(?:ly)?|last))\b"
     rf"(?!\s+(?:(?:\d+|{'|'.join(_NUMERALS)}|few)\s+)?{_PERIOD})"
 )
-_TEXTS = r"(?:reviews?|reviewed|papers?|works?|texts?|surveys?|benchmarks?|covered|one)"
+_TEXTS = r"(?:reviews?|reviewed|cover(?:ed)?|papers?|works?|texts?|surveys?|benchmarks?|one)"
 _EXTREME = re.compile(
     rf"{_END}.{{0,40}}\b{_TEXTS}\b"
     rf"|\b{_TEXTS}\b.{{0,40}}{_END}",
@@ -25,8 +25,12 @@ _EXTREME = re.compile(
 )
 """Asks for one end of the archive, where nothing else but a record is asked for."""
 _MANY = re.compile(rf"\b{_NUMBER}\s+{_END}|{_END}\s+{_NUMBER}\b", re.IGNORECASE)
+_ON = r"(?:about|on|of|concerning|regarding|dealing with|to deal with|that deals? with|related to)"
 _EXTREME_OF = re.compile(
-    rf"{_END}\s+(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:about|on|of|after|concerning)\b",
+    rf"{_END}\s+(?:(?:reviews?|papers?\s+(?:\w+\s+)?reviewed)\s+(?:{_ON}|after)"
+    rf"|(?:papers?|articles?|surveys?|works?)\s+{_ON})\b"
+    rf"|\bwhen\s+(?:did|was|were|has|have)\b.{{0,60}}{_END}(?=.*{_TEXTS})"
+    rf"|\bwhen\s+(?:did|was|were|has|have)\b.{{0,60}}\b{_TEXTS}\b.{{0,60}}{_END}\W*$",
     re.IGNORECASE,
 )
 """Asks for one end of what is said on a subject."""

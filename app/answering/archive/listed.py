@@ -51,7 +51,7 @@ def people_listed(wanted: listing.Wanted, reader: Reader) -> Recorded:
         return Recorded(None, "No text here names such a reviewer.", 0.0)
     way = 1 if wanted.fewest else -1
     ordered = sorted(by.items(), key=lambda item: (way * len(item[1]), item[0]))
-    works = {row.paper_id for row in passing}
+    works = {row.paper_id for own in by.values() for row in own}
     who = "1 person" if len(by) == 1 else f"{len(by)} people"
     head = f"{who}, {listing.counted(len(works))}:\n\n" if wanted.counted else ""
     return _numbers(ordered, head, reader)

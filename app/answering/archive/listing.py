@@ -9,16 +9,17 @@ from typing import NamedTuple, TypeVar
 
 from app.answering.archive.ends import End, end_of, how_many
 from app.answering.archive.facts import subject_words
+from app.answering.archive.limits import kept_to_reviews, read_filters
 from app.answering.archive.people import asks_others, asks_people, hosts, how_many_each, people
 from app.answering.archive.per import Per, read_per
-from app.answering.archive.reviewed import of_reviews, shown
+from app.answering.archive.reviewed import shown
 from app.answering.kinds import kind_of
 from index.filters import Filters
 from index.ordinals import MONTHS
 from index.plural import WORKS
-from index.query import people_but, understand
+from index.query import people_but
+from index.timeless import without_periods
 from ingest.library import Library
-from ingest.records import Kind
 
 T = TypeVar("T")
 _REVIEWED = (
@@ -43,7 +44,9 @@ _SHAPE = re.compile(
     r"|how (?:often|many times) (?:did|has|have|was)\b)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(rf"^\W*(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"^\W*(?:reviews:\s+)?(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE
+)
 _HOW_MANY = re.compile(
     r"^\W*(?:and )?how many (?:of them )?(?:(?:were|are|was|has|have|did)\b.{0,40}"
     r"\b(?:written|reviewed|wr[io]te|review)\b"
@@ -68,28 +71,9 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(rf"(?:\bnot|n['’]t)\b.{{0,30}}(?:{_ALONE.pattern})", re.IGNORECASE)
-_KINDS: dict[str, Kind] = {
-    "survey": "survey",
-    "benchmark": "benchmark",
-    "position": "position",
-    "opinion": "position",
-    "theory": "theory",
-    "theoretical": "theory",
-    "analysis": "analysis",
-}
-_OF_KIND = re.compile(
-    rf"\b(?P<of>{'|'.join(_KINDS)})\s+(?=(?:papers?|works?|articles?|reviews?)\b)"
-    r"|\b(?P<end>first|last|latest|newest|oldest|earliest|recent)\s+(?P<one>survey|benchmark)\b",
-    re.IGNORECASE,
-)
-_POSTED = re.compile(
-    r"\b(?:on|from|as|in)\s+(?:an?\s+)?(?:(?:bluesky|bsky|twitter)(?:\s+(?:posts?|threads?))?|tweets?)\b",
-    re.IGNORECASE,
-)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:and|what about|how about)\b", re.IGNORECASE)
-_REVIEWS = re.compile(r"\breview(?:s|ed)?\b", re.IGNORECASE)
 _FEWEST = re.compile(r"\b(?:fewest|least)\b(?! (?:one|two|three|\d))", re.IGNORECASE)
 MOST = 40
 """A longer list is cut, and says so."""
@@ -138,29 +122,36 @@ class Wanted(NamedTuple):
         return first if self.end == 0 else last
 
 
-def read_listing(question: str, library: Library) -> Wanted | None:
-    """What a question for works by their records asks for; None if it is no such question."""
+def read_listing(question: str, library: Library, *, bare: bool = False) -> Wanted | None:
+    """What a question for works by their records asks for; None if it is no such question.
+
+    `bare` says that it asks for nothing else, whatever words are left.
+    """
     if _HOW_MANY.search(question):
         question = f"how many reviews: {question}"
     but, question = people_but(question, library.works)
     per, question = read_per(question, counts=bool(_COUNTED.search(question)))
-    many, bare = how_many(question)
+    many, rest = how_many(question)
     alone = bool(_ALONE.search(question))
-    filters, subject = read_filters(f"reviews: {bare}" if but else bare, library)
+    filters, subject = read_filters(f"reviews: {rest}" if but else rest, library)
+    subject = "" if bare else subject
     if _NOT_ALONE.search(question):
         alone, filters = False, filters.model_copy(update={"together": True})
     by_people = not subject and asks_people(question)
-    end = end_of(question, subject=bool(subject))
+    end = end_of(without_periods(question), subject=bool(subject))
     ends = end is not None
-    if not (ends or by_people or _SHAPE.search(question)) or _CONTENT.search(question):
+    plain = ends or by_people or (filters and not subject) or _SHAPE.search(question)
+    if not plain or _CONTENT.search(question):
         return None
     counts = bool(_COUNTED.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
     if everything or ends or by_people or alone or but or per:
-        filters = _kept_to_reviews(filters, question, library)
+        filters = kept_to_reviews(filters, question, library)
     on = bool(subject and (_COUNT_ON.search(question) or _DATED.search(question)))
-    if not (filters or ends or everything or by_people or on or alone or but or per):
+    if not (
+        filters or ends or everything or by_people or on or alone or but or (per and not subject)
+    ):
         return None
     others = asks_others(question)
     by_people = by_people and (not filters.reviewers or filters.together or others)
@@ -172,11 +163,6 @@ def read_listing(question: str, library: Library) -> Wanted | None:
         alone=alone, of_works=of_works, but=but, per=per, fewest=bool(_FEWEST.search(question)),
         each=how_many_each(question) if by_people else 0,
     )  # fmt: skip
-
-
-def _kept_to_reviews(filters: Filters, question: str, library: Library) -> Filters:
-    """The filters, kept to reviews where the question calls what it asks for so."""
-    return of_reviews(filters, library) if _REVIEWS.search(question) else filters
 
 
 def lists_works(question: str, library: Library) -> bool:
@@ -208,28 +194,6 @@ def read_follow_up(question: str, before: str, library: Library) -> Wanted | Non
     return listed._replace(
         filters=listed.filters.model_copy(update=stated), subject=subject, counted=counts
     )
-
-
-def read_filters(question: str, library: Library) -> tuple[Filters, str]:
-    """The records that a question limits works to, and the words of it that no record holds."""
-    kind, question = _of_kind(question)
-    posted = bool(_POSTED.search(question))
-    question = _POSTED.sub("in a thread", question)
-    filters, rest, named = understand(question, library.works)
-    update = {"reviewers": named, "kinds": filters.kinds or kind}
-    filters = filters.model_copy(update=update | ({"told_in": "thread"} if posted else {}))
-    filters = _kept_to_reviews(filters, question, library) if filters.timed else filters
-    return filters, " ".join(subject_words(rest if filters else question, people(library)))
-
-
-def _of_kind(question: str) -> tuple[tuple[Kind, ...], str]:
-    """The kind of paper that is asked for in the singular too, and the question for any paper."""
-    found = _OF_KIND.search(question)
-    if found is None:
-        return (), question
-    kind = _KINDS[(found["of"] or found["one"]).lower()]
-    instead = "" if found["of"] else f"{found['end']} paper"
-    return (kind,), question[: found.start()] + instead + question[found.end() :]
 
 
 def only_one(filters: Filters, library: Library) -> str | None:

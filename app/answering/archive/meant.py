@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from app.answering.archive import listing
+from app.answering.archive.limits import read_filters
 from app.answering.draft import make_draft
 from app.answering.missing import foreign_titles, missing_names
 from app.answering.names import unbracketed
@@ -30,7 +31,7 @@ class Meant(NamedTuple):
 
 def meant(text: str, reader: Reader) -> Meant:
     """The work that a question about a record speaks of without naming it."""
-    filters, subject = listing.read_filters(text, reader.library)
+    filters, subject = read_filters(text, reader.library)
     if not subject_terms(subject):
         only = listing.only_one(filters, reader.library)
         return Meant((only,), 1.0) if only else Meant((), 0.0)

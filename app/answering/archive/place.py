@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from app.answering.archive.listing import Wanted, read_filters
+from app.answering.archive.limits import read_filters
+from app.answering.archive.listing import Wanted
 from app.answering.archive.reviewed import days_reviewed, of_reviews, shown
 from app.answering.archive.wording import Wording, asks_records
 from index.days import AROUND, days_from
@@ -67,6 +68,7 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(
+    r"\breview\s+of\b(?!.*\b(?:papers?|articles?|works?|surveys?|study|studies|one)\b)|"
     r"\b(?:review|paper)\s+(?!(?:of|on|about|for|from|by|that|which|with|titled|called|in|and|was|is"
     r"|were|dated)\b)(?-i:[a-z])",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from app.answering.archive.meant import meant, titles
 from app.answering.archive.oddities import odd
 from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
+from app.answering.archive.preprints import by_arxiv
 from app.answering.archive.serial import serial
 from app.answering.archive.wording import read_wording
 from app.answering.compose import Composer
@@ -32,7 +33,7 @@ from app.answering.missing import foreign_titles
 from app.answering.reader import Reader
 from app.answering.turn import Turn
 from index.ordinals import MONTHS
-from index.periods import without_unread
+from index.timeless import without_unread
 
 MISSING: dict[facts.What, str] = {
     "link": "No text here gives a link to “{}”.",
@@ -128,7 +129,8 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
 def _list(turn: Turn, reader: Reader) -> Recorded | None:
     last = turn.before or turn.last
     wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
-    wanted = wanted or listing.read_listing(turn.text, reader.library)
+    bare = turn.wording is not None and turn.wording.bare and not turn.wording.works
+    wanted = wanted or listing.read_listing(turn.text, reader.library, bare=bare)
     if wanted is None:
         return None
     if _NOT_SO.search(turn.text) and not (wanted.but or wanted.filters.together):
@@ -200,6 +202,6 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
 
 _WAYS = (
     _of_no_year, _series, serial, odd, made, at_start, beside,
-    summed, _guests, _asked, _numbered, at_place, _list,
+    summed, by_arxiv, _guests, _asked, _numbered, at_place, _list,
 )  # fmt: skip
 """Each is tried until one tells something."""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
-from app.answering.archive.listing import counted, read_filters
+from app.answering.archive.limits import read_filters
+from app.answering.archive.listing import counted
 from app.answering.archive.pairs import (
     BETWEEN,
     Tally,

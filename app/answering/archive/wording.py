@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.answering.archive.facts import subject_words
-from app.answering.archive.listing import read_filters
+from app.answering.archive.limits import read_filters
 from app.answering.archive.people import people
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, words
@@ -33,7 +33,8 @@ _SAME = (
      r"(?:\s+review(?:ed|ing)?(?!\s+of)\b)?", "reviewed"),
     (r"(?:write-?\s?ups?|pieces?|entr(?:y|ies)|issues?|editions?|instal?lments?|things?|items?"
      r"|summar(?:y|ies)|columns?|dailies)", "reviews"),
-    (r"(survey|benchmark)s?(?!\s+(?:papers?|works?))", r"\1 papers"),
+    (r"(survey|benchmark)s(?!\s+(?:papers?|works?))", r"\1 papers"),
+    (r"(?<=which )(survey|benchmark)(?!\s+(?:papers?|works?))", r"\1 paper"),
     (r"(?:freshest|most\s+up\s+to\s+date)", "latest"),
     (r"(?:opening|inaugural|debut|maiden)", "first"),
     (r"(?:final|closing|concluding)", "last"),
