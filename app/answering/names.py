@@ -18,7 +18,7 @@ _ARXIV_ID = re.compile(
     r"(?<![\w.])(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
 )
 _CAPITALS = re.compile(r"[A-Z0-9].*[A-Z0-9]|[a-z][A-Z]|^[a-z]\d+$")
-_EDGES = re.compile(r"^[^\w(]+|(?:['’]s)?[^\w)]*$")
+_EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 
 
 class Names:
@@ -103,11 +103,14 @@ class Names:
         found = [w.paper_id for w in self._works if said.issubset(map(stem, words(w.title or "")))]
         return tuple(found) if len(found) == 1 else ()
 
-    def title_with(self, subject: str) -> str:
-        """The title that has all these words, if it is the only one and they are no common word."""
+    def title_with(self, subject: str, *, alone: bool = False) -> str:
+        """The one title that has all these words, of which there must be two; "" if none is.
+
+        A single word that few works use will do if it stands `alone` for a work.
+        """
         said = set(subject_terms(subject))
-        rare = min(map(self._vocabulary.count, said), default=0) <= RARE
-        if not said or not (rare or len(said) >= TELLING):
+        rare = alone and min(map(self._vocabulary.count, said), default=RARE + 1) <= RARE
+        if not (rare or len(said) >= TELLING):
             return ""
         titles = (work.title for work in self._works if work.title)
         found = [title for title in titles if said.issubset(map(stem, words(title)))]

@@ -104,12 +104,21 @@ class Wording(NamedTuple):
 
 
 def read_wording(question: str, names: Names, library: Library) -> Wording:
-    """A question in plain words for records if it asks for nothing else, else as typed."""
-    typed = Wording(question, question, (), bare=False, filters=Filters())
+    """A question in plain words for records if it asks for nothing else, else as typed.
+
+    Words that one title alone has are its work's name where all others are words for records.
+    """
     if len(question.split()) > LONGEST:
-        return typed
-    called = _CALLED.sub(lambda found: _by_title(found, names), question)
-    marked, said = names.marked(called, MARK)
+        return Wording(question, question, (), bare=False, filters=Filters())
+    asked = _read(_CALLED.sub(lambda found: _by_title(found, names), question), names, library)
+    if not asked.bare:
+        titled = _titled(question, asked, names, library)
+        asked = _read(titled, names, library) if titled else asked
+    return asked if asked.bare else asked._replace(said=question)
+
+
+def _read(question: str, names: Names, library: Library) -> Wording:
+    marked, said = names.marked(question, MARK)
     works = tuple(dict.fromkeys(paper_id for _, ids in said for paper_id in ids))
     plain = marked
     for pattern, word in _PLAIN:
@@ -118,14 +127,35 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
     rivals = () if bare else _rivals(plain)
     if rivals:
         without = "".join(" " if _within(at, rivals) else c for at, c in enumerate(plain))
-        filters, bare = asks_records(without, library)
-        rivals = rivals if bare and not filters.timed else ()
-        bare = bool(rivals)
+        others, bare = asks_records(without, library)
+        bare = bare and not others.timed
+        filters = others if bare else filters
     masked = plain if bare else marked
     text = masked
     for place, (name, _) in enumerate(said):
         text = text.replace(chr(MARK + place), name)
-    return Wording(text, masked, works, bare, filters, rivals)
+    return Wording(text, masked, works, bare, filters, rivals if bare else ())
+
+
+def _titled(question: str, asked: Wording, names: Names, library: Library) -> str:
+    """The question with the titles that its words for no records belong to; "" if not all do."""
+    other = frozenset(_left(asked.masked, library)[1])
+    tokens = [m for m in re.finditer(r"[^\s,;:?!()\"“”]+", question) if m[0] in other]
+    if not other or not other <= {token[0] for token in tokens}:
+        return ""
+    runs: list[tuple[int, int]] = []
+    for token in tokens:
+        between = question[runs[-1][1] : token.start()] if runs else ""
+        if runs and all(word in STOPWORDS for word in words(between)) and "," not in between:
+            runs[-1] = (runs[-1][0], token.end())
+        else:
+            runs.append(token.span())
+    for start, end in reversed(runs):
+        title = names.title_with(question[start:end])
+        if not title:
+            return ""
+        question = f"{question[:start]}{title}{question[end:]}"
+    return question
 
 
 def _by_title(found: re.Match[str], names: Names) -> str:
@@ -133,7 +163,7 @@ def _by_title(found: re.Match[str], names: Names) -> str:
     said = found["title"]
     if len(subject_words(said)) < sum(word not in STOPWORDS for word in words(said)):
         return found[0]
-    title = names.title_with(said)
+    title = names.title_with(said, alone=True)
     return f"the {title} " if title else found[0]
 
 
@@ -151,5 +181,11 @@ def asks_records(text: str, library: Library) -> tuple[Filters, bool]:
     """The records that a text limits works to, and whether it asks for nothing but records."""
     if _CONTENT.search(text):
         return Filters(), False
+    filters, other = _left(text, library)
+    return filters, not other
+
+
+def _left(text: str, library: Library) -> tuple[Filters, list[str]]:
+    """The records that a text limits works to, and its words for anything else."""
     filters, rest = read_filters(f"{text} reviewed", library)
-    return filters, not subject_words(_ASIDE.sub(" ", rest), people(library))
+    return filters, subject_words(_ASIDE.sub(" ", rest), people(library))
