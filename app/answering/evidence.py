@@ -65,6 +65,7 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
     first_line = min((line for block in source.blocks for line in block.lines), default=1)
     pieces = list(_pieces(source, lines))
     lead: frozenset[str] = frozenset()
+    before = -1
     for order, (number, block, text, reading, label, span) in enumerate(pieces):
         if block.kind not in ("item", "formula", "table"):
             lead = frozenset()
@@ -94,8 +95,10 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
             items=items,
             terms=_spelled_out(terms(reading), stands_for),
             context=context,
-            hangs=hangs(reading),
+            # what a card says first in an item is of its work, and of nothing before
+            hangs=hangs(reading) and not (source.type == "card" and number != before),
         )
+        before = number
         if items:
             lead = frozenset(terms(reading))
 

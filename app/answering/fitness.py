@@ -46,8 +46,10 @@ _EMPTY = (
 """Where "there" and "it" point to nothing."""
 _POINTS = (
     rf"(?!{_EMPTY})"
-    r"(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that|here|there|both|former"
-    r"|latter|the (?:former|latter|result|same)|one(?! of\b)|another)\b"
+    r"(?:it|its|they|them|their|he|she|his|her|these|those|such|this|that(?! (?:the|all|no)\b)|here"
+    r"|there|both|former"
+    r"|latter|the (?:former|latter|result(?!:)|same)|one(?= (?:can|could|may|might|must|should|has"
+    r"|is|was|such|way|reason|example|option|more|\w+s\b))|another)\b"
 )
 _JOINS = (
     r"(?:otherwise|instead|thus|therefore|hence|also|then|moreover|furthermore|additionally"
@@ -94,11 +96,14 @@ _OWN_SUBJECT = re.compile(
 )
 _AUTHORS = re.compile(
     r"^\W*they (?:\w+ly |also |further |then |even )?(?:show|prove|demonstrate|propose|introduce"
-    r"|find|found|highlight|present|argue|report|note|provide|suggest|identify|train|use|call)"
+    r"|find|found|highlight|present|argue|report|note|provide|suggest|identify|train|use|call|warn"
+    r"|admit|acknowledge|claim|say|stress|conclude|explain)"
     r"(?:ed|d|s)?\b",
     re.IGNORECASE,
 )
 """Who "they" are that propose something needs no telling in the midst of an answer."""
+_LABELLED = re.compile(r"^\W*\*\*[^*]+(?::\*\*|\*\*:)")
+"""What begins with a label of its own ("**It generalizes:** When trained") points to nothing."""
 _LINK = re.compile(r"<?(?:https?://|www\.|arxiv\.org|x\.com/)\S+>?")
 _FINAL = re.compile(r"[.!?…:][\"'”’»)\]*_]*$")
 _POST_MARK = re.compile(r"\(?\d{1,2}/\d{0,2}\)?$")
@@ -124,18 +129,19 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
 
 def leans(text: str) -> bool:
     """Whether a sentence opens with a word that points or joins to the sentence before it."""
-    joined = bool(_LEANS.match(text)) and not _OWN_SUBJECT.match(text)
-    return joined or bool(_DANGLES.match(text))
+    named = _OWN_SUBJECT.match(text) or _LABELLED.match(text)
+    return bool((_LEANS.match(text) and not named) or _DANGLES.match(text))
 
 
 def hangs(text: str) -> bool:
     """Whether what it speaks of is named in the sentence before: it points, not only joins."""
-    return bool(_HANGS.match(text)) and not (_OWN_SUBJECT.match(text) or _AUTHORS.match(text))
+    named = _OWN_SUBJECT.match(text) or _AUTHORS.match(text) or _LABELLED.match(text)
+    return bool(_HANGS.match(text)) and not named
 
 
 def stands_alone(text: str) -> bool:
     """Whether a sentence can open an answer: it joins to another one at most."""
-    named = _OWN_SUBJECT.match(text) or _PUTS_OTHERWISE.match(text)
+    named = _OWN_SUBJECT.match(text) or _PUTS_OTHERWISE.match(text) or _LABELLED.match(text)
     needs = not named and _NEEDS_OTHER.match(text)
     return not (needs or _DANGLES.match(text) or _BACK.match(text))
 

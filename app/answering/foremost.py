@@ -21,6 +21,9 @@ from app.answering.sense.denial import plainly
 
 AHEAD = 3.0
 """What a sentence gains by the cosine by which it matches better than its work does."""
+ECHOED = 10.0
+"""What a sentence gains by how well the one of another source that says the same matches: what two
+sources say and the question asks is rarely an aside."""
 EARLY = 2.0
 """What the first sentence of a source loses, falling to 0 at a quarter: it tells the subject."""
 CARD, LIST = 0.5, 1.0
@@ -60,6 +63,7 @@ def as_openings(own: Sequence[Scored], question: Question) -> NDArray[np.float64
     hangs = np.array([not _stands(scored.evidence, question) for scored in own])
     may = np.array([_may_open(scored.evidence, question) for scored in own])
     worth = worth + AHEAD * np.array([scored.beyond for scored in own])
+    worth += ECHOED * np.array([scored.echoed for scored in own])
     worth += np.array([_answers(scored.evidence, question) for scored in own])
     return np.where(may, worth - HANGS * hangs, -np.inf)
 
@@ -108,7 +112,8 @@ def _may_open(evidence: Evidence, question: Question) -> bool:
 def _stands(evidence: Evidence, question: Question) -> bool:
     """Whether it needs no sentence before it, or names just the parts that are asked for."""
     parts = question.parts and evidence.items and has_parts(evidence, *question.parts)
-    return bool(parts) or stands_alone(evidence.reading)
+    of_card = evidence.source_type == "card" and not evidence.hangs
+    return bool(parts) or of_card or stands_alone(evidence.reading)
 
 
 def _places(values: NDArray[np.float64]) -> NDArray[np.int64]:

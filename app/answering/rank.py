@@ -42,7 +42,8 @@ class Scored:
     `dense`, `lexical` and `place` are parts of the score, as `rank` tells. `match` is no part of
     it: the mean cosine of the tokens of what is asked, the work's name apart, with their best match
     in the sentence, and `beyond` how much better than its work's other sentences it matches; 0
-    where no tokens are known, or nothing is asked but what the work is.
+    where no tokens are known, or nothing is asked but what the work is. `echoed` is `beyond` of the
+    sentence of another source that says the same, as far as it does.
     """
 
     evidence: Evidence
@@ -53,6 +54,7 @@ class Scored:
     place: float
     match: float = 0.0
     beyond: float = 0.0
+    echoed: float = 0.0
 
     @property
     def total(self) -> float:
@@ -157,24 +159,26 @@ class _Scorer:
         matches: dict[tuple[str, int], float] = {}
         scored = []
         rows = zip(likeness, matter.worth.tolist(), self._matched(paper_id, matter), strict=True)
-        for e, (like, worth, (match, beyond)) in zip(matter.said, rows, strict=True):
+        for e, (like, worth, matched) in zip(matter.said, rows, strict=True):
             lexical = lexical_share(e, asked)
             said = matches[e.key] = DENSE * like + LEXICAL * lexical
             place = place_bonus(e, self._question, bare=bare)
             score = said + FOLLOWS * self._before(e, matches, asked) + worth
             score += PASSAGE * self._passages.score(e) + place + content_bonus(e, self._question)
             total = score * (0.25 + 0.75 * e.fit)
-            scored.append(Scored(e, total, fit, like, lexical, place, match, beyond))
+            scored.append(Scored(e, total, fit, like, lexical, place, *matched))
         return scored
 
-    def _matched(self, paper_id: str, matter: Matter) -> list[tuple[float, float]]:
-        """How well the tokens of each sentence match what is asked of the work, as in `Matches`."""
+    def _matched(self, paper_id: str, matter: Matter) -> list[tuple[float, float, float]]:
+        """How well the tokens of each sentence match what is asked of the work: `match`, `beyond`
+        and `echoed` of `Scored`."""
         question, said = self._question, self._sentences
         if question.kind in ("list", "compare"):
-            return [(0.0, 0.0)] * len(matter.said)
+            return [(0.0, 0.0, 0.0)] * len(matter.said)
         asked = without_names(asking_part(question.text), said.names(paper_id))
         matches = matter.tokens.matched(said.vectors.asked_codes(asked))
-        return list(zip(matches.mean.tolist(), matches.beyond.tolist(), strict=True))
+        echoed = matter.likest.same() * matches.beyond[matter.likest.place]
+        return list(zip(*(row.tolist() for row in (*matches, echoed)), strict=True))
 
     def _before(
         self, evidence: Evidence, matches: Mapping[tuple[str, int], float], asked: Sequence[Asked]

@@ -69,6 +69,19 @@ def test_a_match_far_ahead_outweighs_a_place() -> None:
     assert text_of(scored(WINGS, 0.5), scored(EDGE, 0.1), scored(COMB, 0.9)) == COMB
 
 
+def test_what_another_source_says_too_and_is_asked_leads() -> None:
+    first, last, told = rivals(WINGS, COMB)
+    assert text_of(first, last, replace(told, echoed=0.05)) == COMB
+    assert text_of(replace(first, echoed=0.05), last, replace(told, echoed=0.05)) == WINGS
+
+
+def test_a_card_says_by_itself_what_it_says_first_in_an_item() -> None:
+    item = {"source_type": "card", "text": "Paper: it has soft edges.", "reading": "it has edges."}
+    others = scored(EDGE, 0.1), scored(COMB, 0.55)
+    assert text_of(scored(WINGS, 0.6, **item), *others) == item["text"]
+    assert text_of(scored(WINGS, 0.6, **item, hangs=True), *others) == COMB
+
+
 def test_what_hangs_answers_only_where_it_is_ahead_by_far() -> None:
     hangs = "It softens the air."
     assert text_of(*rivals(WINGS, COMB)) == WINGS

@@ -1,20 +1,21 @@
-"""What a sentence with a colon introduces: items, the heads of long items, headings."""
+"""What a sentence with a colon introduces: items, the heads of long items, headings; and what in
+the item of a card points back."""
 
 import pytest
 
 from app.answering.evidence import cut
-from ingest.records import Block, Source
+from ingest.records import Block, Source, SourceType
 
 
-def said(*blocks: tuple[str, str]):
-    """The sentences of a source of blocks (kind, text), a line each."""
+def said(*blocks: tuple[str, str], of: SourceType = "review"):
+    """The sentences of a source of a type, of blocks (kind, text), a line each."""
     made = tuple(
         Block(kind=kind, voice="paper", text=text, lines=(n,))
         for n, (kind, text) in enumerate(blocks, 1)
     )
     source = Source(
         source_id="x:1",
-        type="review",
+        type=of,
         file="x.txt",
         spans=((1, len(made)),),
         header=None,
@@ -34,6 +35,12 @@ def listed(*blocks: tuple[str, str]) -> list[str]:
     """What the first sentence of the source introduces."""
     found = said(*blocks)
     return [found[order].text for order in found[0].items]
+
+
+@pytest.mark.parametrize(("of", "first"), [("card", False), ("review", True)])
+def test_an_item_of_a_card_begins_without_the_one_before(of: SourceType, first: bool) -> None:
+    items = [("item", "Owls fly."), ("item", "They make no sound. This is so at night.")]
+    assert [e.hangs for e in said(*items, of=of)] == [False, first, True]
 
 
 INTRO = ("paragraph", "Owls are told apart in three ways:")

@@ -5,7 +5,17 @@ import math
 import numpy as np
 import pytest
 
-from app.answering.matter import CENTRAL, CONFIRMED, KEPT_TO, NUMBERS, RARITY, confirmed, matter
+from app.answering.matter import (
+    APART,
+    CENTRAL,
+    CONFIRMED,
+    KEPT_TO,
+    NUMBERS,
+    RARITY,
+    confirmed,
+    likest_elsewhere,
+    matter,
+)
 from app.answering.terms import Vocabulary
 from app.answering.vectors import Said
 from tests.app.invented import make_reader
@@ -29,16 +39,31 @@ def test_what_another_source_says_too_is_confirmed() -> None:
         evidence("My cat is grey.", "review", order=1),
         evidence("Cut the layers.", "card"),
     ]
-    found = confirmed(said, rows(EAST, NORTH, NORTH_EAST))
+    found = confirmed(likest_elsewhere(said, rows(EAST, NORTH, NORTH_EAST)))
     # cosines with the likest of the other source: .707, .707, .707
     assert found == pytest.approx([0, 0, 0], abs=1e-6)
-    found = confirmed(said, rows(EAST, NORTH, EAST))
+    found = confirmed(likest_elsewhere(said, rows(EAST, NORTH, EAST)))
     assert found == pytest.approx([1 / 3, -2 / 3, 1 / 3], abs=1e-6)
 
 
 def test_one_source_cannot_confirm_itself() -> None:
     said = [evidence("Layers are cut."), evidence("Layers are cut again.", order=1)]
-    assert confirmed(said, rows(EAST, EAST)) == pytest.approx([0, 0])
+    likest = likest_elsewhere(said, rows(EAST, EAST))
+    assert confirmed(likest) == pytest.approx([0, 0])
+    assert likest.same() == pytest.approx([0, 0])
+
+
+def test_two_sources_say_the_same_where_each_is_the_others_likest() -> None:
+    said = [
+        evidence("Layers are cut.", "review"),
+        evidence("Layers fall.", "review", order=1),
+        evidence("Cut the layers.", "card"),
+        evidence("My cat is grey.", "card", order=1),
+    ]
+    likest = likest_elsewhere(said, rows(EAST, NORTH_EAST, EAST, NORTH))
+    assert likest.place.tolist() == [2, 2, 0, 1]
+    # the second has its likest in the third, which is nearer to the first
+    assert likest.same() == pytest.approx([1 - APART, 0, 1 - APART, 0])
 
 
 def test_worth_by_hand() -> None:

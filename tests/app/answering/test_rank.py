@@ -22,6 +22,21 @@ def test_a_work_is_asked_without_its_name() -> None:
     assert found["Quietnet throws away the layers of a network that change little."] == 1.0
 
 
+def test_what_says_the_same_as_one_that_matches_is_echoed() -> None:
+    text = "What share of the layers does Quietnet remove without loss?"
+    question = understand(text, text, text, READER.names)
+    found = rank(question, READER.searcher.search(text, 3).hits, READER.sentences).sentences
+    matter = READER.sentences.matter(found[0].evidence.paper_id)
+    place = {e.key: n for n, e in enumerate(matter.said)}
+    own = [s for s in found if s.evidence.key in place]
+    beyond = {place[s.evidence.key]: s.beyond for s in own}
+    same, other = matter.likest.same(), matter.likest.place
+    assert any(s.echoed > 0 for s in own)
+    for s in own:
+        n = place[s.evidence.key]
+        assert s.echoed == pytest.approx(same[n] * beyond[int(other[n])], abs=1e-6)
+
+
 def test_nothing_is_matched_where_works_are_listed() -> None:
     assert not any(matches("Which papers remove layers?").values())
 
