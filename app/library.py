@@ -10,7 +10,7 @@ from app.answering.kept_words import keep_words, kept_words
 from app.answering.sentence_store import Sentences
 from app.answering.vectors import SentenceVectors, keep
 from app.home import MERGES, texts_of
-from app.opening import lines_reader
+from app.readers import lines_reader
 from index.embed import Progress, open_embedder, silent
 from index.load import load_library
 from index.lock import locked, unwritable

@@ -65,7 +65,7 @@ class Opened:
     @cached_property
     def reader(self) -> "Reader":
         """What answers are read from. Raises StateError where the index is damaged."""
-        from app.opening import open_reader
+        from app.readers import open_reader
 
         return open_reader(self.home)
 

@@ -18,7 +18,7 @@ import typer
 
 from app.answering.answer import answer
 from app.library import add
-from app.opening import open_reader
+from app.readers import open_reader
 from index.batch import read_queries
 from index.embed import Embedder, TorchEmbedder, open_embedder
 from index.load import Index, load_index

@@ -20,7 +20,7 @@ from app.answering.calibration import SHIPPED, Calibration, store, write
 from app.answering.draft import draft_over
 from app.answering.reader import Reader
 from app.home import find_home
-from app.opening import open_reader
+from app.readers import open_reader
 from evals.answers import UNANSWERABLE
 from evals.beir import Qrels, Query, read_qrels, read_queries, select
 from evals.command import GOLDEN

@@ -93,7 +93,7 @@ def answers(
     as_json: JsonOption = False,
 ) -> None:
     """Score answers: citations against gold lines, key facts, refusals by kind, time."""
-    from app.opening import open_reader
+    from app.readers import open_reader
     from evals import answer_report
     from evals.answers import evaluate_answers
     from evals.beir import read_queries, select

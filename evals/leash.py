@@ -21,7 +21,7 @@ from app.answering.records import Citation
 from app.home import find_home
 from app.llm.check import why_not
 from app.llm.cut import Said
-from app.opening import open_reader
+from app.readers import open_reader
 from ingest.card_sections import is_asked_as
 from ingest.errors import LitmusError
 

@@ -42,7 +42,7 @@ from index.store import FlatStore
 from index.threads import one_blas_thread
 from index.token_store import TokenStore
 from index.tokens import DRAWN, WorkTokens
-from index.words import work_texts
+from index.work_texts import work_texts
 from ingest.library import Library
 
 

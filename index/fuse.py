@@ -27,13 +27,13 @@ def fused(rankings: Rankings, settings: SearchSettings) -> Ranked:
     weights = {"dense": settings.dense_weight, "lexical": 1 - settings.dense_weight}
     if settings.fusion == "rrf":
         return rrf(rankings, weights, settings.rrf_k)
+    if not settings.rank_weight:
+        return convex(rankings, weights)
+    # the first of both rankers gets rank_weight, as the best score of both gets 1
+    k, whole = settings.rrf_k, 1 + settings.rank_weight
     rows, scores = _summed(_scored(rankings, weights))
-    if settings.rank_weight:
-        # the first of both rankers gets rank_weight, as the best score of both gets 1
-        k, whole = settings.rrf_k, 1 + settings.rank_weight
-        ranks = _summed(_placed(rankings, weights, k)).scores
-        scores = scores / whole + settings.rank_weight * (k + 1) * ranks / whole
-    return ranked(rows, scores)
+    ranks = _summed(_placed(rankings, weights, k)).scores
+    return ranked(rows, scores / whole + settings.rank_weight * (k + 1) * ranks / whole)
 
 
 def rrf(rankings: Rankings, weights: Mapping[str, float], k: float) -> Ranked:

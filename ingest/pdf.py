@@ -82,11 +82,6 @@ def page_starts(lines: Sequence[str]) -> tuple[int, ...]:
     return (1, *(n + 1 for n, line in enumerate(lines, 1) if line == PAGE_BREAK))
 
 
-def page_of(lines: Sequence[str], number: int) -> int:
-    """The page (1-based) on which a line of the text of a PDF stands."""
-    return 1 + sum(line == PAGE_BREAK for line in lines[: number - 1])
-
-
 def _text_of(page: "PageObject", sizes: list[tuple[float, str]] | None) -> str:
     """The text of a page; notes (size, text) of what stands upright on it where a list is given."""
     if sizes is None:

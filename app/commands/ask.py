@@ -75,7 +75,7 @@ def ask(
     from app.answering.scope import Scope, narrowed
     from app.asked_list import asked_list
     from app.catalogue import find_work
-    from app.opening import open_reader
+    from app.readers import open_reader
 
     if (question is None) == (questions is None):
         raise UsageError("give one question, or a file of them with --questions")

@@ -70,7 +70,7 @@ def reask(
     from app.commands.shown import console, show
     from app.history.again import ask_again
     from app.history.store import load_shelf
-    from app.opening import open_reader
+    from app.readers import open_reader
 
     folder = find_home(home)
     found = open_chat(folder, chat)

@@ -21,7 +21,7 @@ def check_quote(
     home: HomeOption = None,
 ) -> None:
     """Say of each text whether it stands word for word in the library, and where."""
-    from app.opening import open_quotes
+    from app.readers import open_quotes
 
     if (file is None) == (text is None):
         raise UsageError("give a file of texts, or one text with --text")

@@ -17,8 +17,8 @@ from tests.app.invented import make_reader
 def run(monkeypatch, tmp_path):
     """Run a command over the invented library."""
     reader = make_reader(threshold=0.3)
-    monkeypatch.setattr("app.opening.open_reader", lambda home: reader)
-    monkeypatch.setattr("app.opening.open_quotes", lambda home: reader.quotes)
+    monkeypatch.setattr("app.readers.open_reader", lambda home: reader)
+    monkeypatch.setattr("app.readers.open_quotes", lambda home: reader.quotes)
     app = typer.Typer()
     ask.register(app)
     quotes.register(app)

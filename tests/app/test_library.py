@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.library import Watch, add, rebuild, remove
-from app.opening import open_reader
+from app.readers import open_reader
 from index.load import load_library
 from index.search import open_searcher
 from ingest.errors import StateError

@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 
 from ingest.conserve import account
 from ingest.errors import InputError
-from ingest.pdf import page_of, page_starts
+from ingest.pdf import page_starts
 from ingest.plain import parse_plain
 from ingest.read import decode
 from tests.ingest.made import pdf
@@ -57,10 +57,11 @@ def test_headings_and_paragraphs_are_parted_and_a_cut_sentence_joined_over_the_p
     assert found == [("Abstract", None), ("1 Introduction", None), ("2 Method", None)]
     cut = next(b for b in blocks if b.text.startswith("Kites fly."))
     assert cut.text.endswith("by hand, which\ntook the whole morning.")
-    assert [page_of(raw.lines, n) for n in cut.lines] == [1, 2]
-    assert raw.lines[page_starts(raw.lines)[1] - 1] == MORE[0]
+    second = page_starts(raw.lines)[1]
+    assert cut.lines[0] < second <= cut.lines[1]
+    assert raw.lines[second - 1] == MORE[0]
     notes = {note.code: note.message for note in document.sources[0].notes}
-    assert notes["pages"] == f"2 pages; they begin at lines 1, {page_starts(raw.lines)[1]}."
+    assert notes["pages"] == f"2 pages; they begin at lines 1, {second}."
 
 
 def test_a_word_parted_at_a_line_end_is_joined_and_said_so():

@@ -1,6 +1,6 @@
 from index.passages import make_passages
 from index.settings import BuildSettings
-from index.words import work_texts
+from index.work_texts import work_texts
 from tests.index.invented import small_library
 
 
