@@ -9,7 +9,7 @@ from app.answering.asking import asks_whether
 from app.answering.comparing.phrasing import without_usual
 from app.answering.kinds import Kind, kind_of, section_of, voice_of
 from app.answering.names import Names
-from app.answering.terms import STOPWORDS, plain, stem, subject_terms, terms, words
+from app.answering.terms import STOPWORDS, content_stems, plain, stem, subject_terms, terms, words
 from ingest.number_words import number_words
 from ingest.records import Kind as WorkKind
 from ingest.records import Voice
@@ -145,7 +145,7 @@ class Question:
         """The stems of what is to be counted: of "how many layers of it", layer."""
         found = _COUNTED.search(self.text)
         said = words(found[1]) if found else []
-        return frozenset(stem(word) for word in said if word not in STOPWORDS)
+        return frozenset(content_stems(said))
 
     @cached_property
     def parts(self) -> tuple[str, str] | None:

@@ -87,7 +87,12 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> list[str]:
     """The stemmed content words of a text, in order, stop words left out."""
-    return [stem(word) for word in words(text) if word not in STOPWORDS]
+    return content_stems(words(text))
+
+
+def content_stems(said: Iterable[str]) -> list[str]:
+    """The stems of the content words among some words, in order."""
+    return [stem(word) for word in said if word not in STOPWORDS]
 
 
 def subject_terms(question: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 
 from app.answering.claims.denied import excepted, exchanged, other_number, rejected
 from app.answering.claims.stance import ALIKE, FEW, WHOLE, Stance
-from app.answering.claims.statement import Claim, Said, share
+from app.answering.claims.statement import UNSURE, Claim, Said, share
 from app.answering.sense.agreement import CUES, negated_somewhere
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import of_others, plainly
@@ -17,15 +17,14 @@ from app.answering.sense.exclusive import given_to_another, given_to_opposite
 from app.answering.sense.roles import BEATS
 from app.answering.sense.turning import directed, goes_along
 from app.answering.sense.twosided import compares, same_way
-from app.answering.terms import STOPWORDS, stem, terms, words
+from app.answering.terms import content_stems, stem, terms, words
 
 SUBJECT = 2
 """So many terms say of what a claim is, where no plain verb tells where its subject ends."""
 HALF, MOST = 0.5, 0.7
 _HELD = re.compile(
-    r"\b(?:whether|determin\w+ (?:if|when|how)|question of|fear|might|few words|seems?"
-    r"|would (?:expect|think)|hypothes\w+|assum\w+"
-    r"|(?:investigat|examin|stud|explor|ask|test)\w* (?:what|how|which|why|when))\b",
+    rf"\b(?:{UNSURE}|determin\w+ (?:if|when|how)|fear|might|few words|seems?"
+    r"|would (?:expect|think))\b",
     re.IGNORECASE,
 )
 """What is asked, feared or announced is not said to be so."""
@@ -167,7 +166,7 @@ def _affirms(claim: Claim, said: Said) -> bool:
         return False
     plain = words(plainly(claim.text))
     at = next(i for i, word in enumerate(plain) if word in CUES)
-    before, after = ([stem(w) for w in p if w not in STOPWORDS] for p in (plain[:at], plain[at:]))
+    before, after = content_stems(plain[:at]), content_stems(plain[at:])
     after = [term for term in after if term not in CUES]
     if not before or not after:
         return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from app.answering.claims.denied import THAN, denied, exchanged, other_number, turned_round
-from app.answering.claims.statement import Claim, Said, predicate, share
+from app.answering.claims.statement import UNSURE, Claim, Said, predicate, share
 from app.answering.sense.agreement import (
     CUES,
     PLAIN_SIDES,
@@ -52,9 +52,8 @@ _BEFORE = re.compile(
 )
 """How a sentence on what was before a work begins."""
 _HELD = re.compile(
-    r"\b(?:assum\w+|often (?:treated|seen|taken|viewed|\w+ as)|believ\w+|thought|might think"
-    r"|suppos\w+|seem\w*|hypothes\w+|whether|question of|challeng\w+"
-    r"|(?:investigat|examin|stud|explor|ask|test)\w* (?:what|how|which|why|when))\b",
+    rf"\b(?:{UNSURE}|often (?:treated|seen|taken|viewed|\w+ as)|believ\w+|thought|might think"
+    r"|suppos\w+|seem\w*|challeng\w+)\b",
     re.IGNORECASE,
 )
 """What is said to be held, or asked, is not thereby said to be so."""

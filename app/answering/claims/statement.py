@@ -22,6 +22,13 @@ _LIGHT = re.compile(r"\w+ed|found|known|made|given|shown", re.IGNORECASE)
 """What a sentence mostly says in another verb: "is trained with"."""
 
 
+UNSURE = (
+    r"whether|question of|hypothes\w+|assum\w+"
+    r"|(?:investigat|examin|stud|explor|ask|test)\w* (?:what|how|which|why|when)"
+)
+"""What is asked or supposed is not thereby so: a part of a pattern."""
+
+
 class Said(NamedTuple):
     """A sentence in plainer words, its own terms, with those of its context, its likeness (cosine)
     to a claim."""

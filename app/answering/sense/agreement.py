@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.answering.terms import STOPWORDS, stem, words
+from app.answering.terms import STOPWORDS, content_stems, stem, words
 from ingest.number_words import number_words
 
 _NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?")
@@ -192,5 +192,5 @@ def _near(said: list[str], side: frozenset[str], reach: int) -> _Said | None:
     for place, word in enumerate(said):
         if stem(word) in side:
             around = said[max(0, place - reach) : place] + said[place + 1 : place + 1 + reach]
-            return _Said(word, frozenset(stem(w) for w in around if w not in STOPWORDS))
+            return _Said(word, frozenset(content_stems(around)))
     return None

@@ -4,11 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.answering.sense.agreement import CUES, SIDES, stems_of
-from app.answering.terms import STOPWORDS, stem, words
+from app.answering.terms import STOPWORDS, content_stems, stem, words
 
 _BESIDE = 2
 """So many words on either side of a direction say of what it is."""
@@ -64,13 +64,10 @@ def ways(text: str) -> Iterator[Way]:
             for number, pair in enumerate(SIDES):
                 for side, stems in enumerate(pair):
                     if stem(word) in stems:
-                        left, right = map(_stems, (said[:place], said[place + 1 :]))
+                        left = frozenset(content_stems(said[:place]))
+                        right = frozenset(content_stems(said[place + 1 :]))
                         sides = left - right, right - left
                         yield Way(number, side ^ denied, *sides, near)
-
-
-def _stems(said: Sequence[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in said if word not in STOPWORDS)
 
 
 def _is_plain(word: str, text: str) -> bool:

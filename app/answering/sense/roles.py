@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from app.answering.terms import STOPWORDS, stem, words
+from app.answering.terms import content_stems, stem, words
 
 _CLAUSE = re.compile(r"[.;:!?](?!\d)|,\s+(?:but|while|whereas|although|though)\b", re.IGNORECASE)
 _BE_WORDS = "is are was were be been being gets get got isn't aren't wasn't weren't"
@@ -130,11 +130,11 @@ def _comparative(said: list[str], than: int) -> int | None:
 
 
 def _left(said: list[str], place: int) -> tuple[str, ...]:
-    return tuple(stem(word) for word in said[:place] if word not in STOPWORDS)[-_REACH:]
+    return tuple(content_stems(said[:place])[-_REACH:])
 
 
 def _right(said: list[str], place: int) -> tuple[str, ...]:
-    return tuple(stem(word) for word in said[place + 1 :] if word not in STOPWORDS)[:_REACH]
+    return tuple(content_stems(said[place + 1 :])[:_REACH])
 
 
 def _kept(one: _Relation, other: _Relation) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.answering.sense.agreement import CUES, PLAIN_SIDES, SIDES
 from app.answering.sense.roles import BEATS
-from app.answering.terms import STOPWORDS, stem, words
+from app.answering.terms import content_stems, stem, terms, words
 
 _CLAUSE = re.compile(
     r"[.;:!?](?!\d)|,\s+(?:and|but|although|though)\b|,\s+(?:while|whereas)\b(?!\s+\w+ing\b)",
@@ -83,7 +83,7 @@ def _same_condition(claim: str, said: str) -> bool:
     asked = _CONDITION.search(claim)
     if found is None or asked is None:
         return found is None and asked is None
-    return _stems(words(asked[1])) <= _stems(words(found[1]))
+    return frozenset(terms(asked[1])) <= frozenset(terms(found[1]))
 
 
 def _as_told(mine: Compared, other: Compared) -> bool | None:
@@ -111,15 +111,17 @@ def _comparisons(text: str) -> Iterator[Compared]:
         alike = bool(_ALIKE.search(clause))
         for than in _THAN.finditer(clause):
             before = words(clause[: than.start()])
-            after = _stems(words(_side(clause[than.end() :])))
+            after = frozenset(terms(_side(clause[than.end() :])))
             near = range(len(before) - 1, max(-1, len(before) - _FAR), -1)
             plain = (i for i in near if stem(before[i]) in WAYS)
             at = next(plain, next((i for i in near if before[i].endswith("er")), None))
             if at is None:
                 continue
             kind, way = WAYS.get(stem(before[at]), (before[at], 1))
-            of = tuple(stem(w) for w in before[at + 1 :] if w not in STOPWORDS)
-            yield Compared(kind, way, of, _stems(before[:at]), after, denied, alike)
+            of = tuple(content_stems(before[at + 1 :]))
+            yield Compared(
+                kind, way, of, frozenset(content_stems(before[:at])), after, denied, alike
+            )
         said = words(clause)
         for place, word in enumerate(said):
             if stem(word) in BEATS and 0 < place < len(said) - 1:
@@ -131,7 +133,7 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
     tail = re.split(rf"\b{re.escape(said[place])}\b", clause, maxsplit=1, flags=re.IGNORECASE)[-1]
     passive = said[place + 1] == "by"
     head = re.sub(r"^\W*by\b", "", tail, flags=re.IGNORECASE) if passive else tail
-    left, right = _stems(said[:place]), _stems(words(_side(head)))
+    left, right = frozenset(content_stems(said[:place])), frozenset(terms(_side(head)))
     if passive:
         left, right = right, left
     return Compared(_BETTER, 1, (), left, right, denied, alike)
@@ -140,7 +142,3 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
 def _side(text: str) -> str:
     """The side that a comparison begins, up to what is said of both."""
     return _EXTRA.split(text, maxsplit=1)[0]
-
-
-def _stems(said: list[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in said if word not in STOPWORDS)
