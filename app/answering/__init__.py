@@ -10,9 +10,10 @@ A map, in the order in which a question passes through:
   the `names` of works and its `terms`; `own_words` are those beside a name. A refused question may
   have `slips` of the pen.
 - What headers, dates and links tell is answered in `archive`.
-- What the texts say: `sentences` cuts them, `lists` finds what a colon introduces, `fitness` what
-  can serve; that makes `evidence`. `matter` weighs it whatever is asked. `sentence_store` holds all
-  of it, `vectors` and `kept_words` keep on disk what takes long to make.
+- What the texts say: `sentences` cuts them, `lists` finds what a colon introduces, `announced` what
+  a number of parts does, `fitness` what can serve; that makes `evidence`. `matter` weighs it
+  whatever is asked. `sentence_store` holds all of it, `vectors` and `kept_words` keep on disk what
+  takes long to make.
 - Which of it answers: `rank` scores it, by `matching` of tokens and with a `bonus` for content;
   `opening` and `foremost` find the first sentence, `select` and `picker` those after it, `group`
   puts the sentences of a work in order. `worklist` lists works, `comparing` sets them side by side,

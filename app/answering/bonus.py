@@ -2,6 +2,7 @@
 
 import re
 
+from app.answering.announced import PART_NOUNS
 from app.answering.evidence import Evidence
 from app.answering.question import Question
 from app.answering.terms import stem, words
@@ -44,16 +45,6 @@ _DEFINITION = re.compile(
     r"(?:is|are|means|refers to|denotes|states that|stands for) (?:an?|the|that|when)\b"
 )
 _NUMBER = re.compile(rf"\d|^(?:{'|'.join(number_words(1, 10))}|half|twice|dozens?|hundreds?)$")
-
-_PART_NAMES = """
-    aspects axes categories causes challenges classes components conditions contributions criteria
-    dimensions elements factors families features forms functions goals groups ideas kinds layers
-    levels losses mechanisms methods modes modules objectives parts paths phases pieces pillars
-    points principles problems properties questions reasons roles routes rules scales sections
-    sources stages steps strategies tasks techniques terms things tiers tricks types variants ways
-"""
-_PARTS = frozenset(map(stem, _PART_NAMES.split()))
-"""What parts of a whole may be called."""
 
 
 def place_bonus(evidence: Evidence, question: Question, *, bare: bool = False) -> float:
@@ -123,7 +114,7 @@ def has_parts(evidence: Evidence, number: str, noun: str) -> bool:
     Steps may be called stages, and stages parts, but neither is a dataset.
     """
     said = [stem(word) for word in words(evidence.reading)]
-    if evidence.items and number in said and (noun in said or noun in _PARTS):
+    if evidence.items and number in said and (noun in said or noun in PART_NOUNS):
         return True
     return any(word == number and noun in said[i + 1 : i + 4] for i, word in enumerate(said))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.answering.announced import announced
 from app.answering.fitness import SAID_BY, fitness, hangs, leans
 from app.answering.lists import Piece, introduced
 from app.answering.sentences import line_span, sentences
@@ -70,10 +71,11 @@ def cut(source: Source, paper_id: str, lines: Sequence[str]) -> Iterator[Evidenc
         if block.kind not in ("item", "formula", "table"):
             lead = frozenset()
         context = lead | frozenset(terms(f"{block.section or ''} {label or ''}"))
-        items = introduced(pieces, order) if text.rstrip("*_").endswith(":") else ()
+        colon = text.rstrip("*_").endswith(":")
+        items = introduced(pieces, order) if colon else announced(pieces, order)
         fit = fitness(text, block.kind, block.section or label)
         fit *= SPOKEN if source.type == "transcript" else 1.0
-        if text.rstrip("*_").endswith(":") and not items:
+        if colon and not items:
             fit = 0.0
         yield Evidence(
             source_id=source.source_id,
