@@ -19,6 +19,8 @@ CLOSE = 0.6
 """Only of sentences whose vectors are so much alike is it asked whether they disagree, to save
 time: at 0.3 and at 0.8 the answers of the dev half have the same facts."""
 OTHER_WORKS = 2
+NEARLY_BEST = 0.95
+"""With this share of the best score a sentence brings what it leans on, however bad that is."""
 OVER = 2
 """A list may exceed the most sentences by so many, rather than be cut."""
 
@@ -40,6 +42,7 @@ class Picker:
         self._ranked, self._sentences, self._most = ranked, sentences, most
         self._taken: dict[tuple[str, int], Evidence] = {}
         self._scores = {s.evidence.key: s.score for s in ranked.sentences}
+        self._best = max(self._scores.values(), default=0.0)
 
     def take(self, evidence: Evidence) -> None:
         """Add a sentence, with what it introduces, and before it what an opening leans on."""
@@ -69,7 +72,7 @@ class Picker:
             return False
         if not self._fits(evidence):
             return False
-        if evidence.hangs and not self._rests(evidence, floor):
+        if evidence.hangs and not self._rests(scored, floor, opened=group is not None):
             return False
         return not any(self._said(evidence, other) for other in self._taken.values())
 
@@ -140,13 +143,17 @@ class Picker:
         """The sentence that must stand before this one."""
         return self._sentences.before(evidence) if evidence.hangs else None
 
-    def _rests(self, evidence: Evidence, floor: float) -> bool:
-        """Whether what a sentence leans on is taken, or good enough to be taken with it."""
-        before = self._sentences.before(evidence)
+    def _rests(self, scored: Scored, floor: float, *, opened: bool) -> bool:
+        """Whether what a sentence leans on is taken, or good enough to be taken with it.
+
+        It need be no good where the sentence is nearly the best and its work has `opened`.
+        """
+        before = self._sentences.before(scored.evidence)
         if before is None:
             return False
+        floor = 0.0 if opened and scored.score >= NEARLY_BEST * self._best else floor
         worth = self._scores.get(before.key, 0.0)
-        return before.key in self._taken or (worth >= floor and not before.hangs)
+        return before.key in self._taken or (worth > 0 and worth >= floor and not before.hangs)
 
     def _said(self, evidence: Evidence, other: Evidence) -> bool:
         return say_same(evidence, other, self._ranked.vectors)

@@ -35,7 +35,7 @@ _PARTS = re.compile(
 _COUNTED_PARTS = re.compile(
     rf"\b({'|'.join(number_words(2, 10))})\s+((?:[\w-]+\s+){{0,2}}?)(\w+s)\b", re.IGNORECASE
 )
-_IDEA = re.compile(r"^\W*(?:how (?:can|could|do|does|is|are)|why)\b", re.IGNORECASE)
+_IDEA = re.compile(r"^\W*(?:how (?:can|could|did|do|does|is|are|was|were)|why)\b", re.IGNORECASE)
 _WORK_KIND = re.compile(r"^\W*(?:which|what|list|name|show)\b.*?\b(survey|benchmark)s\b", re.I)
 _COUNTED = re.compile(r"\bhow (?:many|much)\s+((?:[\w-]+\s*){1,3})", re.IGNORECASE)
 _SPECIFIC = re.compile(

@@ -178,3 +178,10 @@ def test_a_description_that_ends_on_right_is_no_claim(text, kind) -> None:
 def test_a_chat_model_is_nobody_in_the_chat() -> None:
     assert voice_of("how does one make chat models cheaper?") is None
     assert voice_of("what did the chat say about it?") == "chat"
+
+
+@pytest.mark.parametrize("asked", ["How did they hear?", "How was it built?", "how is it built"])
+def test_how_something_is_or_was_done_asks_for_the_idea(asked: str) -> None:
+    assert understand(asked, asked, asked, NAMES).asks_for_the_idea
+    many = "How many were built?"
+    assert not understand(many, many, many, NAMES).asks_for_the_idea

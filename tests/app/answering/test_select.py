@@ -162,3 +162,18 @@ def test_what_a_list_introduces_is_not_said_twice() -> None:
     picker.take(stealing)
     picker.take(intro)
     assert [group.units for group in picker.groups.values()] == [[(intro, stealing)]]
+
+
+def test_what_is_nearly_the_best_brings_what_it_leans_on_however_little_that_says() -> None:
+    text = "A, 05.03.25: Owls\n\nOwls hear. Many birds do, too. This shows in the shape of ears."
+    reader = make_reader({"x.txt": text})
+    (work,) = reader.library.works
+    first, before, leaning = reader.sentences.of_work(work.paper_id)[-3:]
+    assert leaning.hangs
+    for score, room in ((0.58, True), (0.5, False)):
+        rows = ((first, 0.6), (before, 0.1), (leaning, score))
+        found = Ranked(tuple(Scored(e, s, 1.0, 0.0, 0.0, 0.0) for e, s in rows), {})
+        picker = Picker(found, reader.sentences, 8)
+        assert not picker.room(found.sentences[2], 8, 0.36)  # its work has not opened
+        picker.take(first)
+        assert picker.room(found.sentences[2], 8, 0.36) is room
