@@ -65,7 +65,9 @@ def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
         if told.written is None:
             return _refused(text, told.missing, told.confidence, turn.hits, reader, timings)
         return _answered(text, told.written, told.confidence, turn.hits, reader, timings)
-    made, timings = make_draft(turn, reader)
+    searched = perf_counter()
+    made = make_draft(turn, reader)
+    timings["compose"] = since(searched)
     sure = reader.sure(made.seen)
     refused = not made.groups or sure < reader.threshold
     missing = why_refused(made, reader) if refused else ""
@@ -101,7 +103,7 @@ def _between(said: Spelled, kind: Kind) -> str:
 
 def draft(question: str, reader: Reader, history: Sequence[str] = ()) -> Draft:
     """What `answer` weighs for a question about content, its features among it."""
-    return make_draft(read_turn(_checked(question), history, reader), reader)[0]
+    return make_draft(read_turn(_checked(question), history, reader), reader)
 
 
 def _checked(question: str) -> str:

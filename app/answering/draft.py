@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from time import perf_counter
 from typing import NamedTuple
 
 from app.answering import abstain
@@ -17,7 +16,7 @@ from app.answering.missing import is_phrase, missing_names, names, stands_somewh
 from app.answering.question import Question, understand
 from app.answering.reader import Reader
 from app.answering.terms import stem, terms
-from app.answering.turn import Turn, since
+from app.answering.turn import Turn
 from index.ranking import Hit
 
 
@@ -41,14 +40,12 @@ class Draft(NamedTuple):
         return self.chosen.groups
 
 
-def make_draft(turn: Turn, reader: Reader) -> tuple[Draft, dict[str, float]]:
-    """The draft of an answer, and the milliseconds that its stages took."""
-    began = perf_counter()
+def make_draft(turn: Turn, reader: Reader) -> Draft:
+    """The draft of an answer to a turn."""
     question = understand(
         turn.text, turn.query, turn.aloud, reader.names, turn.focus, reader.acronyms
     )
-    made = draft_over(question, turn.hits, reader)
-    return made, {"search": turn.search_ms, "compose": since(began)}
+    return draft_over(question, turn.hits, reader)
 
 
 def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Draft:

@@ -49,10 +49,10 @@ class Turn(NamedTuple):
     text: str
     query: str
     aloud: str
-    before: str
-    focus: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    search_ms: float
+    before: str = ""
+    focus: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    search_ms: float = 0.0
     last: str = ""
     wording: Wording | None = None
 
@@ -87,10 +87,20 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         return of_one(text, named[0], reader, began)
     took = since(began)
     if not (leaning and hits) or wide:
-        return Turn(text, said, said, "", (), hits, took, earlier[-1] if earlier else "")
+        return Turn(
+            text, said, said, hits=hits, search_ms=took, last=earlier[-1] if earlier else ""
+        )
     subject = subject_of(earlier, reader) or hits[0].paper_id
     query = f"{text} ({reader.title_of(subject)})"
-    return Turn(text, query, f"{earlier[-1]} {text}", earlier[-1], (subject,), hits, took)
+    return Turn(
+        text,
+        query,
+        f"{earlier[-1]} {text}",
+        before=earlier[-1],
+        focus=(subject,),
+        hits=hits,
+        search_ms=took,
+    )
 
 
 def _of_those_before(
@@ -129,7 +139,7 @@ def of_works(text: str, works: tuple[str, ...], reader: Reader, began: float) ->
     query = f"{text} ({', '.join(map(reader.title_of, works))})"
     hits = reader.searcher.search(query, reader.settings.works).hits
     own = tuple(hit for hit in hits if hit.paper_id in works)
-    return Turn(text, query, text, "", works, own or hits[:1], since(began))
+    return Turn(text, query, text, focus=works, hits=own or hits[:1], search_ms=since(began))
 
 
 def _compared(earlier: Sequence[str], reader: Reader) -> tuple[str, ...]:
@@ -147,7 +157,9 @@ def _beside(
     subject = subject_of(earlier, reader) or named[0]
     focus = tuple(dict.fromkeys((subject, *named)))
     query = f"{text} ({reader.title_of(subject)})"
-    return Turn(text, query, text, earlier[-1], focus, hits, since(began))
+    return Turn(
+        text, query, text, before=earlier[-1], focus=focus, hits=hits, search_ms=since(began)
+    )
 
 
 def since(began: float) -> float:

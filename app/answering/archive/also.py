@@ -73,5 +73,5 @@ def _content(part: str, turn: Turn, paper_id: str, reader: Reader) -> list[Unit]
     query = f"{part} ({reader.title_of(paper_id)})"
     hits = tuple(hit for hit in turn.hits if hit.paper_id == paper_id)
     hits = hits or reader.searcher.within([paper_id]).search(query, 1).hits
-    made = make_draft(Turn(part, query, part, "", (paper_id,), hits, 0.0), reader)[0]
+    made = make_draft(Turn(part, query, part, focus=(paper_id,), hits=hits), reader)
     return [unit for group in made.groups[:1] for unit in group.units[:MOST_MORE]]

@@ -42,7 +42,7 @@ def meant(text: str, reader: Reader) -> Meant:
     if _IN_THREAD.search(text):
         filters = filters.model_copy(update={"told_in": "thread"})
     hits = reader.searcher.search(subject, reader.settings.works, filters=filters or None).hits
-    made = make_draft(Turn(subject, subject, subject, "", (), hits, 0.0), reader)[0]
+    made = make_draft(Turn(subject, subject, subject, hits=hits), reader)
     sure = reader.sure(made.seen)
     gone = next(iter(missing_names(text, "", lambda: reader.said)), "")
     if gone:

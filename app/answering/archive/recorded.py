@@ -193,8 +193,8 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
             group = Group(work.paper_id, [(numbered,), *(u for g in stated for u in g.units)])
             if facts.asks_gist(turn.text):
                 query = f"what is it about ({work.name})"
-                draft = make_draft(Turn(query, query, query, "", (work.paper_id,), (), 0.0), reader)
-                group.units += [u for g in draft[0].groups[:1] for u in g.units[:MOST_MORE]]
+                draft = make_draft(Turn(query, query, query, focus=(work.paper_id,)), reader)
+                group.units += [u for g in draft.groups[:1] for u in g.units[:MOST_MORE]]
             composer = Composer(reader.title_of, [group])
             return Recorded(composer.written(composer.paragraphs([group])))
     return None
