@@ -118,17 +118,20 @@ def _otherwise(question: Question, ranked: Ranked, groups: Sequence[Group], read
 def _absent(
     question: Question, ranked: Ranked, groups: Sequence[Group], reader: Reader
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a question about a named work asks for and nothing said of its answer's works tells:
-    things that papers mostly state, or set phrases.
+    """What a question asks for and nothing said of its answer's works tells: things that papers
+    mostly state (of the first work, where a name tells which is meant), or set phrases.
 
-    A question that names none describes in its own words what a text says in others.
+    A question that names none describes in its own words what a text says in others, so that it
+    asks for no set phrase.
     """
-    told = {group.paper_id for group in groups}
-    if question.kind == "compare" or not (question.named or question.specific):
+    if question.kind == "compare":
         return (), ()
+    named = bool(question.named or question.specific)
+    told = {group.paper_id for group in groups}
     sentences = [e for paper_id in sorted(told) for e in reader.sentences.of_work(paper_id)]
-    asked = untold(question.text, "\n".join(e.reading for e in sentences))
-    if asked.all:
+    asked_of = {group.paper_id for group in groups[:1]} if named else told
+    asked = untold(question.text, "\n".join(e.reading for e in sentences if e.paper_id in asked_of))
+    if asked.all or not named:
         return asked.untold, ()
     own = (s.dense for s in ranked.sentences if s.evidence.paper_id in told)
     if max(own, default=1.0) >= attribute.LIKE:

@@ -13,12 +13,20 @@ _ASKS = (
     r"|give the)\b.{0,60}?)"
 )
 _SIZE = r"(?<![\d.,])\d[\d.,]*\s?(?:[kKMBT]\b|thousand|million|billion|trillion)"
+_OF_COMPUTING = r"computational"
+_MONEY = r"[$€£]\s?\d|\bpric(?:e|ing)|\bmoney\b|\b(?:dollar|euro|cent|pennie)s?\b"
 _SPAN = r"(?:\d[\d.]*|one|two|three|four|five|six|few|several|a)[\s-]+(?:gpu[\s-]+)?"
 _ASKED_AND_TOLD = (
     (
         "cost",
-        r"cost(?! function)|price|spen[dt]|pay|paid",
-        r"cost|\$\s?\d|price|cheap|expens|budget|\bmoney\b|\bpa(?:id|ys?)\b",
+        rf"(?<!{_OF_COMPUTING} )(?:cost(?! function)|price|spen[dt]|pay|paid)",
+        rf"(?<!at any )(?<!at all )(?<!{_OF_COMPUTING} )cost|{_MONEY}|cheap|expens|budget"
+        r"|\bpa(?:id|ys?)\b",
+    ),
+    (
+        "cost",
+        r"(?<=how much )(?:money|(?:did|does|do|has|was|were|would)\b.{0,60}\b(?:cost|spent|paid))",
+        rf"{_MONEY}|cheap|\bcosts? (?:only |about |around |just |under )*(?:of )?(?:\d|\w+ cents)",
     ),
     (
         "hardware",
@@ -54,7 +62,8 @@ _ASKED_AND_TOLD = (
         "training time",
         r"(?<=how )long\b.{0,60}\b(?:train\w*|fine-?tun\w*|pre-?train\w*)\b(?!\s+(?:\w+\s+)?"
         r"(?:examples?|sequences?|samples?|texts?|prompts?|contexts?|documents?|answers?)\b)",
-        rf"\b{_SPAN}(?:hours?|days?|weeks?|months?|minutes?)\b|overnight|training time",
+        rf"\b{_SPAN}(?:hours?|days?|weeks?|months?|minutes?)\b(?! (?:ago|later|earlier|old)\b)"
+        r"|overnight|training time",
     ),
     (
         "venue",
@@ -109,7 +118,10 @@ class Asked(NamedTuple):
 
 
 def untold(question: str, said: str) -> Asked:
-    """The attributes of a work that a question asks for; `said` is all that is said of the work."""
+    """The attributes of a work that a question asks for; `said` is all that is said of the work.
+
+    Where one is asked for in two ways, the stricter says whether it is told.
+    """
     asked = [(name, told) for name, asks, told in _ATTRIBUTES if asks.search(question)]
-    names = tuple(name for name, _ in asked)
-    return Asked(names, tuple(name for name, told in asked if not told.search(said)))
+    absent = dict.fromkeys(name for name, told in asked if not told.search(said))
+    return Asked(tuple(dict.fromkeys(name for name, _ in asked)), tuple(absent))

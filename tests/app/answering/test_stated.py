@@ -66,10 +66,32 @@ def test_what_is_only_spoken_of_is_not_asked_for(question) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "name", "said"),
+    [
+        ("How much did it cost to train?", "cost", "They want it at all costs."),
+        ("How much did it cost to train?", "cost", "It is computationally expensive and costly."),
+        ("What did the training cost?", "cost", "It has the computational costs of a tree."),
+        ("How long did the training take?", "training time", "It came out six months ago."),
+    ],
+)
+def test_a_word_in_another_sense_tells_nothing(question: str, name: str, said: str) -> None:
+    assert untold(question, said).untold == (name,)
+
+
+@pytest.mark.parametrize(
+    "said", ["A run costs 42 cents.", "It took $42.", "It costs about 30 a day.", "It is cheap."]
+)
+def test_how_much_it_cost_is_told_by_a_price(said: str) -> None:
+    assert untold("How much did it cost to train?", said) == (("cost",), ())
+    assert untold("What is the computational cost of it?", "").all == ()
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("Which licence does Quietnet have?", "says anything of the licence. What"),
         ("On what hardware was Quietnet trained?", "says anything of the hardware. What"),
+        ("which licence has the net that knocks out layers", "says anything of the licence. What"),
         ("How many sentences does Quietnet average over?", ""),
     ],
 )
