@@ -16,6 +16,8 @@ USED = {"lottery": 9, "ticket": 4, "flower": 2, "slower": 7, "hypothesis": 3, "t
         ("the hypohtesis", "the hypothesis"),
         ("teh tickett", "the ticket"),
         ("whihc ticket", "which ticket"),
+        ("a tiket", "a ticket"),  # of as few letters as may be
+        ("waht ticket", "what ticket"),  # in a shorter one two letters changed places
     ],
 )
 def test_a_slip_gives_way_to_the_word_of_the_texts(typed: str, meant: str) -> None:
@@ -30,6 +32,8 @@ def test_a_slip_gives_way_to_the_word_of_the_texts(typed: str, meant: str) -> No
         "lotery2 and x-lotery",  # likewise
         "glower",  # another first letter is another word
         "a tick",  # too short
+        "the hypotesys",  # two slips
+        "teth ticket",  # in a short word, no letter more
         "sourdough bread",
     ],
 )
@@ -59,6 +63,10 @@ SAID = "nora lindqvist said so. ask oscar meier, or nora the cat."
     ("typed", "meant"),
     [
         ("what did Nora Lindkvist say?", "what did Nora Lindqvist say?"),
+        ("what did Nora Lyndkvist say?", "what did Nora Lindqvist say?"),  # two of nine letters
+        ("what did Nora Lyndkwist say?", None),
+        ("what did Oscar Maier say?", "what did Oscar Meier say?"),  # one of five
+        ("what did Oscar Majer say?", None),
         ("what did Nora Lindqvist say?", None),
         ("what did Nora Bergström say?", None),
         ("what did Otto Lindkvist say?", None),
