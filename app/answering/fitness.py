@@ -75,7 +75,9 @@ _HANGS = re.compile(rf"^\W*(?:{_JOINS}\W*){{0,2}}(?:{_POINTS}|{_IN_THAT})", re.I
 _NEEDS_OTHER = re.compile(
     rf"^\W*(?:{_JOINS}\W*){{0,2}}(?:{_POINTS}|{_WITHIN})|^\W*(?:in|for) (?:this|that)\b"
     r"|^\W*(?:otherwise|second|third|next|similarly|likewise|conversely|by contrast|in contrast,"
-    r"|on the (?:other|one) (?:hand|side)|rather(?! than)|meanwhile|accordingly)\b",
+    r"|on the (?:other|one) (?:hand|side)|rather(?! than)|meanwhile|accordingly|which|meaning"
+    r"|namely|(?:mainly|partly|largely|simply|not|only) because|the (?:second|third|fourth|other)"
+    r"|the first (?:is|takes|one))\b|^\W*because\b[^,]*$",
     re.IGNORECASE,
 )
 """What points to another sentence or is set against it; "however" and "for example" only join."""

@@ -30,6 +30,8 @@ CARD, LIST = 0.5, 1.0
 """What a sentence of our card loses, and one before a list where none is asked for."""
 USUAL = 1.0
 """What one loses that begins with how it is done elsewhere: a paper tells that to say otherwise."""
+AGAIN = 4.0
+"""What one loses that has no word but those of the question, which asks for more than yes or no."""
 HANGS = 1.5
 """What one loses that points to another sentence, which then has to stand before it."""
 COUNTED, WANTED, DENIED, PARTS = 1.0, 1.0, 1.0, 2.0
@@ -91,10 +93,13 @@ def _favour(evidence: Evidence, question: Question) -> float:
 
 
 def _answers(evidence: Evidence, question: Question) -> float:
-    """What a sentence gains as an opening that names as many parts as are asked for, or says no."""
+    """What a sentence gains as an opening that names as many parts as are asked for, or says no;
+    it loses if it says nothing but what is asked."""
     parts = question.parts if question.kind == "open" else None
     gain = PARTS * bool(parts and has_parts(evidence, *parts))
-    return gain + DENIED * (question.asks_whether and _denies(evidence, question))
+    if question.asks_whether:
+        return gain + DENIED * _denies(evidence, question)
+    return gain - AGAIN * (not evidence.items and evidence.terms.issubset(question.terms))
 
 
 def _denies(evidence: Evidence, question: Question) -> bool:

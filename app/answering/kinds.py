@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? (?:between|to|from)\b"
         r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
         r"|^\W*what (?:sets?|tells?) .{2,60} apart from\b|\bin common\b"
-        r"|^\W*(?!(?:is|are|do|does|did|can|was|were)\b)[^,:]{2,40} or [^,:]{2,40}[,:]"
+        r"|^\W*(?!(?:is|are|do|does|did|can|was|were|why|how|when)\b)[^,:]{2,40} or [^,:]{2,40}[,:]"
         rf" (?:which|what) (?!(?:{WORKS})\b(?! (?:better|best|worse|well|faster)\b))"
         r"|^\W*(?:which|what)(?: one)? (?:is|are|was|does|do|has|works?|learns?|runs?|needs?)\b"
         r".{0,60}\b(?:better|worse|faster|slower|cheaper|more|less|fewer|stronger|easier)\b"

@@ -60,6 +60,7 @@ NAMES = Names(WORKS, Vocabulary(terms(w.title or "") for w in WORKS))
         ("What's the difference to a normal net?", "compare"),
         ("What sets pruning apart from growing?", "compare"),
         ("Pruning or growing, which of them costs more?", "compare"),
+        ("Why not prune or grow, what does it cost?", "open"),
         ("Pruning or growing: which papers are there?", "list"),
         ("Pruning costs nothing: true?", "claim"),
         ("Is it true that pruning costs nothing?", "claim"),

@@ -90,15 +90,16 @@ def test_what_comes_last_in_both_orders_is_no_part_of_an_answer() -> None:
 
 
 def test_what_matches_better_is_read_sooner_and_what_goes_on_from_the_opening() -> None:
-    rows = ranked(*MANY)
+    rows, asked = ranked(*MANY), "How do birds find mice?"
     best = [replace(s, beyond=0.5 if place == 6 else 0.1) for place, s in enumerate(rows.sentences)]
     opens = replace(best[0], beyond=0.8)
     found = Ranked((opens, *best[1:]), rows.vectors)
-    assert chosen(found)[:2] == [MANY[0][0], MANY[6][0]]
-    assert chosen(found)[2] == MANY[1][0]
+    assert chosen(found, asked)[:2] == [MANY[0][0], MANY[6][0]]
+    assert chosen(found, asked)[2] == MANY[1][0]
     after = replace(best[3].evidence, order=1, block=opens.evidence.block)
     near = (*best[1:3], replace(best[3], evidence=after), *best[4:])
-    assert chosen(Ranked((opens, *near), rows.vectors))[:3] == [MANY[n][0] for n in (0, 6, 3)]
+    found = Ranked((opens, *near), rows.vectors)
+    assert chosen(found, asked)[:3] == [MANY[n][0] for n in (0, 6, 3)]
 
 
 def test_where_another_work_matches_better_it_is_heard_too() -> None:
