@@ -40,10 +40,12 @@ _READING = (
     r"|^\W*is there (?:something|anything) (?:on|about)\b"
 )
 """Something to read is asked for; "something about owls" alone is how one paper is remembered."""
+_OF_ITS = r"of its\b"
+"""What is asked of one work."""
 _WORKS_WELL = r"works\s+(?:better|best|worse|worst|well|faster)\b"
 """Where "works" is a verb."""
 FOR_WORKS = (
-    rf"^\W*(?:which|what)\s+(?!{_DOES}\b|{_OF_A_WORK}|{_WORKS_WELL})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
+    rf"^\W*(?:which|what)\s+(?!{_DOES}\b|{_OF_A_WORK}|{_OF_ITS}|{_WORKS_WELL})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
     rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
     rf"|\b(?:which|what) (?!{_OF_A_WORK}|{_WORKS_WELL})(?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
     rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"

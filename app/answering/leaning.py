@@ -26,6 +26,12 @@ is found for the turns together."""
 NEAR = 3
 """What a turn asks why of may be named by one of so many works that are found for it."""
 _OF_IT = re.compile(r"\bwhy\s+(?:not|so)\b", re.IGNORECASE)
+_MODELS = re.compile(
+    r"^\W*(?:(?:and|so|but)\W+)?(which|what) (models|methods|techniques|approaches|benchmarks)\b"
+    r"(\s+(?:did|was|were|had|got|came|could)\b)?",
+    re.IGNORECASE,
+)
+"""What asks for works, or for what one tried; in the past tense it speaks of one that was told."""
 IT = re.compile(r"\b(?:it|its|this|that|these|those|them|they)\b", re.IGNORECASE)
 """What points to what was spoken of."""
 
@@ -52,6 +58,22 @@ def leans(
     if len(said) > SHORT:
         return False
     return telling <= reader.sentences.words_of(subject).terms
+
+
+def of_the_work_before(text: str, earlier: Sequence[str], reader: Reader) -> str:
+    """A turn with "its models" for "models" where it asks which ones of the work before, not which
+    works: it says little else, and that of a thing that was done or all in the words of that work.
+    """
+    found = _MODELS.match(text)
+    if found is None or kind_of(earlier[-1]) == "list":
+        return text
+    own = frozenset(subject_terms(text)) - frozenset(subject_terms(found[2]))
+    subject = subject_of(earlier, reader)
+    if subject is None or len(own) > SHORT:
+        return text
+    if not found[3] and not own <= reader.sentences.words_of(subject).terms:
+        return text
+    return f"{found[1]} of its {found[2]}{text[found.end(2) :]}"
 
 
 def is_elsewhere(text: str, before: str, reader: Reader) -> bool:

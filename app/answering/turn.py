@@ -15,7 +15,7 @@ from app.answering.archive.wording import Wording
 from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.framing import unframed
 from app.answering.kinds import kind_of
-from app.answering.leaning import IT, is_elsewhere, leans, subject_of
+from app.answering.leaning import IT, is_elsewhere, leans, of_the_work_before, subject_of
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
 from index.acronyms import expansions, reverse
@@ -30,6 +30,8 @@ _ALSO_FROM = re.compile(
     r"^\W*(?:and|or|what about|how about)\s+(?:from|with|to|against)\s+(.+)", re.IGNORECASE
 )
 """What "it" is compared with too."""
+_OTHERS = re.compile(r"\b(?:other|others|else|further|more)\b", re.IGNORECASE)
+"""What asks for works beside the one of the turn before."""
 _OF_BOTH = re.compile(
     r"^\W*(?:(?:and|so|but)\W+)?(?:which (?:one|of (?:them|the two|those|these|both))\b"
     r"|(?:(?:do|does|did|are|were|can|have) )?(?:they|both|either|each)\b)",
@@ -68,6 +70,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
         text = _ALSO_FROM.sub(r"how does it differ from \1", text)
     if earlier:
         text = instead(text, earlier[-1], reader.names.named_in) or text
+        text = of_the_work_before(text, earlier, reader)
     own = subject_terms(text)
     named = reader.names.named_in(text)
     if earlier and (turn := _of_those_before(text, named, earlier, reader, began)):
@@ -81,6 +84,9 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     count = LIST_SEARCH * reader.settings.list_works if wide else reader.settings.works
     said = _with_other_names(text, reader) if wide else text
     hits = reader.searcher.search(said, count, earlier).hits
+    if wide and earlier and _OTHERS.search(text) and kind_of(earlier[-1]) != "list":
+        known = subject_of(earlier, reader)
+        hits = tuple(hit for hit in hits if hit.paper_id != known)
     read = hits[: reader.settings.read]
     if not wide and named and not any(hit.paper_id in named for hit in read):
         # the model cuts an odd name into pieces, and finds works that are like the pieces

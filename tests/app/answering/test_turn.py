@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.answering.kinds import kind_of
 from app.answering.turn import read_turn
 from tests.app.invented import GARDEN, REVIEW, make_reader
 
@@ -105,3 +106,31 @@ def test_a_list_is_searched_by_both_names_of_its_subject() -> None:
     reader = replace(READER, acronyms={"mgs": "model gardens"})
     assert read_turn("papers on MGs", [], reader).query == "papers on MGs (model gardens)"
     assert read_turn("papers on a model garden", [], reader).query.endswith("(mgs)")
+
+
+@pytest.mark.parametrize(
+    ("turn", "before", "of_it"),
+    [
+        ("which models did it?", ABOUT_GARDENS, True),  # it was done
+        ("And which models were lost?", ABOUT_GARDENS, True),
+        ("which models beat weather?", ABOUT_GARDENS, True),  # words of the work before
+        ("which models prune layers?", ABOUT_GARDENS, False),  # of another
+        ("which models were loud, pruned and scored by cosine?", ABOUT_GARDENS, False),
+        ("which models did it?", "Which papers grow models?", False),
+        ("which papers won?", ABOUT_GARDENS, False),
+    ],
+)
+def test_models_are_those_of_the_work_before_where_little_else_is_said(
+    turn: str, before: str, of_it: bool
+) -> None:
+    read = read_turn(turn, [before], READER)
+    assert (kind_of(read.text) == "open") == of_it
+    assert (read.focus == (GARDENS,)) == of_it
+
+
+def test_other_works_are_without_the_one_of_the_turn_before() -> None:
+    turn = "Are there any other papers about models?"
+    assert GARDENS in {hit.paper_id for hit in read_turn(turn, [], READER).hits}
+    assert GARDENS not in {hit.paper_id for hit in read_turn(turn, [ABOUT_GARDENS], READER).hits}
+    listed = read_turn(turn, ["Which papers grow models?"], READER)
+    assert GARDENS in {hit.paper_id for hit in listed.hits}
