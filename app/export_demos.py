@@ -7,9 +7,9 @@ its run at the defaults is kept, ID.png and ID-dark.png. Nothing is fetched from
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.demo_html import checks_table, honesty, recorded
-from app.markup import chip, plain, tags
-from app.notes_html import side_by_side, style
+from app.drawn.demo_html import checks_table, honesty, recorded
+from app.drawn.markup import chip, plain, tags
+from app.drawn.notes_html import side_by_side, style
 from demos.figure import png
 from demos.notebook import notebook
 from demos.notes import read_notes

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.links_html import GOING
+from app.drawn.links_html import GOING
 from app.pages.state import FOLDER, PAGES, guarded, theme, views
 
 HERE = Path(__file__).resolve().parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.markup import count
+from app.drawn.markup import count
 from app.opened import Opened
 from app.pages.address import settle
 from app.pages.state import guarded, opened

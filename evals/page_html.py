@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.links_html import go
-from app.markup import plain, table
+from app.drawn.links_html import go
+from app.drawn.markup import plain, table
 from evals.beir import Query
 from evals.compare import Comparison
 from evals.metrics import MEASURES, Mean, by_kind

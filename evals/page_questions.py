@@ -7,9 +7,9 @@ from collections.abc import Container, Sequence
 
 import streamlit as st
 
-from app import explain_html
-from app.links_html import go
-from app.markup import plain
+from app.drawn import explain_html
+from app.drawn.links_html import go
+from app.drawn.markup import plain
 from app.opened import Opened
 from app.pages.address import say
 from evals import page_html

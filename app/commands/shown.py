@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.answering.records import Answer, Citation, DemoEntry, NoDemo
-from app.markup import count
+from app.drawn.markup import count
 
 if TYPE_CHECKING:
     from rich.console import Console

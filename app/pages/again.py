@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app.chats import Chat, Turn
+from app.drawn.markup import answer_markdown, plain
 from app.history.store import load_shelf
-from app.markup import answer_markdown, plain
 from app.opened import Opened
 from app.pages.state import guarded, home
 

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from app import markup
 from app.answering.records import Answer
 from app.answering.scope import Scope
 from app.chats import Chat, Turn, new_chat
+from app.drawn import markup
 from app.history.store import keep_turn, load_chat
 from app.opened import Opened
 from app.pages import turns

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from app import browse, browse_html, charts, lists_html
+from app import browse, charts
 from app.browse import ALL, Facets
-from app.markup import VERDICTS
+from app.drawn import browse_html, lists_html
+from app.drawn.markup import VERDICTS
 from app.opened import Opened
 from app.pages.address import say, settle
 from app.pages.filters import folded, removable

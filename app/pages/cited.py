@@ -9,9 +9,9 @@ import streamlit as st
 
 from app.answering.records import DemoEntry, NoDemo
 from app.chats import Turn
-from app.demo_html import recorded
-from app.links_html import to_work
-from app.markup import plain
+from app.drawn.demo_html import recorded
+from app.drawn.links_html import to_work
+from app.drawn.markup import plain
 from app.opened import Opened
 from app.pages.demo import demo
 from app.pages.open_demos import is_open, slot, toggle

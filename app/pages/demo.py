@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app import markup
-from app.demo_html import checks_table, honesty, seed_row
+from app.drawn import markup
+from app.drawn.demo_html import checks_table, honesty, seed_row
 from app.pages.knobs import controls
 from app.pages.state import guarded, runs, sentence, theme
 from app.runs import State

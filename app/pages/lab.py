@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from app.demo_html import gallery, recorded
-from app.links_html import go, to_work
-from app.markup import plain
-from app.notes_html import side_by_side, style
+from app.drawn.demo_html import gallery, recorded
+from app.drawn.links_html import go, to_work
+from app.drawn.markup import plain
+from app.drawn.notes_html import side_by_side, style
 from app.pages.address import say, settle
 from app.pages.demo import demo
 from app.pages.filters import folded, removable

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import files_html, library_html, paper_html
 from app.answering.settings import AppSettings
+from app.drawn import files_html, library_html, paper_html
+from app.drawn.links_html import go
+from app.drawn.markup import count, plain
 from app.home import CATALOGUE, HomeSettings
 from app.library import Change, Watch, add, rebuild, was_read
-from app.links_html import go
 from app.llm.settings import read_settings
-from app.markup import count, plain
 from app.opened import Opened
 from app.pages.state import guarded, home, opened, sentence
 from app.uploads import MOST_FILES, MOST_MIB, TYPES, Upload, forget_files, ingest_uploads

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from app.answer_html import VOICES
 from app.answering.scope import Scope
-from app.source_html import TYPES
+from app.drawn.answer_html import VOICES
+from app.drawn.source_html import TYPES
 from app.topics import by_area, name_of
 from ingest.errors import UsageError
 from ingest.library import Library

@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from app.links_html import address
+from app.drawn.links_html import address
 
 _SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~^")
 

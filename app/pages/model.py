@@ -8,9 +8,9 @@ import threading
 
 import streamlit as st
 
+from app.drawn.markup import plain
 from app.llm.endpoint import load, ready
 from app.llm.settings import LLMSettings, read_settings
-from app.markup import plain
 from app.pages.state import guarded
 from ingest.errors import LitmusError
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from app import lists_html, markup, paper_html
 from app.bibtex import bibtex
 from app.browse import by_demo
 from app.catalogue import find_work, related, show_paper
-from app.demo_html import recorded
-from app.links_html import go
+from app.drawn import lists_html, markup, paper_html
+from app.drawn.demo_html import recorded
+from app.drawn.links_html import go
 from app.opened import Opened
 from app.pages.demo import demo
 from app.pages.links import label

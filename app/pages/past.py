@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app.chats import Chat, new_chat
+from app.drawn.markup import plain
 from app.history.store import ChatLine, chats_of, delete_chat
-from app.markup import plain
 from app.pages.links import label
 from app.pages.share import share_chat
 from app.pages.state import guarded, home

@@ -6,8 +6,8 @@ import streamlit as st
 
 from app.bibtex import bibtex
 from app.chats import Chat, Turn
+from app.drawn.markup import plain
 from app.history.export import chat_markdown, turn_markdown
-from app.markup import plain
 from app.opened import Opened
 from app.pages.limits import as_query
 from app.pages.state import home

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app import sweep_html
+from app.drawn import sweep_html
 from app.home import jobs_of
 from app.pages.address import say, settle
 from app.pages.state import guarded, home, runs, theme

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from app import answer_html, lists_html, markup
 from app.answering.scope import Scope
 from app.chats import Turn
+from app.drawn import answer_html, lists_html, markup
+from app.drawn.source_html import sources
 from app.opened import Opened
 from app.pages.cited import cited_works
 from app.pages.limits import in_words
 from app.pages.share import copy_button, share
 from app.pages.state import guarded
-from app.source_html import sources
 from app.tellings import Telling
 
 TICK = 0.2

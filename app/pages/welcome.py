@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.answering.scope import Scope
-from app.links_html import go
-from app.markup import plain
+from app.drawn.links_html import go
+from app.drawn.markup import plain
 from app.opened import Opened
 from app.pages.limits import as_query
 from app.prompts import asked_as, examples

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.drawn.notes_html import side_by_side
 from app.export_demos import export_demos
-from app.notes_html import side_by_side
 from demos.notes import read_notes
 from demos.records import Result
 from demos.registry import entry, ids

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from app import lists_html
 from app.browse import ALL, FACETS, Facets, table
 from app.catalogue import PaperFilter, paper_row, papers
 from app.commands.shown import show_list
+from app.drawn import lists_html
 from app.themes import Theme, lists_of, near
 from ingest.errors import UsageError
 from tests.app.invented import GARDEN, REVIEW, TEXTS, make_reader

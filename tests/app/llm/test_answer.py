@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from app.answering.records import Answer
+from app.drawn.markup import answer_markdown
 from app.llm.answer import (
     Ended,
     Extracted,
@@ -14,7 +15,6 @@ from app.llm.answer import (
     answer_with_model,
     reworded,
 )
-from app.markup import answer_markdown
 from tests.app.invented import make_reader
 from tests.app.llm.server import Reply, endpoint
 from tests.app.llm.telling import (

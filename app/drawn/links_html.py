@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from app.markup import plain
+from app.drawn.markup import plain
 from ingest.records import Work
 
 GOING = """<script>

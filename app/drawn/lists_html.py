@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.links_html import go
-from app.markup import count
+from app.drawn.links_html import go
+from app.drawn.markup import count
 from app.themes import Theme
 from index.themes import FULL
 from ingest.records import Work

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from app.markup import label_of, lines, plain, table, tags
+from app.drawn.markup import label_of, lines, plain, table, tags
 from index.explain import Explanation, Reason
 from index.ranking import Hit
 from ingest.library import Library

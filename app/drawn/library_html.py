@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
+from app.drawn.links_html import to_work
+from app.drawn.markup import count, label_of, plain, table
+from app.drawn.paper_html import TYPES
 from app.health import Check
 from app.library import Change
-from app.links_html import to_work
-from app.markup import count, label_of, plain, table
-from app.paper_html import TYPES
 from index.manifest import Manifest
 from ingest.conserve import Account
 from ingest.records import Document, Work

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from app.links_html import go
-from app.markup import count, plain, table
-from app.paper_html import TYPES
+from app.drawn.links_html import go
+from app.drawn.markup import count, plain, table
+from app.drawn.paper_html import TYPES
 from ingest.conserve import Account
 from ingest.library import Library
 from ingest.records import Document

@@ -1,7 +1,7 @@
 """In: an answer; out: HTML of how sure it is and who speaks."""
 
 from app.answering.records import Answer
-from app.markup import plain
+from app.drawn.markup import plain
 from ingest.records import Voice
 
 VOICES: dict[Voice, str] = {

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.files_html import SORTS, files, found
+from app.drawn.files_html import SORTS, files, found
 from app.library import add
 from ingest.conserve import account
 from ingest.read import decode

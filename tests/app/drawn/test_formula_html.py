@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from app.formula_html import formula
+from app.drawn.formula_html import formula
 from demos.notes import read_notes
 from demos.registry import ids
 

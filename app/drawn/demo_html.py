@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.links_html import go
-from app.markup import chip, plain, table, tags
+from app.drawn.links_html import go
+from app.drawn.markup import chip, plain, table, tags
 from app.runs import State
 from demos.records import Entry, Result
 

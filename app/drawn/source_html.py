@@ -7,11 +7,11 @@ open it shows the lines with every quote marked.
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from app.answer_html import voice
 from app.answering.records import Citation
 from app.chats import Turn
-from app.excerpts import Quoted, excerpt
-from app.markup import lines, plain
+from app.drawn.answer_html import voice
+from app.drawn.excerpts import Quoted, excerpt
+from app.drawn.markup import lines, plain
 from ingest.library import Library
 from ingest.records import Source, SourceType, Voice
 

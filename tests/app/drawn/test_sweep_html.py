@@ -1,4 +1,4 @@
-from app.sweep_html import cost, points, turns
+from app.drawn.sweep_html import cost, points, turns
 from demos.ranges import Range
 from demos.records import Knob
 from demos.sweep import Crossing, Point, Reading, Sweep

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.markup import plain
+from app.drawn.markup import plain
 
 _LIST_MARK = re.compile(r"^\s*[-*]\s+(?=\S)")
 """How a line of a list begins in a file; a reader sees a dot."""

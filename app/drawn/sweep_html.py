@@ -1,6 +1,6 @@
 """In: a sweep of a demo; out: HTML of where its claim holds, value by value."""
 
-from app.markup import chip, plain, table
+from app.drawn.markup import chip, plain, table
 from demos.records import Knob
 from demos.sweep import Point, Reading, Sweep
 

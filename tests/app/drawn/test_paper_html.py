@@ -1,6 +1,6 @@
 import pytest
 
-from app.paper_html import body, related
+from app.drawn.paper_html import body, related
 from ingest.records import Block, Source, Work
 
 

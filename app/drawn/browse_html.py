@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from app import paper_html
-from app.links_html import go, to_work
-from app.lists_html import HEADINGS
-from app.markup import chip, plain, tags
+from app.drawn import paper_html
+from app.drawn.links_html import go, to_work
+from app.drawn.lists_html import HEADINGS
+from app.drawn.markup import chip, plain, tags
 from app.themes import Theme
 from app.topics import Topic, by_area, name_of, read_topics
 from ingest.library import Library

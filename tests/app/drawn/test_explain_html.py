@@ -1,6 +1,6 @@
 import re
 
-from app.explain_html import explained, missed, read_as
+from app.drawn.explain_html import explained, missed, read_as
 from index.explain import Explanation, Match, Reason
 from index.filters import Filters
 from index.ranking import Hit, HitPassage, RankerView, Ranking, Timings

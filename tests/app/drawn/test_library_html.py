@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from app.drawn.library_html import account_of, changed, ledger, set_aside, settings
 from app.library import add
-from app.library_html import account_of, changed, ledger, set_aside, settings
 from app.llm.settings import LLMSettings
 from ingest.conserve import account
 from ingest.read import decode

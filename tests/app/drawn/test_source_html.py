@@ -2,8 +2,8 @@
 
 from app.answering.records import Answer, Citation
 from app.chats import Turn
-from app.excerpts import Quoted, excerpt
-from app.source_html import origin, ranges, sources
+from app.drawn.excerpts import Quoted, excerpt
+from app.drawn.source_html import origin, ranges, sources
 from tests.app.invented import make_reader
 
 LINES = ["zero", "first half of", "", "  the quote. And more", "last", *map(str, range(6, 40))]

@@ -1,7 +1,7 @@
 import re
 
 from app.answering.records import Answer, Citation, Cited
-from app.markup import answer_markdown, chip, link, plain, prose
+from app.drawn.markup import answer_markdown, chip, link, plain, prose
 
 
 def test_prose_keeps_formulas_and_makes_every_other_sign_a_reference():

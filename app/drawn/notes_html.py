@@ -6,8 +6,8 @@ No streamlit, no script, nothing fetched: the page shows the fragment and the ex
 import re
 from pathlib import Path
 
-from app.formula_html import formula
-from app.markup import plain
+from app.drawn.formula_html import formula
+from app.drawn.markup import plain
 from demos.notes import RECORD, SETUP, Note, Notes, Section
 
 _STYLE = Path(__file__).parent / "notes.css"

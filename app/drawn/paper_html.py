@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.answer_html import VOICES, voice
-from app.excerpts import Quoted, excerpt
-from app.links_html import to_work
-from app.markup import chip, lines, link, plain, prose, table
+from app.drawn.answer_html import VOICES, voice
+from app.drawn.excerpts import Quoted, excerpt
+from app.drawn.links_html import to_work
+from app.drawn.markup import chip, lines, link, plain, prose, table
 from ingest.card_sections import GIST
 from ingest.records import Block, Source, Work
 
