@@ -1,6 +1,7 @@
 """In: a question, the people who review; out: the same with "the reviewer" for whose word is asked.
 
-"According to Ada" asks for what stands in Ada's reviews; no text of hers need name her.
+"According to Ada" asks for what stands in Ada's reviews; no text of hers need name her. Whoever
+speaks on a stream is its streamer, by whatever name.
 """
 
 import re
@@ -13,12 +14,16 @@ _SAYS = (
 )
 _VIEW = r"(?:opinion|view|words|eyes|judge?ment|reading|mind)"
 
+_STREAMER = re.compile(r"\b(?:live[ -]?streamer|you[ -]?tuber|vlogger|video blogger)\b", re.I)
+
 
 def unframed(question: str, people: Iterable[str]) -> str:
-    """The question with "the reviewer" in the place of a reviewer whose word is asked for.
+    """The question with "the reviewer" in the place of a reviewer whose word is asked for, and one
+    word for who streams.
 
     Not where somebody's reviews are asked for: "what did Ada review?" names whose.
     """
+    question = _STREAMER.sub("streamer", question)
     names = sorted({form for name in people for form in (name, name.split()[0])}, key=len)
     if not any(name in question or name.lower() in question for name in names):
         return question

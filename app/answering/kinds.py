@@ -46,9 +46,18 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     ("person", r"^\W*who\b|\bwhose\b|\bby whom\b"),
 )
+_HOW_OR_WHY = re.compile(
+    r"(?:^|[,:;]\s)\W*(?:how (?:can|could|did|do|does|is|are|was|were)|why)\b", re.IGNORECASE
+)
+_WITHIN = re.compile(
+    r"(?<=\w )(?<!\band )(?<!\bor )(?<!\bbut )how "
+    r"(?=(?:many|much|large|big|long|far|fast|often|small|high|low|deep|likely)\b)",
+    re.IGNORECASE,
+)
+"""In "how does it choose how much" no number is asked for."""
 _VOICES: tuple[tuple[Voice, str], ...] = (
     ("reviewer", r"\breviewers?(?:['’]s?)?\b|\bopinions?\b|\bcriticis\w*|\bthe review think\b"),
-    ("streamer", r"\bstream(?:er)?(?:['’]s)?\b"),
+    ("streamer", r"\b(?:live)?stream(?:er)?(?:['’]s)?\b"),
     ("chat", r"\bchat\b(?![ -]?(?:models?|bots?|assistants?|systems?|templates?|data)\b)"),
 )
 _SECTIONS: tuple[tuple[str, str, float], ...] = (
@@ -84,7 +93,11 @@ _SECTIONS: tuple[tuple[str, str, float], ...] = (
 
 
 def kind_of(text: str) -> Kind:
-    """The first kind whose words a question has; open if none."""
+    """The first kind whose words a question has; open if none.
+
+    Of what asks how or why, a "how much" that hangs on a verb is no part.
+    """
+    text = _WITHIN.sub("the ", text) if _HOW_OR_WHY.search(text) else text
     kinds = (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE))
     return next(kinds, "open")
 

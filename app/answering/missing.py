@@ -99,7 +99,8 @@ def strange_pair(question: str, vocabulary: Vocabulary, said: Callable[[], str])
     rarest = min(vocabulary.count(one), vocabulary.count(other))
     if not 0 < rarest <= RARE_SHARE * vocabulary.size:
         return None
-    beside = rf"\b{one}\w*[\s-]+{other}|\b{other}\w*\s+(?:of|in|for|with)\s+(?:\w+\s+)?{one}"
+    close = rf"\b{one}\w*[\s-]+(?:\w+[\s-]+)?{other}"
+    beside = rf"{close}|\b{other}\w*\s+(?:of|in|for|with)\s+(?:\w+\s+)?{one}"
     return None if re.search(beside, said()) else f"{found[1]} {found[2]}"
 
 

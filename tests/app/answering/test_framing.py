@@ -24,3 +24,16 @@ PEOPLE = ("Ada", "Mark Lind")
 def test_who_reviews_is_the_reviewer_where_an_opinion_is_asked_for(question, read) -> None:
     assert unframed(question, PEOPLE) == read
     assert unframed(question, ()) == question
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did the livestreamer say?",
+        "What did the live streamer say?",
+        "What did the YouTuber say?",
+        "What did the vlogger say?",
+    ],
+)
+def test_who_streams_goes_by_one_word(asked: str) -> None:
+    assert unframed(asked, ()) == "What did the streamer say?"

@@ -79,8 +79,17 @@ def test_where_something_is_published_is_no_name_of_it() -> None:
     assert names("That Eyrie thread on owls") == ("Eyrie",)
 
 
-PAIRS = "quantum mechanics needs computation. folding of a protein. tax evasion, tax evaders."
-COUNTS = {"quantum": 2, "computing": 40, "protein": 1, "folding": 1, "tax": 1, "large": 90}
+PAIRS = """quantum mechanics needs computation. folding of a protein. tax evasion, tax evaders.
+tax-related fraud."""
+COUNTS = {
+    "quantum": 2,
+    "computing": 40,
+    "protein": 1,
+    "folding": 1,
+    "tax": 1,
+    "fraud": 9,
+    "large": 90,
+}
 MANY = Vocabulary.of(Counter({stem(word): n for word, n in COUNTS.items()}), 100)
 
 
@@ -92,6 +101,7 @@ MANY = Vocabulary.of(Counter({stem(word): n for word, n in COUNTS.items()}), 100
         ("anything on protein folding?", None),
         ("papers about tax evasion", None),
         ("papers about large computing", None),
+        ("what is said about tax fraud", None),
         ("quantum computing", None),
         ("what computes about a quantum", None),
     ],
