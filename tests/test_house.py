@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import TIMED
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("ingest", "index", "app", "evals", "demos")
 MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
@@ -57,3 +59,7 @@ def test_every_package_is_named_in_pyproject() -> None:
     assert listed is not None
     packages = {p.parent.relative_to(ROOT).as_posix().replace("/", ".") for p in MODULES}
     assert set(re.findall(r'"([^"]+)"', listed[1])) == packages
+
+
+def test_what_is_run_again_where_it_fails_is_there() -> None:
+    assert [name for name in TIMED if not (ROOT / "tests" / name).exists()] == []

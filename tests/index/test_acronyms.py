@@ -8,8 +8,10 @@ TEXTS = [
     "Words of no use (XYZ) are let be.",
     "A Lantern of the Harbour (LH).",
     "It is a quiet autobalancer (QAB).",
+    "Of great value (OGV).",
 ]
 TITLES = ["Kettle Boiling Quickly: A Study", "Violin", "Quiet Deep Wells", "Quick Dry Wood"]
+TITLES += ["Plain Jars Keep Old Wine", "Seven Birds Sing At Dawn Near Ponds And Hills"]
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,8 @@ def test_brackets_and_titles_give_short_names(found: dict[str, str]) -> None:
     assert found["son"] == "snow owl network"
     assert found["kbq"] == "kettle boiling quickly"
     assert found["qab"] == "quiet autobalancer"
-    assert "xyz" not in found
+    assert found["pjkow"] == "plain jars keep old wine"
+    assert found.keys().isdisjoint({"xyz", "ogv", "sbsdnph"})
 
 
 def test_letters_that_two_titles_share_stand_for_neither(found: dict[str, str]) -> None:
@@ -42,6 +45,7 @@ def test_letters_that_two_titles_share_stand_for_neither(found: dict[str, str]) 
         ("why KBQ", ("kettle boiling quickly",)),
         ("why kbq", ("kettle boiling quickly",)),
         ("WHY IS MY SON SO LOUD", ()),
+        ("WHY SO SON", ("snow owl network",)),  # too few words to be shouted
     ],
 )
 def test_either_form_finds_the_other(
