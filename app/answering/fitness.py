@@ -34,6 +34,14 @@ _PRAISE = re.compile(
     r"|significant (?:contribution|step|advancement)|opens? (?:up )?(?:new|the door|exciting))",
     re.IGNORECASE,
 )
+_HAILS = re.compile(
+    r"\bmarks an?\b|\brepresents an? (?:major|significant|important|big)\b|\bmilestones?\b"
+    r"|\bstands? out\b|\b(?:major|big|huge|giant|significant|important|crucial) (?:leap"
+    r"|advance|advancement|stride|breakthrough|step|contribution|shift)s?\b|\b(?:rigorous|innovative|elegant"
+    r"|powerful|promising|impressive|striking|profound|genius|brilliant|eerie)\b",
+    re.IGNORECASE,
+)
+"""What commends a work rather than tell of it."""
 _CAPTION = re.compile(r"^\W*(?:figure|fig|table)\.? ?\d+\b", re.IGNORECASE)
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*\W*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d)|my|me)\b")
@@ -53,7 +61,7 @@ _POINTS = (
 )
 _JOINS = (
     r"(?:otherwise|instead|thus|therefore|hence|also|then|moreover|furthermore|additionally"
-    r"|however|but|because|and|so|yet|for (?:this|that|example|instance)"
+    r"|together(?=,)|however|but|because|and|or|so|yet|for (?:this|that|example|instance)"
     r"|in (?:this|that|other|addition|contrast|doing|turn)|as a result|consequently|similarly|next"
     r"|finally|second|third|on the other hand|by contrast|conversely|besides|likewise|accordingly"
     r"|rather|still|again|specifically|notably|importantly|first(?:ly)?,|to this end|nevertheless"
@@ -127,6 +135,11 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
     if kind != "item" and not _FINAL.search(bare):
         return 0.0 if len(bare) < 260 else 0.4
     return _degree(text, bare, length)
+
+
+def commends(text: str) -> bool:
+    """Whether a sentence speaks of how good or important something is."""
+    return bool(_PRAISE.search(text) or _HAILS.search(text))
 
 
 def leans(text: str) -> bool:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.answering.bonus import REMARK_ON, counts, has_parts, has_wanted
 from app.answering.evidence import Evidence
-from app.answering.fitness import DOUBTFUL, stands_alone
+from app.answering.fitness import DOUBTFUL, commends, stands_alone
 from app.answering.question import Question
 from app.answering.rank import Scored
 from app.answering.sense.agreement import negated
@@ -32,6 +32,8 @@ USUAL = 1.0
 """What one loses that begins with how it is done elsewhere: a paper tells that to say otherwise."""
 AGAIN = 4.0
 """What one loses that has no word but those of the question, which asks for more than yes or no."""
+COMMENDS = 1.0
+"""What one loses that tells how good the work is, unless somebody's word is asked for."""
 HANGS = 1.5
 """What one loses that points to another sentence, which then has to stand before it."""
 COUNTED, WANTED, DENIED, PARTS = 1.0, 1.0, 1.0, 2.0
@@ -94,9 +96,10 @@ def _favour(evidence: Evidence, question: Question) -> float:
 
 def _answers(evidence: Evidence, question: Question) -> float:
     """What a sentence gains as an opening that names as many parts as are asked for, or says no;
-    it loses if it says nothing but what is asked."""
+    it loses if it says nothing but what is asked, or commends the work."""
     parts = question.parts if question.kind == "open" else None
     gain = PARTS * bool(parts and has_parts(evidence, *parts))
+    gain -= COMMENDS * (question.voice is None and commends(evidence.reading))
     if question.asks_whether:
         return gain + DENIED * _denies(evidence, question)
     return gain - AGAIN * (not evidence.items and evidence.terms.issubset(question.terms))

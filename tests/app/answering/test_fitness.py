@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.fitness import fitness, hangs, leans, stands_alone
+from app.answering.fitness import commends, fitness, hangs, leans, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,9 @@ def test_openings_that_lean_on_the_sentence_before(text: str, expected: bool) ->
         ("However, the loss falls.", False),
         ("For example, larger models forget less.", False),
         ("However, this falls by half.", True),
+        ("Or it falls by half.", True),
+        ("Together, these make it fall.", True),
+        ("Together, width and depth make it fall.", False),
         ("And so it falls.", True),
         ("This falls by half.", True),
         ("They propose a smaller loss.", False),
@@ -96,6 +99,21 @@ def test_what_breaks_off_or_hesitates_says_little() -> None:
         "Like, you know, the loss falls.",
     ):
         assert 0 < fitness(text, "paragraph", None) < 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It marks a big leap for the field.", True),
+        ("An elegant proof is given.", True),
+        ("This is a significant contribution to the field.", True),
+        ("The loss falls by half.", False),
+        ("The largest step is the first.", False),
+        ("Each mark counts.", False),
+    ],
+)
+def test_what_commends(text: str, expected: bool) -> None:
+    assert commends(text) is expected
 
 
 def test_captions_and_bold_titles_say_little() -> None:

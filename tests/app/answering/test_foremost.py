@@ -51,6 +51,7 @@ def test_the_place_in_both_orders_counts() -> None:
         {"text": "Note: wings are old.", "reading": "wings are old."},
         {"reading": "Traditional wings are old."},
         {"reading": "In most planes wings are old."},
+        {"reading": "Wings mark an elegant step."},
         {"reading": "To build wings has always been old."},
         {"reading": "It is old."},
         {"reading": "In these cases wings are old."},
