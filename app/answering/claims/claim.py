@@ -1,7 +1,9 @@
 """In: a claim and ranked sentences; out: those for it, against it, and near it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from app.answering.claims.certain import certain
 from app.answering.claims.stance import HALF, stance_of
@@ -14,8 +16,9 @@ from app.answering.rank import Ranked
 from app.answering.sense.counting import counts
 from app.answering.sense.denial import plainly
 from app.answering.sense.exclusive import given_to_another
+from app.answering.sense.forms import Forms
 from app.answering.sense.synonyms import plainer, same_terms
-from app.answering.terms import Vocabulary, subject_terms, terms
+from app.answering.terms import Vocabulary, stem, subject_terms, terms, words
 
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity, and half of them each
@@ -23,6 +26,11 @@ counted alike."""
 MOST = {"For": 4, "Against": 4, "Related": 2}
 FEWEST = 2
 """A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
+_PLACE = re.compile(
+    r",?\s*\b(?:in|according to|by) (?:the |this |that )?(?P<what>(?:[\w-]+\s+){1,6}?)"
+    r"(?:paper|study|survey|review|article|benchmark|work|experiments?|problem|setting|test)\b",
+    re.IGNORECASE,
+)
 
 
 def weigh(
@@ -42,12 +50,13 @@ def weigh(
     )
     if len(wanted) < FEWEST:
         return []
+    forms = Forms(statement)
     stances: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     claims: dict[str, Claim] = {}
     for scored in (s for s in ranked.sentences if s.evidence.fit > DOUBTFUL):
         evidence, paper_id = scored.evidence, scored.evidence.paper_id
         named = names(paper_id)
-        text = plainer(plainly(evidence.reading))
+        text = plainer(plainly(forms.of(evidence.reading)))
         own = same_terms(evidence.terms.union(terms(text)))
         told = own | same_terms(evidence.context)
         there = told.union(*map(terms, named))
@@ -56,7 +65,7 @@ def weigh(
         if about and not evidence.is_note:
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
-            said = Said(text, own, told, scored.dense)
+            said = Said(text, own, told)
             lead = certain(claims[paper_id], said, stance_of(claims[paper_id], said))
             if len(stances[lead, paper_id]) < MOST[lead]:
                 stances[lead, paper_id].append(evidence)
@@ -72,9 +81,27 @@ def _of_work(
     statement: str, wanted: tuple[str, ...], named: Collection[str], ranked: Ranked, paper_id: str
 ) -> Claim:
     used = {*named, *(name.partition(":")[0] for name in named)}
-    beside = without_names(statement, used)
+    beside = without_names(_off_place(statement, named), used)
     rest = frozenset(terms(beside))
-    own = tuple(term for term in wanted if term in rest)
+    told = _told_by_name(statement, used)
+    own = tuple(term for term in wanted if term in rest and term not in told)
     said = (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id)
     numbers = [count for e in said for count in counts(e.reading)] if any(counts(beside)) else []
     return Claim(statement, beside, wanted, own, numbers)
+
+
+def _off_place(statement: str, named: Collection[str]) -> str:
+    """A claim without the words that say of which work it is: "in the spectral paper"."""
+    known = frozenset(term for name in named for term in terms(name))
+    found = _PLACE.search(statement)
+    said = frozenset(terms(found["what"])) if found else frozenset()
+    return statement.replace(found[0], " ") if found and said and said <= known else statement
+
+
+def _told_by_name(statement: str, named: Collection[str]) -> frozenset[str]:
+    """What a claim says beside a thing as a name of its work does: there "flows" alone are
+    normalizing flows."""
+    pairs = {pair for name in named for pair in pairwise(map(stem, words(name)))}
+    said = list(map(stem, words(statement)))
+    plain = set(terms(statement))
+    return frozenset(a for a, b in pairwise(said) if (a, b) in pairs and {a, b} <= plain)

@@ -35,6 +35,7 @@ _MORE = re.compile(r"\b(?:more|less|fewer|worse|better)\b", re.IGNORECASE)
 _DENIED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:but|although|though)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:always|never|in every case)\b", re.IGNORECASE)
+_NOT_EVERY = re.compile(r"(?:\bnot|n['’]t) (?:always|in every case)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:but|except|although|though|unless|only (?:when|if))\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:some(?:times)?|may|might|possibl[ey]|occasionally|in certain|partly)\b", re.IGNORECASE
@@ -109,7 +110,8 @@ def turned_round(statement: str, said: str) -> bool | None:
 
 def excepted(claim: Claim, said: str) -> bool:
     """Whether a sentence has an exception to what a claim says always to hold."""
-    return bool(_EVERY.search(claim.text) and _EXCEPT.search(said))
+    every = _EVERY.search(claim.text) and not _NOT_EVERY.search(claim.text)
+    return bool(every and _EXCEPT.search(said))
 
 
 def rejected(claim: Claim, said: str) -> bool:

@@ -17,7 +17,7 @@ from app.answering.sense.agreement import (
     negated_somewhere,
     stems_of,
 )
-from app.answering.sense.counting import counts
+from app.answering.sense.counting import counts, counts_another
 from app.answering.sense.denial import affirmed, does_away, plainly
 from app.answering.sense.quantities import lacking
 from app.answering.sense.roles import BEATS, relates, told_of_others
@@ -28,8 +28,6 @@ HALF, ALL_BUT_FEW = 0.5, 0.8
 """A sentence bears a claim out if it has the second share of its terms that are no names of its
 work, and the first even without its heading."""
 TWO = 2
-ALIKE = 0.8
-"""A sentence so much like a claim (cosine) may bear it out in other words."""
 FEW = 3
 """Of so few terms those that stand side by side must do so in a sentence that bears it out."""
 BRIEF = 5
@@ -47,10 +45,12 @@ _ELSEWHERE = re.compile(
 """How things are where nothing is said of a work in particular."""
 _BEFORE = re.compile(
     r"\W*(?:previous(?:ly)?|prior|existing|traditional(?:ly)?|conventional(?:ly)?|in the past"
-    r"|earlier|until (?:now|recently)|so far)\b",
+    r"|earlier|older|most other|other|until (?:now|recently)|so far)\b",
     re.IGNORECASE,
 )
 """How a sentence on what was before a work begins."""
+_ASIDE = re.compile(r",(?! (?:not|but|never|nor)\b)[^,.;:]{3,80},")
+"""What stands between two commas: "owls, used to the dark, hunt"."""
 _HELD = re.compile(
     rf"\b(?:{UNSURE}|often (?:treated|seen|taken|viewed|\w+ as)|believ\w+|thought|might think"
     r"|suppos\w+|seem\w*|challeng\w+)\b",
@@ -67,10 +67,11 @@ def stance_of(claim: Claim, said: Said) -> Stance:
         return "Against"
     if any(other_number(claim, one, text) for one in counts(claim.beside)):
         return "Against"
-    borne = _has_all(claim, said) or _is_alike(claim, said)
+    borne = _has_all(claim, said)
     borne = borne and lacking(claim.beside, text) is None
+    borne = borne and not any(counts_another(one, text) for one in counts(claim.beside))
     borne = borne and not (_HELD.search(text) or _BEFORE.match(text))
-    borne = borne and _goes_as_far(statement, text)
+    borne = borne and _goes_as_far(claim, text)
     every = subject_terms(statement)
     borne = borne and told_of_others(text, every).isdisjoint(every)
     borne = borne and _has_predicate(claim, said) and _is_on_its_work(claim, said)
@@ -104,18 +105,7 @@ def _has_all(claim: Claim, said: Said) -> bool:
     if share(claim.own, said.terms) < ALL_BUT_FEW or share(claim.own, said.own) < HALF:
         return False
     pairs = set(_pairs(claim.text, claim.own)) if len(claim.own) <= FEW else set()
-    return pairs <= set(_pairs(said.text, claim.own))
-
-
-def _is_alike(claim: Claim, said: Said) -> bool:
-    """Whether a sentence says a claim in other words: it is much like it, and has its names.
-
-    Of one that compares it must go the same way: to be alike does not tell the sides apart.
-    """
-    there = _there(claim, said)
-    way = not THAN.search(claim.text) or turned_round(claim.text, said.text) is False
-    most = share(claim.terms, there) >= HALF and share(claim.own, said.terms) > HALF
-    return said.dense >= ALIKE and _names(claim) <= there and most and way
+    return pairs <= {*_pairs(said.text, claim.own), *_pairs(_ASIDE.sub(" ", said.text), claim.own)}
 
 
 def _names(claim: Claim) -> frozenset[str]:
@@ -148,7 +138,7 @@ def _as_denying(statement: str, said: str) -> bool:
     return does_away(statement) or not does_away(said)
 
 
-def _has_side(mine: Collection[str], theirs: Collection[str], pairs: Sides) -> bool:
+def has_side(mine: Collection[str], theirs: Collection[str], pairs: Sides) -> bool:
     """Whether of each pair of opposites one text has the side that the other has, and no other."""
     for pair in pairs:
         for here, there in (pair, pair[::-1]):
@@ -158,14 +148,15 @@ def _has_side(mine: Collection[str], theirs: Collection[str], pairs: Sides) -> b
     return True
 
 
-def _goes_as_far(statement: str, said: str) -> bool:
+def _goes_as_far(claim: Claim, said: str) -> bool:
     """Whether a sentence goes in a claim's direction, has its alls, and compares if it does."""
+    statement = claim.text
     mine, theirs = ({stem(word) for word in words(text)} for text in (statement, said))
     agrees = turned_round(statement, said) is False
-    plain = mine - _DIRECTIONS  # that something grows may say that it is longer
-    if not (_has_side(plain, theirs, PLAIN_SIDES) and _has_side(mine, theirs, (_RIGHT,))):
+    plain = set(map(stem, words(claim.beside))) - _DIRECTIONS  # what grows may be said to be longer
+    if not (has_side(plain, theirs, PLAIN_SIDES) and has_side(mine, theirs, (_RIGHT,))):
         return False
-    if not (agrees or _has_side(mine, theirs, SIDES)):
+    if not (agrees or has_side(mine, theirs, SIDES)):
         return False
     compares = bool(THAN.search(statement) or mine & BEATS)
     return mine & WHOLE <= theirs and (not compares or agrees or relates(said))

@@ -9,9 +9,12 @@ from app.answering.sense.counting import Count
 from app.answering.terms import stem, terms
 
 SAID_OTHERWISE = stems_of(*SIDES, *PLAIN_SIDES).union(
-    map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch"))
+    map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch")),
+    map(stem, ("ones", "usually", "mostly", "often", "still", "simply", "really", "actually")),
+    map(stem, ("among",)),
 )
-"""Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on."""
+"""Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on,
+and words of no matter: "multi-digit ones"."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|stays?|remains?)\s+"
     r"(?:(?:\w+ly|the|an?|not|almost|nearly|very|quite|too|so|also|still)\s+)*"
@@ -30,13 +33,11 @@ UNSURE = (
 
 
 class Said(NamedTuple):
-    """A sentence in plainer words, its own terms, with those of its context, its likeness (cosine)
-    to a claim."""
+    """A sentence in plainer words, its own terms, and these with those of its context."""
 
     text: str
     own: frozenset[str]
     terms: frozenset[str]
-    dense: float
 
 
 class Claim(NamedTuple):

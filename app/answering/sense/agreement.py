@@ -29,8 +29,9 @@ _NO_NEGATION = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:secret|doubt|wo
 _CLAUSE = re.compile(r"[.;:!?]|,|\b(?:but|while|whereas|although|though|and)\b", re.IGNORECASE)
 _OPPOSITES = (
     (
-        "increase rise rose raise grow grew more higher larger greater longer",
-        "decrease reduce fall fell drop lower shrink shrank less fewer smaller shorter",
+        "increase rise rose raise grow grew more higher larger bigger greater longer boost",
+        "decrease reduce fall fell drop lower shrink shrank less fewer smaller shorter diminish"
+        " lessen",
     ),
     (
         "better improve outperform win beat surpass exceed gain benefit",
@@ -55,6 +56,16 @@ _PLAIN_OPPOSITES = (
     ("good", "bad poor"),
     ("dense", "sparse"),
     ("easy", "difficult"),
+    ("local", "global"),
+    ("discrete", "continuous"),
+    ("static", "dynamic"),
+    ("robust", "fragile brittle"),
+    ("heavy", "light lightweight"),
+    ("cheap cheaper", "costly costlier"),
+    ("frequent", "rare rarer"),
+    ("separate", "shared"),
+    ("deterministic", "probabilistic stochastic"),
+    ("linear", "nonlinear"),
 )
 
 Sides = tuple[tuple[frozenset[str], ...], ...]

@@ -12,8 +12,8 @@ from app.answering.terms import STOPWORDS, stem, words
 
 ROUGHLY = 0.1
 """Numbers that differ by no larger a share are the same, told roughly."""
-_AFTER = 3
-"""So many words after a number say what is counted."""
+_AFTER, _FAR = 3, 7
+"""So many words after a number say what is counted; so many may."""
 _MONEY = re.compile(r"\\?\$\s?(?=\d)")
 _USD = "USD "
 _OF_A_NAME = re.compile(r"(?:[A-Za-z]-?|\b(?P<word>[A-Z]\w*)\s|[=<>≈(^_{/]\s?)$")
@@ -23,12 +23,13 @@ _BEGINS = STOPWORDS | {"nearly", "almost", "roughly", "around", "exactly"}
 
 class Count(NamedTuple):
     """A number with its unit, and the stems of the words after it; `bound` is 1 where it is at
-    least so many, -1 where at most."""
+    least so many, -1 where at most, `far` are the stems of more words after it."""
 
     value: float
     unit: str | None
     of: frozenset[str]
     bound: int = 0
+    far: frozenset[str] = frozenset()
 
 
 def counts(text: str) -> Iterator[Count]:
@@ -38,7 +39,8 @@ def counts(text: str) -> Iterator[Count]:
         if isinstance(quantity.base, float) and not _of_a_name(text, quantity):
             before, after = text[: quantity.at], text[quantity.at + len(quantity.shown) :]
             unit = "USD" if before.endswith(_USD) else quantity.unit
-            yield Count(quantity.base, unit, _things(after), _bound(before, quantity))
+            of, far = _things(after, _AFTER), _things(after, _FAR)
+            yield Count(quantity.base, unit, of, _bound(before, quantity), far)
 
 
 def _bound(before: str, quantity: Quantity) -> int:
@@ -48,9 +50,9 @@ def _bound(before: str, quantity: Quantity) -> int:
     return -1 if quantity.bound and not before.endswith("up to ") else 0
 
 
-def _things(after: str) -> frozenset[str]:
+def _things(after: str, many: int) -> frozenset[str]:
     """The stems of what is counted by a number before this text."""
-    near = words(after)[:_AFTER]
+    near = words(after)[:many]
     return frozenset(stem(w) for w in near if w not in STOPWORDS and not w[0].isdigit())
 
 
@@ -88,3 +90,11 @@ def counted_otherwise(one: Count, other: Count) -> bool:
     if one.unit != other.unit or same_count(one, other) or beyond:
         return False
     return one.unit in ("USD", "%", "points") or bool(one.of & other.of)
+
+
+def counts_another(one: Count, text: str) -> bool:
+    """Whether a text has a number, but of other things alone: "12 owls, and 30 kites"."""
+    same = [other for other in counts(text) if same_count(one, other)]
+    return bool(one.of and same) and not any(
+        one.unit or not other.far or one.of & other.far for other in same
+    )

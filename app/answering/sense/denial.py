@@ -35,6 +35,7 @@ _NO_BEARING = re.compile(
 )
 """To bear on something is denied, and not what it would bear on."""
 _FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
+_THAWED = re.compile(r"\b(?:not (?:kept )?frozen|unfrozen)\b", re.IGNORECASE)
 _NOT_FAR = re.compile(r"\bnot far from\b", re.IGNORECASE)
 _FAR_FROM = re.compile(
     r"\b(is|are|was|were|be|being|been|remains?) far from\b|\b(?:anything but|by no means)\b",
@@ -45,6 +46,17 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 """What is of one kind and not of another: not the thing is denied, nor what becomes of it."""
+_LEAVES = re.compile(
+    r"\b(?:leav(?:es?|ing)|left|keeps?|kept)\b((?: (?:[\w-]+|['’]s)){1,5}?) "
+    r"(?:unchanged|unaltered|untouched|unaffected|intact)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:except|apart from|with the exception of)\b(?: for)?", re.IGNORECASE)
+_NO_NEED = re.compile(
+    r"\b(?:eliminat|remov|avoid|obviat)(?:es?|ed|ing|s)? (?:the |any )?"
+    r"(?:need|necessity) (?:for|of)\b",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"\b([a-z]{3,})-free\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"\b(?:avoid|prevent)(?:s|ed|ing)?\b(?=(?: [\w-]+){1,3} (?:degradation|loss|decline|drop))",
@@ -94,10 +106,14 @@ def plainly(text: str) -> str:
     """A text with "without" for all that denies as it does: "does away with", "no longer".
 
     "Labels are not needed" and "label-free" are "without labels", "unnecessary" is "not necessary",
-    what is frozen is not trained, and to avoid a loss is to keep something.
+    what is frozen is not trained, to avoid a loss is to keep something, to leave something
+    unchanged is not to alter it, and all except one are all but not that.
     """
     text = _KEPT_FROM.sub(r"keep \1without \2", text)
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
+    said = _EXCEPT.sub("but not", _LEAVES.sub(r"does not alter\1", said))
+    said = _THAWED.sub("trained", said)
+    said = _NO_NEED.sub("without", said)
     said = _NOT_FAR.sub("nearly", said)
     said = _FAR_FROM.sub(lambda found: f"{found[1] or ''} not", said)
     said = _FROZEN.sub("not trained", _NO_BEARING.sub("does not affect:", said))

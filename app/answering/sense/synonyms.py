@@ -15,15 +15,20 @@ _GROUPS = """
     ability capability capacity skill
     accurate precise exact
     achieve attain obtain
-    affect influence impact
+    affect influence impact influential impactful
     allow enable permit
     assist help aid
     attempt try
     begin start
+    broad broader
+    cheap cheaper
+    coarse coarser
     build construct create
     choose select pick
     combine merge join
     constant fixed unchanged
+    deep deeper deepest
+    dense denser
     copy replicate reproduce
     costly expensive
     destroy ruin wreck
@@ -32,27 +37,52 @@ _GROUPS = """
     discard remove delete eliminate
     enough sufficient adequate
     entire whole full complete
+    exchange swap
     error mistake
+    fine finer
+    gather collect
     identical same
     image picture photo
     important critical crucial essential vital
     modify alter change
+    narrow narrower
     need require necessary demand
     network net
+    outperform beat beaten surpass
     part component piece
     people human person
     predict guess forecast
     rapid quick fast
+    rare rarer
     reliable dependable
+    rich richer
+    sharp sharper
+    smooth smoother
+    sparse sparser
     robust resilient
     split divide partition
     stay remain
     technique method approach
+    typical usual
+    wide wider
 """
 _HEAD = {
     stem(word): words[0] for words in map(str.split, _GROUPS.strip().splitlines()) for word in words
 }
 _WORD = re.compile(r"[A-Za-z]+")
+_PHRASES = (
+    (r"\bone-(?=[a-z])", "single-"),
+    (r"\blow(?:er)?-complexity\b", "simple"),
+    (r"\bhigh(?:er)?-complexity\b", "complex"),
+    (r"\b(?:loses?|lost) (?:out )?to\b", "is beaten by"),
+    (
+        r"\b(is|are|was|were|be|been|being) (?:dropped|cut|pruned|stripped|left out)\b",
+        r"\1 removed",
+    ),
+    (r"\bwithout (?:losing|giving up|sacrificing) much\b", "without much loss"),
+)
+_REWORDED = tuple((re.compile(found, re.IGNORECASE), said) for found, said in _PHRASES)
+"""What several words say, in fewer or plainer ones."""
 
 
 _STEM_OF_HEAD = {term: stem(head) for term, head in _HEAD.items()}
@@ -65,7 +95,9 @@ def same_terms(terms: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def plainer(text: str) -> str:
-    """A text with the first word of each group in the place of the others."""
+    """A text with the first word of each group in the place of the others, and phrases reworded."""
+    for phrase, plain in _REWORDED:
+        text = phrase.sub(plain, text)
     return _WORD.sub(lambda found: _first_of_group(found[0]), text)
 
 

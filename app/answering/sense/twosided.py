@@ -27,11 +27,14 @@ _HEDGE = re.compile(
 )
 _ALIKE = re.compile(r"\b(?:comparabl[ey]|similar(?:ly)?|equal(?:ly)?|as good)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"(?<!even )\b(?:when|if|unless|until|once|provided)\b(.*)", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:but|yet|however|although|though|while|whereas)\b", re.IGNORECASE)
 _FAR = 10
 """A word that compares stands so near before its "than"."""
-_AMOUNT = frozenset(map(stem, ("high", "long", "many")))
+_AMOUNT = frozenset(map(stem, ("high", "long", "many", "large")))
 """Opposites that begin with one of these are of one kind with more and less."""
 HALF = 0.5
+_LIGHT = frozenset(map(stem, ("ones", "counterparts", "usually", "often", "mostly", "generally")))
+"""What says of neither side which it is."""
 
 
 class Compared(NamedTuple):
@@ -74,7 +77,15 @@ def same_way(claim: str, said: str) -> bool | None:
     if mine is None or mine.denied or _HEDGE.search(said) or not _same_condition(claim, said):
         return None
     told = {told for other in _comparisons(said) if (told := _as_told(mine, other)) is not None}
-    return told.pop() if len(told) == 1 else None
+    if len(told) != 1 or (False in told and _is_mixed(mine.kind, said)):
+        return None
+    return told.pop()
+
+
+def _is_mixed(kind: str, said: str) -> bool:
+    """Whether a sentence goes both ways, in one respect and in another."""
+    found = (WAYS[term] for term in map(stem, words(said)) if term in WAYS)
+    return bool(_BUT.search(said)) and {way for of, way in found if of == kind} == {1, -1}
 
 
 def _same_condition(claim: str, said: str) -> bool:
@@ -111,7 +122,8 @@ def _comparisons(text: str) -> Iterator[Compared]:
         alike = bool(_ALIKE.search(clause))
         for than in _THAN.finditer(clause):
             before = words(clause[: than.start()])
-            after = frozenset(terms(_side(clause[than.end() :])))
+            side = words(_side(clause[than.end() :]))
+            after = _stems(side)
             near = range(len(before) - 1, max(-1, len(before) - _FAR), -1)
             plain = (i for i in near if stem(before[i]) in WAYS)
             at = next(plain, next((i for i in near if before[i].endswith("er")), None))
@@ -119,9 +131,9 @@ def _comparisons(text: str) -> Iterator[Compared]:
                 continue
             kind, way = WAYS.get(stem(before[at]), (before[at], 1))
             of = tuple(content_stems(before[at + 1 :]))
-            yield Compared(
-                kind, way, of, frozenset(content_stems(before[:at])), after, denied, alike
-            )
+            left = _stems(before[:at])
+            after |= _meant(before[:at], side)
+            yield Compared(kind, way, of, left, after, denied, alike)
         said = words(clause)
         for place, word in enumerate(said):
             if stem(word) in BEATS and 0 < place < len(said) - 1:
@@ -133,7 +145,7 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
     tail = re.split(rf"\b{re.escape(said[place])}\b", clause, maxsplit=1, flags=re.IGNORECASE)[-1]
     passive = said[place + 1] == "by"
     head = re.sub(r"^\W*by\b", "", tail, flags=re.IGNORECASE) if passive else tail
-    left, right = frozenset(content_stems(said[:place])), frozenset(terms(_side(head)))
+    left, right = _stems(said[:place]), _stems(words(_side(head)))
     if passive:
         left, right = right, left
     return Compared(_BETTER, 1, (), left, right, denied, alike)
@@ -142,3 +154,13 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
 def _side(text: str) -> str:
     """The side that a comparison begins, up to what is said of both."""
     return _EXTRA.split(text, maxsplit=1)[0]
+
+
+def _meant(left: list[str], right: list[str]) -> frozenset[str]:
+    """The thing that "ones" on the right stands for: "old owls than young ones"."""
+    things = [term for term in content_stems(left) if term not in WAYS.keys() | _LIGHT]
+    return frozenset(things[-1:]) if "ones" in right else frozenset()
+
+
+def _stems(said: list[str]) -> frozenset[str]:
+    return frozenset(content_stems(said)) - _LIGHT

@@ -24,5 +24,5 @@ from app.answering.terms import subject_terms, terms
 def test_what_is_against_a_claim_is_of_all_of_it(claim, said, lead) -> None:
     wanted = tuple(term for term in subject_terms(claim) if not term[0].isdigit())
     there = frozenset(terms(said))
-    read = Said(said, there, there, 0.5)
+    read = Said(said, there, there)
     assert certain(Claim(claim, claim, wanted, wanted, []), read, "Against") == lead

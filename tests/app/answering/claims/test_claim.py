@@ -164,11 +164,11 @@ def stance(claim: str, said: str) -> str | None:
             "For",
         ),
         # each direction is of the words nearest to it, and two that are turned make one sense
-        ("Small owls forget more", "Large owls forget less.", None),
+        ("Small owls forget more", "Large owls forget less.", "For"),
         ("Small owls forget more", "Large owls have more room to learn, and forget it.", None),
         ("Large owls forget less in flight", "The more an owl flies, the more it forgets.", None),
         ("Large owls forget less", "Large owls forget more.", "Against"),
-        ("Longer nights hurt feathers", "Longer nights improve feathers, large and strong.", None),
+        ("Longer nights hurt feathers", "Longer nights improve feathers, large ones.", "Against"),
         ("Longer nights hurt feathers", "Longer nights improve feathers a little.", None),
         # far from, and a denial whose verb is left out
         ("Training an owl is not simple", "Training an owl is far from simple.", "For"),
