@@ -13,6 +13,7 @@ from app.answering.compose import Chosen
 from app.answering.group import Group
 from app.answering.leaning import COMMON, FEWEST
 from app.answering.missing import is_phrase, missing_names, names, stands_somewhere, strange_pair
+from app.answering.names import spelled_by
 from app.answering.question import Question, understand
 from app.answering.reader import Reader
 from app.answering.terms import stem, terms
@@ -42,8 +43,10 @@ class Draft(NamedTuple):
 
 def make_draft(turn: Turn, reader: Reader) -> Draft:
     """The draft of an answer to a turn."""
+    first = reader.title_of(turn.hits[0].paper_id) if turn.hits else ""
+    own = {n.lower(): spelled for n in names(turn.text) if (spelled := spelled_by(n, first))}
     question = understand(
-        turn.text, turn.query, turn.aloud, reader.names, turn.focus, reader.acronyms
+        turn.text, turn.query, turn.aloud, reader.names, turn.focus, {**own, **reader.acronyms}
     )
     return draft_over(question, turn.hits, reader)
 
@@ -56,12 +59,16 @@ def draft_over(question: Question, hits: tuple[Hit, ...], reader: Reader) -> Dra
     works = [g.paper_id for g in (groups if question.kind == "compare" else groups[:1])]
     about = reader.sentences.words_of(*works)
     gone = missing_names(question.text, about.text, lambda: reader.said)
-    # initials or words of a title are a name that no text need have as it is put
+    # initials, beginnings or words of a title are a name that no text need have as it is put
     missing = tuple(
         n
         for n in gone
         if re.search(r"\d", n)
-        or not (reader.names.named_in(n) or (is_phrase(n) and about.names.issuperset(terms(n))))
+        or not (
+            reader.names.named_in(n)
+            or (is_phrase(n) and about.names.issuperset(terms(n)))
+            or question.short_names.get(stem(n.lower()), frozenset("?")) <= about.terms
+        )
     )
     seen = abstain.NOTHING
     if groups:

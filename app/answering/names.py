@@ -125,10 +125,13 @@ class Names:
         return _ARXIV_ID.sub(title, question)
 
     def without_titles(self, question: str) -> str:
-        """The question in lower case without the full titles of works that stand in it."""
-        said = question.lower()
-        for work in self._works:
-            said = said.replace(work.title.lower(), " ") if work.title else said
+        """The question in lower case without the full titles of works that stand in it, whatever
+        marks are between their words.
+        """
+        said, plain = question.lower(), normal_title(question)
+        titles = (normal_title(work.title) for work in self._works if work.title)
+        for title in (title for title in titles if title and title in plain):
+            said = re.sub(r"[\W_]+".join(map(re.escape, title.split())), " ", said)
         return said
 
     def _add(self, name: str, paper_id: str, *, full: bool) -> None:
@@ -165,6 +168,27 @@ def initials_of(title: str) -> list[str]:
             if all(word.isalpha() for word in said[-length:]):
                 found["".join(word[0] for word in said[-length:]).upper()] = None
     return list(found)
+
+
+def spelled_by(name: str, title: str) -> str:
+    """The words with which a part of a title opens whose beginnings make a name in capitals; "".
+
+    "Wide Nets: Growing by Deep Search" gives WINE for wide nets and GROWDS; small words stay out.
+    """
+    parts = ([word for word in words(part) if word not in STOPWORDS] for part in title.split(":"))
+    made = (_spelling(name.lower(), part) for part in parts if name.isupper())
+    return next((" ".join(found) for found in made if len(found) > 1), "")
+
+
+def _spelling(name: str, said: Sequence[str]) -> tuple[str, ...]:
+    """The first words whose beginnings, one after the other, make the name; none if they do not."""
+    for n in range(1, len(name) + 1):
+        if not said or not said[0].startswith(name[:n]):
+            break
+        rest = _spelling(name[n:], said[1:]) if name[n:] else ()
+        if rest or not name[n:]:
+            return (said[0], *rest)
+    return ()
 
 
 def _parts(title: str) -> Iterator[str]:

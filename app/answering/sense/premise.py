@@ -22,6 +22,12 @@ SHARE_OF_NUMBER, SHARE = 0.34, 0.5
 """A sentence is on what is taken for granted if it has so large a share of its terms, by rarity:
 where it counts the same things a smaller one will do."""
 _ASKS = re.compile(r"\b(?:why|how|what|which|who|whose|when|where)\b", re.IGNORECASE)
+_OF_WHAT_IS_SAID = re.compile(
+    r"^\W*what\b.{2,40}\b(?:say|says|said|think|thinks|write|writes|tell|tells)\b(?: \w+)? "
+    r"(?:about|of|on) (?!(?:why|how|what|which|who|where|when|whether)\b)[^,;:]+$",
+    re.IGNORECASE,
+)
+"""What asks for any word on a thing takes nothing for granted."""
 _SUPPOSES = re.compile(
     r"\b(?:how (?:many|much|large|big|long|far|fast|often|small|high|low|deep)|if|whether|should"
     r"|would|could|might|true)\b",
@@ -48,7 +54,7 @@ def contradicted(
     `own` are the question's terms but for those of the work's names, `said` all sentences of the
     work, the likest first.
     """
-    if not _ASKS.search(question):
+    if not _ASKS.search(question) or _OF_WHAT_IS_SAID.search(question):
         return None
     telling = frozenset(t for t in own if not t[0].isdigit() and t not in _DIRECTIONS)
     readable = (e for e in said if e.fit > DOUBTFUL and not e.hangs)

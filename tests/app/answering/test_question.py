@@ -6,7 +6,7 @@ import pytest
 
 from app.answering.bonus import SO_MANY, content_bonus
 from app.answering.kinds import kind_of, section_of, voice_of
-from app.answering.names import Names
+from app.answering.names import Names, spelled_by
 from app.answering.question import understand
 from app.answering.terms import Vocabulary, terms
 from ingest.records import Work
@@ -120,6 +120,30 @@ def test_a_work_is_named_by_the_initials_of_its_title() -> None:
     names = Names(works, Vocabulary(terms(w.title or "") for w in works))
     assert names.named_in("How does DTS grow?") == ("2401.00003",)
     assert names.named_in("How does dts grow?") == ()
+
+
+def test_a_title_is_taken_out_whatever_marks_stand_between_its_words() -> None:
+    for asked in ("Model vs. Garden: Why They Grow", "model vs garden - why they grow"):
+        names = Names((work("g", "Model vs. Garden: Why They Grow"),), Vocabulary([]))
+        assert names.without_titles(f"What did {asked} find?").split() == ["what", "did", "find?"]
+        read = understand(f"What did {asked} find?", asked, asked, names)
+        assert read.kind == "open"
+    assert understand("Model vs garden?", "", "", names).kind == "compare"
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("QUIPLI", ""),  # not the beginning of a part
+        ("WINE", "wide nets"),
+        ("GROWDS", "growing deep search"),
+        ("GROW", ""),  # one word
+        ("wine", ""),
+        ("WIRE", ""),
+    ],
+)
+def test_a_name_is_spelled_by_the_beginnings_of_words(name: str, spelled: str) -> None:
+    assert spelled_by(name, "Wide Nets: Growing by Deep Search") == spelled
 
 
 @pytest.mark.parametrize(

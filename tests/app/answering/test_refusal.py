@@ -148,3 +148,12 @@ def test_words_of_a_title_are_no_missing_name(reader) -> None:
         "in the Gardens Grow paper, how are small models trained side by side on data?", reader
     )
     assert "names" not in made.text.split("\n")[0]
+
+
+def test_a_name_that_the_title_of_what_is_found_spells_is_not_missing() -> None:
+    reader = make_reader(threshold=0.3)
+    asked = "How many models does the garden named {} train side by side?"
+    assert "names “MODEFLY”" in answer(asked.format("MODEFLY"), reader).text
+    made = answer(asked.format("MODEGARD"), reader)
+    assert made.status == "answered"
+    assert "MODEGARD" not in made.text

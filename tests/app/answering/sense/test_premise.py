@@ -233,3 +233,13 @@ def test_what_is_asked_for_is_not_taken_for_granted(question, said, otherwise) -
     own, row = subject_terms(question), evidence(said)
     vocabulary = Vocabulary([terms(said), terms(question)])
     assert (contradicted(question, own, [row], vocabulary) is row) is otherwise
+
+
+def test_what_is_said_of_a_thing_takes_nothing_for_granted() -> None:
+    said = evidence("The garden needs no sunlight for its models.", "g", 3)
+    own = terms("sunlight models")
+    vocabulary = Vocabulary([own])
+    taken = "Which sunlight do the models need?"
+    assert contradicted(taken, own, [said], vocabulary) == said
+    for asked in ("What does the text say about sunlight for models?", "What is said on sunlight?"):
+        assert contradicted(asked, own, [said], vocabulary) is None
