@@ -36,23 +36,27 @@ class Filters(Record):
 
     @property
     def shown(self) -> str:
-        """The filters in words: kind survey, by Ada, 2025-03-01 to 2025-03-31."""
-        days = (
-            f"{self.since}"
-            if self.since == self.until
-            else f"{self.since or ''}..{self.until or ''}"
-        )
+        """The filters in words: kind survey, by Ada, 2025-03-01..2025-03-31."""
         weekdays = " or ".join(_DAY_NAMES[n] for n in self.weekdays)
         parts = (
             *(f"kind {kind}" for kind in self.kinds),
             *(f"by {name}" for name in self.reviewers),
-            days if self.since or self.until else "",
+            self._days,
             f"on a {weekdays}" if weekdays else "",
             f"reviewed {self.times} times or more" if self.times > 1 else "",
             "by several people" if self.together else "",
             f"told in a {self.told_in}" if self.told_in else "",
         )
         return ", ".join(filter(None, parts))
+
+    @property
+    def _days(self) -> str:
+        """The days in words: one, from one to another, since one or until one; "" for all."""
+        if self.since and self.until:
+            return f"{self.since}" if self.since == self.until else f"{self.since}..{self.until}"
+        if self.since:
+            return f"since {self.since}"
+        return f"until {self.until}" if self.until else ""
 
     def passes(self, work: Work, library: Callable[[], Library]) -> bool:
         """Whether a work passes; `library` is only called where its sources must be looked at."""

@@ -136,6 +136,20 @@ def test_filters_are_shown_in_words() -> None:
     assert Filters().shown == ""
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "shown"),
+    [
+        (date(2025, 3, 1), None, "since 2025-03-01"),
+        (None, date(2025, 3, 31), "until 2025-03-31"),
+        (date(2025, 3, 1), date(2025, 3, 1), "2025-03-01"),
+    ],
+)
+def test_days_are_shown_as_far_as_they_limit(
+    since: date | None, until: date | None, shown: str
+) -> None:
+    assert Filters(since=since, until=until).shown == shown
+
+
 @pytest.mark.parametrize("query", ["what did Ada review", "what does Ada think of owls"])
 def test_people_are_named_by_whom_nothing_is_limited(query: str) -> None:
     understood = understand(query, WORKS)

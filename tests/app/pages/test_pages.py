@@ -143,9 +143,24 @@ def test_a_link_restores_a_view_of_the_works(open_page, query, count):
     assert f">{count}<" in html(page)
 
 
-@pytest.mark.parametrize("view", ["Topics", "List", "Table", "Timeline", "Map"])
-def test_every_view_of_the_works_is_drawn(open_page, view):
-    well(open_page("browse", view=view))
+DRAWN = ("dataframe", "vega_lite_chart")
+
+
+@pytest.mark.parametrize(
+    ("view", "drawn"),
+    [
+        ("Topics", [0, 0]),
+        ("List", [0, 0]),
+        ("Table", [1, 0]),
+        ("Timeline", [0, 1]),
+        ("Map", [0, 1]),
+    ],
+)
+def test_every_view_of_the_works_is_drawn(open_page, view, drawn):
+    page = well(open_page("browse", view=view))
+    assert [len(page.get(kind)) for kind in DRAWN] == drawn
+    assert ("Prompts as Patches" in html(page)) is (view == "List")
+    assert (">Attention" in html(page)) is (view in ("Topics", "List"))
 
 
 def test_a_topic_opens_its_works(open_page):
