@@ -47,6 +47,16 @@ def test_a_word_like_no_other_stays() -> None:
     assert mended("zyzzyva ketchup") == "zyzzyva ketchup"
 
 
+@pytest.mark.parametrize("word", ["swapping", "moving", "replies", "settles", "paints"])
+def test_what_is_made_of_a_known_word_is_known(word: str) -> None:
+    assert knows_form(word, KNOWN)
+
+
+@pytest.mark.parametrize("word", ["movving", "mopping", "repli"])
+def test_what_is_made_of_no_known_word_is_not(word: str) -> None:
+    assert not knows_form(word, KNOWN)
+
+
 def test_a_compound_of_short_words_is_no_word() -> None:
     assert knows_form("overkill", KNOWN)
     assert not knows_form("thekill", KNOWN)
