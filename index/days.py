@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from index.periods import NUMBERS, STRETCH, WEEK, Period, Span, find_periods
+from index.periods import NUMBERS, ONLY_MONTHS, STRETCH, WEEK, Period, Span, find_periods
 
 _TO = re.compile(r"\s*(?:(?:and|to|through|until|till)\b|[-–—])\s*", re.IGNORECASE)
 _AFTER = ("after", "later than", "newer than", "more recent than")
@@ -56,8 +56,10 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
     A month without a year is of the one year in which `known` (ISO dates) have it. None where
     nothing is named, no such day exists, or several days are named that make no range.
     """
-    # a month alone is mostly another word (may, march), unless something leads up to it
-    found = [p for p in find_periods(text) if p.year or p.lead or p.days != (1, -1)]
+    # a month alone may be another word (may, march), unless something leads up to it
+    periods = list(find_periods(text))
+    found = [p for p in periods if p.year or p.lead or p.days != (1, -1)]
+    found = found or [p for p in periods if _is_month(text, p)]
     if not found or len(found) > 2:
         return None, []
     ranged = len(found) == 2 and _is_range(text, found[0], found[1])
@@ -83,6 +85,11 @@ def find_days(text: str, known: Sequence[str]) -> tuple[Days | None, list[Span]]
     if days.since and days.until and days.until < days.since:
         return None, []
     return days, [(found[0].span[0], found[-1].span[1])]
+
+
+def _is_month(text: str, one: Period) -> bool:
+    """Whether the name of a month can be nothing else."""
+    return text[slice(*one.span)].strip().title() in ONLY_MONTHS
 
 
 def find_weekdays(text: str, spans: list[Span]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from index.periods import Period, find_periods
+from index.periods import ONLY_MONTHS, Period, find_periods
 
 _FEASTS = (
     (r"(?:christmas|x-?mas)\s+eve", "24 December"),
@@ -44,11 +44,9 @@ _OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMES = [name for name in calendar.month_name if name]
-_ONLY_MONTHS = [name for name in _MONTH_NAMES if name not in ("March", "May")]
-"""Names of months that are no other words."""
 _LAST_MONTH = re.compile(
     rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+"
-    rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(_ONLY_MONTHS)}))\b(?!\s+\d)"
+    rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(ONLY_MONTHS)}))\b(?!\s+\d)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|over)\s+)?(?:the\s+)?(last|past|this)\s+(week|month|year)\b(?!\s+(?:of|in)\b)",

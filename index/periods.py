@@ -19,6 +19,8 @@ Days = tuple[int, int]
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 }
+ONLY_MONTHS = [name for name in calendar.month_name if name and name not in ("March", "May")]
+"""Names of months that are no other words."""
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _DAY_NAMES = "|".join(calendar.day_name)

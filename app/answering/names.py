@@ -38,7 +38,7 @@ class Names:
             if work.arxiv_id:
                 self._arxiv[work.arxiv_id] = work.paper_id
                 self._titles[work.arxiv_id] = work.name
-            title = work.title or ""
+            title = work.title or work.name
             head = title.split(":")[0]
             whole = (title, unbracketed(title))
             for name in (*whole, head, *work.aliases):

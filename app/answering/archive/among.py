@@ -47,8 +47,8 @@ def beside(turn: Turn, reader: Reader) -> Recorded | None:
     works = asked.works[:1] if asked.bare else ()
     works = works or turn.focus or asked.works[-1:]
     if not works:
-        works, sure, gone = meant(other, reader)
-        works = works if sure >= SURE and not gone else ()
+        found = meant(other, reader)
+        works = found.works if found.sure >= SURE and not found.gone else ()
     placed = read_beside(asked.masked, works[0], reader.library) if works else None
     return works_listed(*placed, reader) if placed else None
 

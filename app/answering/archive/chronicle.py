@@ -68,7 +68,7 @@ _ASKS_WAITING = re.compile(
 )
 _OF_QUEUE = re.compile(
     rf"\b{_QUEUE}\b|\b(?:how (?:long|big|large)|number|size|length|lines?|lists?|currently"
-    r"|at present|streamer|had|stands?|says?|\d+)\b",
+    r"|at present|streamer|had|stands?|says?|gave|gives?|once|unread|unreviewed|\d+)\b",
     re.IGNORECASE,
 )
 _WAITING = re.compile(

@@ -37,7 +37,7 @@ _EXTREME_OF = re.compile(
 _FIRST = r"(?:first|earliest|oldest)"
 _LAST = r"(?:last|latest|newest|most recent)"
 _BOTH = re.compile(
-    rf"\b{_FIRST}\b.{{0,30}}\b(?:and|&|or)\b.{{0,20}}\b{_LAST}\b(?!\s+{_PERIOD})"
+    rf"\b{_FIRST}\b.{{0,60}}\b(?:and|&|or)\b.{{0,20}}\b{_LAST}\b(?!\s+{_PERIOD})"
     rf"|\b{_LAST}\b.{{0,30}}\b(?:and|&|or)\b.{{0,20}}\b{_FIRST}\b(?!\s+{_PERIOD})",
     re.IGNORECASE,
 )

@@ -128,7 +128,7 @@ def works_listed(
         what = f"speaks of “{wanted.subject}”" if passing else "has such a record"
         said = f"No work here{of if passing else ''} {what}{'' if passing else of}."
         return Recorded(None, said, sure if passing else 0.0)
-    if wanted.end is not None:
+    if wanted.end is not None or wanted.by_day:
         days = {row.paper_id: row.day for row in passing}
         groups = sorted(groups, key=lambda g: days[g.paper_id])
         groups = wanted.kept(groups) if wanted.subject else groups

@@ -47,6 +47,7 @@ _SHAPE = re.compile(
 _COUNTED = re.compile(
     rf"^\W*(?:reviews:\s+)?(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE
 )
+_COUNTS = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"^\W*(?:and )?how many (?:of them )?(?:(?:were|are|was|has|have|did)\b.{0,40}"
     r"\b(?:written|reviewed|wr[io]te|review)\b"
@@ -65,7 +66,13 @@ _COUNT_ON = re.compile(
     re.IGNORECASE,
 )
 """Counts the works on a subject."""
-_DATED = re.compile(r"\bwith (?:the |their )?(?:dates?|reviewers?)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\bwith (?:the |their )?(?:dates?|reviewers?)\b"
+    r"|\b(?:in|by) (?:order of (?:the |their )?(?:dates?|days?|review)|date order"
+    r"|chronological order)\b|\b(?:sorted|ordered|listed) by (?:dates?|days?)\b"
+    r"|\bchronologically\b|\b(?:dates?|days?) (?:too|as well|also)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:alone|solo|by (?:himself|herself)|on (?:his|her) own|without (?:a |any )?guests?)\b",
     re.IGNORECASE,
@@ -87,7 +94,8 @@ class Wanted(NamedTuple):
     `counted` asks for their number, `people` for who reviewed them, but for those in `but`,
     `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
     `of_works` says that papers or reviews are asked for as such, `fewest` puts those first who
-    reviewed least, `each` is the number that each of them must have reviewed, 0 for any.
+    reviewed least, `each` is the number that each of them must have reviewed, 0 for any; `by_day`
+    asks for works on a subject in the order of their days.
     """
 
     filters: Filters
@@ -103,6 +111,7 @@ class Wanted(NamedTuple):
     per: Per | None = None
     fewest: bool = False
     each: int = 0
+    by_day: bool = False
 
     @property
     def shown(self) -> str:
@@ -141,9 +150,9 @@ def read_listing(question: str, library: Library, *, bare: bool = False) -> Want
     end = end_of(without_periods(question), subject=bool(subject))
     ends = end is not None
     plain = ends or by_people or (filters and not subject) or _SHAPE.search(question)
-    if not plain or _CONTENT.search(question):
+    if not plain or (_CONTENT.search(question) and not bare):
         return None
-    counts = bool(_COUNTED.search(question))
+    counts = bool((_COUNTS if bare else _COUNTED).search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
     if everything or ends or by_people or alone or but or per:
@@ -161,7 +170,7 @@ def read_listing(question: str, library: Library, *, bare: bool = False) -> Want
     return Wanted(
         filters, subject, end, counts, by_people, many,
         alone=alone, of_works=of_works, but=but, per=per, fewest=bool(_FEWEST.search(question)),
-        each=how_many_each(question) if by_people else 0,
+        each=how_many_each(question) if by_people else 0, by_day=bool(_DATED.search(question)),
     )  # fmt: skip
 
 

@@ -16,17 +16,22 @@ from app.answering.terms import plain, subject_terms
 from app.answering.turn import Turn
 
 _IN_THREAD = re.compile(r"\bthread\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|on|that|which|where|whose|with|without|for|from|using|of|in|by|to|\w+ing)\b",
+    re.IGNORECASE,
+)
 SURE = 0.9
 """So sure must be what is meant without a name that no text has."""
 
 
 class Meant(NamedTuple):
-    """The works that are spoken of without their name, how sure that is, and the name in the
-    question that no text has ("" for none)."""
+    """The works that are spoken of without their name, how sure that is, the name in the question
+    that no text has, and what it calls the work that is no name of it ("" for none)."""
 
     works: tuple[str, ...]
     sure: float
     gone: str = ""
+    strange: str = ""
 
 
 def meant(text: str, reader: Reader) -> Meant:
@@ -52,7 +57,16 @@ def meant(text: str, reader: Reader) -> Meant:
         if other.sure >= SURE:
             return other._replace(gone=gone)
     works = made.groups[:1] if sure >= reader.threshold else []
-    return Meant(tuple(group.paper_id for group in works), sure, gone)
+    unsure = bool(works) and not gone and sure < SURE
+    strange = _strange(text, subject, works[0].paper_id, reader) if unsure else ""
+    return Meant(tuple(group.paper_id for group in works), sure, gone, strange)
+
+
+def _strange(text: str, subject: str, paper_id: str, reader: Reader) -> str:
+    """What a question calls a work that goes by other names; "" where it says what it is about."""
+    own = reader.sentences.words_of(paper_id).names
+    called = not _ABOUT.search(text) and not own.issuperset(subject_terms(subject))
+    return subject if called else ""
 
 
 def titles(reader: Reader) -> str:

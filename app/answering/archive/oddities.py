@@ -17,6 +17,7 @@ from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.reader import Reader
 from app.answering.turn import Turn
+from index.filters import OF_OTHERS
 from ingest.records import Source, Work
 
 NONE_SUCH = "No review here has such a record."
@@ -26,6 +27,11 @@ _WRONG = (
     r"\s+(?:possibly\s+)?be\s+(?:right|true|correct)|is(?:n['’]t| not) (?:right|correct))"
 )
 _DATE = r"(?:header|date|dated|day|year)s?"
+_ID = r"(?:arxiv\s+)?(?:ids?|identifiers?|numbers?)"
+_BROKEN = (
+    r"(?:broken|malformed|invalid|truncated|incomplete|cut(?:\s+off)?|too short|wrong|odd|faulty"
+    r"|corrupt\w*)"
+)
 _NOTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
         re.compile(
@@ -46,19 +52,40 @@ _NOTED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("missing-header",),
     ),
+    (
+        re.compile(rf"\b{_ID}\b.{{0,40}}\b{_BROKEN}\b|\b{_BROKEN}\b.{{0,20}}\b{_ID}\b", re.I),
+        ("malformed-id",),
+    ),
+    (
+        re.compile(
+            r"\blinks?\b.{0,40}\b(?:wrong|another|different|other|mismatch\w*|not its own)\b"
+            r"|\b(?:wrong|another|different|mismatch\w*)\b.{0,30}\blinks?\b", re.I,
+        ),
+        ("link-of-another-work",),
+    ),
+    (
+        re.compile(r"\blinks?\b.{0,30}\b(?:dead|lost|empty|placeholders?|nowhere|broken)\b"
+                   r"|\b(?:dead|lost|empty|placeholder|broken)\s+links?\b", re.I),
+        ("placeholder-link",),
+    ),
+    (
+        re.compile(r"\b(?:no|without|lacks?|lacking|missing)\s+(?:an?\s+|any\s+|its\s+)?titles?\b"
+                   r"|\buntitled\b|\bunnamed\b", re.I),
+        ("no-title",),
+    ),
 )  # fmt: skip
 _WORDS = re.compile(
-    rf"\b{_WRONG}(?!\w)|\b{_DATE}\b|\bmonth (?:\w+ )?first\b|\bamerican (?:way|order|style|form)\b"
+    rf"\b{_WRONG}(?!\w)|\b{_ID}\b|\b{_BROKEN}\b|\b{_DATE}\b"
+    r"|\b(?:links?|another|different|mismatch\w*|dead|lost|empty|placeholders?|nowhere|untitled"
+    r"|unnamed|titles?|looks?|obvious\w*|clear\w*|points?|leads?|goes|go|belongs?|own)\b"
+    r"|\bmonth (?:\w+ )?first\b|\bamerican (?:way|order|style|form)\b"
     r"|\b(?:no|without|lacks?|lacking|missing|undated|misdated|although|unlike)\b",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(r"\breviews?\b|\bheaders?\b", re.IGNORECASE)
-_LINKS = re.compile(r"\b(?:links?|linked|linking|urls?)\b", re.IGNORECASE)
-_MANY = re.compile(
-    r"^\W*(?:which|what|list|show|name|how many|are there|do any|any)\b.*\b(?:reviews|papers|works"
-    r"|articles|ones)\b",
-    re.IGNORECASE,
+_REVIEW = re.compile(
+    r"\b(?:reviews?|headers?|papers|links?|ids?|identifiers|dates?|archive)\b", re.IGNORECASE
 )
+_LINKS = re.compile(r"\b(?:links?|linked|linking|urls?)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:other than|not|n['’]t|non|besides|apart from|except|instead of|outside|rather than"
     r"|elsewhere than)\W+(?:\w+\W+){0,3}arxiv\b",
@@ -75,9 +102,31 @@ _NO_LINK = re.compile(
 _OF_LINKS = re.compile(
     rf"{_HOST.pattern}|\b(?:links?|linked|linking|urls?|no|without|lacks?|lacking|missing|besides"
     r"|apart|aside|except|instead|outside|elsewhere|something|somewhere|points?|pointing|leads?"
-    r"|leading|goes|sites?|websites?|pdfs?|working|usable|place)\b",
+    r"|leading|goes|sites?|websites?|pdfs?|working|usable|place|anywhere|journals?|nature|conferences?|rather|only)\b",
     re.IGNORECASE,
 )
+
+_CODE = re.compile(
+    r"\b(?:code|implementations?|repositor(?:y|ies)|repos?)\b(?=.*\b(?:available|release[sd]?|publi\w+"
+    r"|open\w*|gets?|downloads?|link\w*|points?|give\w*|share[sd]?|shipp?\w*|comes?|provide[sd]?|github"
+    r"|there|here|papers|works|reviews)\b|\W*$)"
+    r"|\b(?:with|have|has|released?|shared?|published?|provided?|link\w*|available|open)\b.{0,30}\bcode\b",
+    re.IGNORECASE,
+)
+_OF_CODE = re.compile(
+    r"\b(?:(?:source\s*-?)?code|implementations?|repositor(?:y|ies)|repos?|available|release[sd]?|public\w*"
+    r"|open\w*|gets?|downloads?|link\w*|points?|give\w*|share[sd]?|shipp?\w*|comes?|provide[sd]?|github"
+    r"|sources?|own|own|along|runnable|online|free\w*)\b",
+    re.IGNORECASE,
+)
+_HAS_CODE = re.compile(
+    r"\b(?:their|its|the|our)\s+code(?:\s+and\s+\w+)?\s+(?:is|are|was|were|has been)\s+"
+    r"(?:\w+ly\s+)?(?:available|released|public|open|on github)\b"
+    r"|\[[^\]]*\bcode\b[^\]]*\]\(|\bcode\W{1,4}https?:"
+    r"|\b(?:code|repository)\b.{0,40}\bgithub\.(?:com|io)\b",
+    re.IGNORECASE,
+)
+"""Says where the code of a work is."""
 
 
 Unit = tuple[Evidence, ...]
@@ -101,7 +150,10 @@ def odd_records(question: str, reader: Reader) -> list[Group] | None:
     """The works whose records are odd as asked, by their days; None if nothing odd is asked for."""
     if reader.names.named_in(question):
         return None
-    if _LINKS.search(question) and _MANY.search(question) and _bare(question, _OF_LINKS, reader):
+    if _CODE.search(question) and _bare(question, _OF_CODE, reader):
+        return _with_code(reader)
+    linked = _LINKS.search(question) or _HOST.search(question)
+    if linked and _bare(question, _OF_LINKS, reader):
         if _NO_LINK.search(question):
             return _without_links(reader)
         hosts = [_HOSTS.get(h.lower(), h.lower()) for h in _HOST.findall(question)]
@@ -165,4 +217,15 @@ def _without_links(reader: Reader) -> list[Group]:
             line = line_of(source, work.paper_id, reader.lines_of)
             if line:
                 groups.append(Group(work.paper_id, [(line,)]))
+    return groups
+
+
+def _with_code(reader: Reader) -> list[Group]:
+    """The works of which a text says where their code is, each with the sentence that does."""
+    groups = []
+    for work in reader.library.works:
+        said = reader.sentences.of_work(work.paper_id)
+        own = [e for e in said if e.source_type in OF_OTHERS and _HAS_CODE.search(e.text)]
+        if own:
+            groups.append(Group(work.paper_id, [(own[0],)]))
     return groups

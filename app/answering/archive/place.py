@@ -36,7 +36,8 @@ _ORDINAL = r"\b(second|2nd|third|3rd|[1-9]\d*th)\b"
 _PLACE = re.compile(
     rf"{_ORDINAL}(?:\s+(?:most\s+)?(last|latest|newest|recent))?\s+(?:\w+\s+){{0,2}}"
     r"(?:papers?|works?|articles?|reviews?|one)\b"
-    rf"|\breviewed\s+{_ORDINAL}(?:\s+(last))?",
+    rf"|\breviewed\s+{_ORDINAL}(?:\s+(last))?"
+    rf"|\b(?:reviews?|papers?)\s+(?:number|no\.?|nr\.?|#)\s*(\d{{1,3}}|{'|'.join(NUMBERS)})\b",
     re.IGNORECASE,
 )
 _WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?)"
@@ -95,6 +96,10 @@ def read_place(question: str, library: Library) -> Place | None:
         return None
     nth, last = (place[1] or place[3], place[2] or place[4]) if place else ("", "")
     number = (_NTH.get(nth.lower()) or int(nth[:-2])) if nth else 1
+    if place and place[5]:
+        number = int(place[5]) if place[5].isdigit() else NUMBERS[place[5].lower()]
+    if not number:
+        return None
     limits = f" ({said})" if (said := shown(filters)) else ""
     wanted = Wanted(
         of_reviews(filters, library), "", 0, counted=False, people=False,

@@ -29,12 +29,12 @@ _OUT = re.compile(
 _WORKS = re.compile(r"\b(?:papers?|works?|articles?|preprints?|ones?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:(?:and|so|please)\W+)*(?:which|what|list|show|name|give|are there|is there|any|all"
-    r"|how many|the|(?:\w+\s+){0,4}(?:papers|works|articles|preprints?))\b",
+    r"|how many|the|(?:\w+\s+){0,4}(?:papers?|works|articles|preprints?))\b",
     re.IGNORECASE,
 )
 _OF_ID = re.compile(
-    r"\b(?:ids?|numbers?|identifiers?)\b.{0,20}\b(?:start|beg[iu]n|from|with|in)\w*\s+(?:with\s+)?"
-    r"(?P<id>\d{4})\b(?!\.\d)",
+    r"\b(?:ids?|numbers?|identifiers?)\b.{0,20}\b(?:start|beg[iu]n|from|of|with|in)\w*\s+(?:with\s+)?"
+    r"(?:(?P<year>20\d\d)(?:\s*\(?\d\dxx\b[.x]*\)?)?|(?P<id>\d{4}|(?P<short>\d\d)(?:xx)?))(?!\.?\w)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -42,6 +42,7 @@ _ASIDE = re.compile(
     r"|published|appeared|publication|put|out)\b",
     re.IGNORECASE,
 )
+_PREPRINT = re.compile(r"\bpreprint(?=s?\b)", re.IGNORECASE)
 _DIGITS = 4
 
 
@@ -65,7 +66,7 @@ def by_arxiv(turn: Turn, reader: Reader) -> Recorded | None:
         if limits.passes(work, lambda: library)
     )
     counts = re.match(r"\W*how many\b", asked.said, re.IGNORECASE)
-    end = None if said else end_of(asked.said, subject=False)
+    end = None if said else end_of(_PREPRINT.sub("paper", asked.said), subject=False)
     if end in (0, -1):
         many = how_many(asked.said)[0]
         dated = dated[:many] if end == 0 else dated[-many:]
@@ -80,17 +81,20 @@ def by_arxiv(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _months(asked: Wording, reader: Reader) -> tuple[str, str, str] | None:
     """The first and last month wanted, as ids begin, and these in words; None if none is."""
-    text = asked.said
+    text = _PREPRINT.sub("arxiv paper", asked.said)
     if found := _OF_ID.search(text):
         rest = f"{text[: found.start()]} {text[found.end() :]}"
         bare = asks_records(_ASIDE.sub(" ", rest), reader.library)[1]
-        return (found["id"], found["id"], found["id"]) if bare else None
-    of_arxiv = _ARXIV.search(text) and (_OUT.search(text) or end_of(text, subject=False))
+        year = found["short"] or (found["year"] or "")[2:]
+        since, until = (f"{year}01", f"{year}12") if year else (found["id"], found["id"])
+        return (since, until, found["year"] or found["id"]) if bare else None
+    ends = end_of(text, subject=False) is not None
+    of_arxiv = _ARXIV.search(text) and (_OUT.search(text) or ends)
     if not (asked.bare and _ASKS.search(text) and _WORKS.search(text)):
         return None
     if not (of_arxiv or (_OUT.search(text) and _is_of_years(asked.filters))):
         return None
-    if not asked.filters.timed and end_of(text, subject=False) is None:
+    if not (asked.filters.timed or ends):
         return None
     since, until = asked.filters.since or date.min, asked.filters.until or date.max
     said = asked.filters.model_copy(update={"told_in": None}).shown if asked.filters.timed else ""

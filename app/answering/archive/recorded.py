@@ -19,12 +19,14 @@ from app.answering.archive.listed import (
     works_listed,
 )
 from app.answering.archive.makers import is_made, made
-from app.answering.archive.meant import meant, titles
+from app.answering.archive.meant import Meant, meant, titles
 from app.answering.archive.oddities import odd
 from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
 from app.answering.archive.preprints import by_arxiv
 from app.answering.archive.serial import serial
+from app.answering.archive.tellings import told_in_both
+from app.answering.archive.titled import by_title
 from app.answering.archive.wording import read_wording
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
@@ -36,6 +38,8 @@ from index.ordinals import MONTHS
 from index.timeless import without_unread
 
 MISSING: dict[facts.What, str] = {
+    "when": "No text here says on which day “{}” was reviewed.",
+    "who": "No text here says who reviewed “{}”.",
     "link": "No text here gives a link to “{}”.",
     "from": "No sentence found says who is behind “{}”.",
 }
@@ -61,6 +65,7 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
+NOT_CALLED = "*No work here is called “{}”. What comes nearest:*\n\n"
 
 
 def from_records(turn: Turn, reader: Reader) -> Recorded | None:
@@ -129,8 +134,10 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
 def _list(turn: Turn, reader: Reader) -> Recorded | None:
     last = turn.before or turn.last
     wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
-    bare = turn.wording is not None and turn.wording.bare and not turn.wording.works
-    wanted = wanted or listing.read_listing(turn.text, reader.library, bare=bare)
+    asked = turn.wording
+    bare = asked is not None and asked.bare and not asked.works
+    text = f"{turn.text} reviewed" if asked and bare and asked.filters.timed else turn.text
+    wanted = wanted or listing.read_listing(text, reader.library, bare=bare)
     if wanted is None:
         return None
     if _NOT_SO.search(turn.text) and not (wanted.but or wanted.filters.together):
@@ -144,18 +151,19 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
-    works, sure, gone = turn.focus or reader.names.named_in(turn.query)[:1], 1.0, ""
-    if not works:
+    found = Meant(turn.focus or reader.names.named_in(turn.query)[:1], 1.0)
+    if not found.works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
-        works, sure, gone = meant(asking, reader)
+        found = meant(asking, reader)
+    works, sure = found.works, found.sure
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what == "from":
         groups = [g for w in works if (g := _telling("by", w, reader)).units]
         head = WRITTEN_BY if groups else ""
     elif not groups:
-        found = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
-        groups = [group for of_work in found for group in of_work]
+        stated = [headers.stated(what, w, reader.library, reader.lines_of) for w in works]
+        groups = [group for of_work in stated for group in of_work]
         for group in groups if what == "when" else ():
             said = reader.sentences.of_work(group.paper_id)
             note = headers.noted(group.paper_id, reader.library, said)
@@ -171,7 +179,8 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
         more, unsaid = also_asked(turn, what, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
     composer = Composer(reader.title_of, groups)
-    head = (GONE.format(gone) if gone else "") + head
+    head = (NOT_CALLED.format(found.strange) if found.strange else "") + head
+    head = (GONE.format(found.gone) if found.gone else "") + head
     text = head + composer.paragraphs(groups) + "".join(f"\n\n{note}" for note in unsaid)
     return Recorded(composer.written(text), confidence=sure)
 
@@ -201,7 +210,7 @@ def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 _WAYS = (
-    _of_no_year, _series, serial, odd, made, at_start, beside,
+    _of_no_year, _series, serial, odd, by_title, told_in_both, made, at_start, beside,
     summed, by_arxiv, _guests, _asked, _numbered, at_place, _list,
 )  # fmt: skip
 """Each is tried until one tells something."""

@@ -28,7 +28,7 @@ from ingest.records import Source
 MONTH = "*Most reviews bear a date of {}: {}.*"
 MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
 SIZE = "*By the number of its words ({:,}), the {} review here:*"
-SHARED = "*By the dates that they bear, these share their day with another:*"
+SHARED = "*By the dates that they bear, these share their day with another; {}:*"
 BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
 COUNTS = "*By the dates of their reviews, {}.*"
 LONGEST = "*The longest time between two reviews here that bear a date is {}, {}:*"
@@ -197,7 +197,9 @@ def _words(source: Source) -> int:
 def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     days = groupby(_dated(library, limits), key=lambda pair: pair[0])
     shared = [works for _, pairs in days if len(works := {paper_id for _, paper_id in pairs}) > 1]
-    return Tally(tuple(w for works in shared for w in sorted(works)), SHARED) if shared else None
+    many = "1 such day" if len(shared) == 1 else f"{len(shared)} such days"
+    all_shared = tuple(work for works in shared for work in sorted(works))
+    return Tally(all_shared, SHARED.format(many)) if shared else None
 
 
 def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:

@@ -14,7 +14,8 @@ from app.answering.archive.people import people
 from app.answering.names import Names
 from app.answering.terms import STOPWORDS, words
 from index.filters import Filters
-from index.periods import Period, find_periods
+from index.ordinals import MONTHS
+from index.periods import ONLY_MONTHS, Period, find_periods
 from ingest.library import Library
 
 MARK = 0xE000
@@ -23,6 +24,7 @@ MARKS = "[\ue000-\ue0ff]"
 PAIR = 2
 LONGEST = 60
 """A question of more words asks for more than a record."""
+_TIME = rf"(?:(?:the\s+)?(?:year|month)\b|(?:19|20)\d\d\b|(?:{MONTHS})\w*\b)"
 _SAME = (
     (r"(?:(?:gets?|got|getting)\s+(?:a)?round\s+to|had\s+a\s+look\s+at|took\s+a\s+look\s+at"
      r"|do(?:es|ne)?\s+a\s+review\s+of|did\s+a\s+review\s+of|(?:wr[io]te|written|writing)\s+about"
@@ -35,6 +37,14 @@ _SAME = (
      r"|summar(?:y|ies)|columns?|dailies)", "reviews"),
     (r"(survey|benchmark)s(?!\s+(?:papers?|works?))", r"\1 papers"),
     (r"(?<=which )(survey|benchmark)(?!\s+(?:papers?|works?))", r"\1 paper"),
+    (r"(survey|benchmark)(?=\W*$)", r"\1 paper"),
+    (r"(?:open(?:s|ed)(?:\s+up)?|kick(?:s|ed)\s+off|start(?:s|ed)(?:\s+off)?|began|begins)"
+     rf"(?=\s+{_TIME})", "first in"),
+    (r"(?:close[sd](?:\s+(?:out|off))?|end(?:s|ed)|finish(?:es|ed)(?:\s+off)?|wrap(?:s|ped)\s+up"
+     rf"|conclude[sd])(?=\s+{_TIME})", "last in"),
+    (r"(?:quietest|slowest|leanest|emptiest|laziest)", "fewest"),
+    (r"(?:most\s+active|fullest|liveliest|most\s+productive)", "busiest"),
+    (r"(?:go(?:es)?|went|gone)\s+(?:up|live|online)", "reviewed"),
     (r"(?:freshest|most\s+up\s+to\s+date)", "latest"),
     (r"(?:opening|inaugural|debut|maiden)", "first"),
     (r"(?:final|closing|concluding)", "last"),
@@ -47,10 +57,16 @@ _SAME = (
     (r"(?:sandwiched|in\s+between)", "between"),
 )  # fmt: skip
 """Words that mean the same where nothing but records is spoken of."""
+_FILLERS = re.compile(
+    r"\b(?:i\s+(?:mean|know|think|believe|guess|suppose|recall|remember|heard)|you\s+know"
+    r"|if\s+i\s+(?:remember|recall)(?:\s+(?:right(?:ly)?|correctly))?|out\s+of\s+curiosity"
+    r"|just\s+(?:to\s+be\s+sure|curious)|as\s+far\s+as\s+(?:i|you)\s+(?:know|can\s+tell))\b,?",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(
-    r"\b(?:why|how(?! (?:many|often|frequently|long|far|much (?:time|later|earlier)))"
+    r"\b(?:why|how(?! (?:many|busy|often|frequently|long|far|much (?:time|later|earlier)))"
     r"|should|ought|would|recommend|best|better|worth|explain|describe|summari[sz]e|claim\w*|ideas?|points?"
-    r"|compare|main|differ\w*|true|false|propos\w*|introduc\w*|critici\w*|prais\w*|dislik\w*|complain\w*"
+    r"|compare|main|differ(?!ent\s+(?:papers|reviews|works|dates|days|people))\w*|true|false|propos\w*|introduc\w*|critici\w*|prais\w*|dislik\w*|complain\w*"
     r"|happen\w*|means?|meant|says?|said|show(?!\s+(?:me|us|all|the|every))(?:s|ed|n)?|argu\w*)\b",
     re.IGNORECASE,
 )
@@ -65,6 +81,7 @@ _ASIDE = re.compile(
     r"|sequence|chronolog\w+|span|spans|stretch|length|took|take|takes|leading|since|then"
     r"|longest|shortest|lengthiest|briefest|biggest|smallest|largest|place|position|end|ends"
     r"|co-?|appears?|actually|ok|okay|hey|hi|thanks|quick|kindly|remind|wonder(?:ing)?|curious"
+    r"|submitted|uploaded|preprints?|print(?:ed|s)?|stand(?:s|ing)?|stood|known|busy|titles?|called|different|once|doing|sort(?:ed)?"
     r"|long|late|later|often|around|want|need|see|bring|back|calendar|th|\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
@@ -81,6 +98,12 @@ _CALLED = re.compile(
     r"(?=(?:paper|review|article|survey|one|work)\b)",
     re.IGNORECASE,
 )
+
+
+_UNREAD = re.compile(
+    rf"\b(?:{'|'.join(ONLY_MONTHS)}|spring|summer|autumn|winter|(?-i:May|March))\b", re.IGNORECASE
+)
+"""Names a time that limits nothing as it is put: what it asks for is not told without it."""
 
 
 class Wording(NamedTuple):
@@ -118,7 +141,7 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
 
 
 def _read(question: str, names: Names, library: Library) -> Wording:
-    marked, said = names.marked(question, MARK)
+    marked, said = names.marked(_FILLERS.sub(" ", question), MARK)
     works = tuple(dict.fromkeys(paper_id for _, ids in said for paper_id in ids))
     plain = marked
     for pattern, word in _PLAIN:
@@ -188,4 +211,5 @@ def asks_records(text: str, library: Library) -> tuple[Filters, bool]:
 def _left(text: str, library: Library) -> tuple[Filters, list[str]]:
     """The records that a text limits works to, and its words for anything else."""
     filters, rest = read_filters(f"{text} reviewed", library)
-    return filters, subject_words(_ASIDE.sub(" ", rest), people(library))
+    unread = [] if filters.timed else _UNREAD.findall(text)
+    return filters, unread + subject_words(_ASIDE.sub(" ", rest), people(library))

@@ -7,7 +7,9 @@ import pytest
 
 from app.answering.answer import answer
 from app.answering.archive.oddities import NONE_SUCH, odd_records
+from app.answering.archive.recorded import from_records
 from app.answering.reader import Reader
+from app.answering.turn import read_turn
 from ingest.records import Note
 from tests.app.invented import GARDEN, REVIEW, make_reader
 
@@ -103,3 +105,34 @@ def test_links_of_other_things_are_no_record(question) -> None:
     reader = changed(make_reader(texts(ELSEWHERE)), {"links": (ELSEWHERE,), "arxiv_id": None})
     assert odd_records(question, reader) is None
     assert odd_records("Which papers have no links?", reader) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "For which works do the sources point to code?",
+        "any papers whose code is available?",
+        "which reviews link to a repository",
+    ],
+)
+def test_works_whose_code_is_told_are_listed(question) -> None:
+    told = REVIEW.replace("<https", "The code is available on GitHub.\n\n<https")
+    made = answer(question, make_reader({"notes.txt": told}))
+    assert [c.quote for c in made.citations] == ["The code is available on GitHub."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which models write better code?", "how is the code of the agent reviewed?"],
+)
+def test_code_as_a_subject_is_no_record(reader, question) -> None:
+    assert from_records(read_turn(question, (), reader), reader) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["is there a doi anywhere?", "which arxiv ids are malformed?", "any dead links?"]
+)
+def test_what_is_odd_nowhere_is_said(reader, question) -> None:
+    made = answer(question, reader)
+    assert made.status == "abstained"
+    assert NONE_SUCH in made.text
