@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from app.answering.terms import STOPWORDS, Vocabulary, stem, subject_terms, words
 from ingest.merge import normal_title
@@ -54,13 +54,16 @@ class Names:
             plainly = vocabulary.count(stem(letters.lower())) <= RARE and letters not in said
             if len(ids) == 1 and plainly:
                 self._exact.setdefault(letters, [*ids])
+        self._begin = frozenset(
+            word for name in (*self._plain, *self._exact) for word in normal_title(name).split()[:1]
+        )
         self._longest = max((len(name.split()) for name in self._plain), default=0)
 
     def named_in(self, question: str) -> tuple[str, ...]:
         """The paper ids of the works a question names, in the order named, each once."""
         plain = f" {normal_title(question)} "
         found: dict[str, str] = {}
-        for name in _runs(plain.split(), 1, self._longest):
+        for name in _runs(plain.split(), 1, self._longest, self._begin):
             found.update(dict.fromkeys(self._plain.get(name, ()), name))
         for name, ids in self._exact.items():
             if name in question and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", question):
@@ -80,6 +83,10 @@ class Names:
         found: list[tuple[int, int, list[str]]] = []
         start = 0
         while start < len(tokens):
+            begins = normal_title(tokens[start][0]).split()[:1]
+            if begins and begins[0] not in self._begin:
+                start += 1
+                continue
             ends = range(min(len(tokens), start + self._longest + 2), start, -1)
             for end in ends:
                 begin, stop = tokens[start].start(), tokens[end - 1].end()
@@ -198,9 +205,13 @@ def _parts(title: str) -> Iterator[str]:
             yield part
 
 
-def _runs(said: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
-    """All runs of so many of the words."""
-    for start in range(len(said)):
+def _runs(
+    said: Sequence[str], shortest: int, longest: int, begin: Container[str] | None = None
+) -> Iterator[str]:
+    """All runs of so many of the words, or those that begin with one of some words."""
+    for start, word in enumerate(said):
+        if begin is not None and word not in begin:
+            continue
         for end in range(start + shortest, min(len(said), start + longest) + 1):
             yield " ".join(said[start:end])
 

@@ -99,6 +99,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
         rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month|year)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bwhen\b.{{0,80}}\b(?:got|gets)\s+{_TOLD}\b"
+        rf"|\b(?:tell|give|know|need|want)\b.{{0,20}}\b(?:date|day|month)\b.{{0,100}}"
+        rf"\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bhow long ago\b.{{0,120}}\b{_TOLD}\b|\bdates?\b.{{0,20}}\breviewers?\b"
         r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview"
         rf"|{_BARE}when\W*$",

@@ -26,7 +26,10 @@ _REVIEWED = (
     r"(?:reviewe?d?|wr[io]te|written|cover(?:ed)?|publish(?:ed)?|post(?:ed)?|appear(?:ed)?"
     r"|c[oa]me out)"
 )
-_COUNT = r"(?:how many|count|(?:the )?(?:total )?(?:number|nr\.?) of)"
+_COUNT = (
+    r"(?:how many(?! (?:days|weeks|months|years|words|lines|pages|times)\b)|count"
+    r"|(?:the )?(?:total )?(?:number|nr\.?) of)"
+)
 _SHAPE = re.compile(
     r"^\W*(?:in (?=which|what)|(?:in|on|from|since|before|after|until|during)\b[^,]{0,30},\s*"
     r"|[^,:?]{0,40}\b(?:19|20)\d\d[,:]\s*)?"

@@ -10,7 +10,7 @@ _PEOPLE = re.compile(
     r"\b(?:who|people|persons|whose|whom)\b.{0,40}\breview|\breviewers\b(?!['’])"
     r"|\b(?:which|what)\s+(?:\w+[\s-]+)?reviewer\b.{0,40}\b(?:most|fewest|least|often)\b"
     r"|\breview\w*\b.{0,30}\b(?:by|with) whom\b|\bwho\b.{0,40}\bguests?\b"
-    r"|\b(?:which|what)\s+guests?\b",
+    r"|\b(?:which|what)\s+guests?\b|\bhow many\s+(?:\w+\s+)?(?:guests?|co-?reviewers)\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(

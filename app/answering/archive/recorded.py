@@ -27,7 +27,7 @@ from app.answering.archive.preprints import by_arxiv
 from app.answering.archive.serial import serial
 from app.answering.archive.tellings import told_in_both
 from app.answering.archive.titled import by_title
-from app.answering.archive.wording import read_wording
+from app.answering.archive.wording import MARKS, read_wording
 from app.answering.compose import Composer
 from app.answering.draft import make_draft
 from app.answering.group import Group
@@ -58,10 +58,16 @@ UNTOLD = "No record here tells that."
 NOT_SO = "Works are listed by what their records say, not by what they do not say."
 _OF_REVIEWS = re.compile(r"\breview(?:s|ed|ers?)?\b", re.IGNORECASE)
 _NOT_SO = re.compile(
+    r"\bwithout (?:any |a single )?reviews?\b|"
     r"\b(?:not|never|\w+n['’]t)\s+(?:\w+\s+)?(?:review\w*|covered|written|by)\b"
     r"|\b(?:not|never|\w+n['’]t|outside|except(?: for)?|excluding|other than)\s+"
     r"(?:(?:in|on|of|from|during|between|since|before|after|until|the|those|early|mid|late)\s+)*"
     rf"(?:\d|(?:{MONTHS})\w*\b(?=\W*(?:$|\d)))",
+    re.IGNORECASE,
+)
+_IS_END = re.compile(
+    rf"^\W*(?:is|was|are|were)\s+(?:the\s+)?{MARKS}\s+(?:\w+\s+){{0,2}}(?:the|his|their)\s+(?:very\s+)?"
+    r"(?:first|earliest|oldest|last|latest|newest|most recent)\b",
     re.IGNORECASE,
 )
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
@@ -120,9 +126,9 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     if what is None and turn.before and not facts.subject_words(turn.text):
         # "and when?" leans on "who reviewed it?" with all but one word
         what = facts.asked(f"{turn.text} {turn.before}")
-    if what == "often" and not (turn.focus or reader.names.named_in(turn.query)):
+    if what == "often" and not (turn.focus or _named(turn, reader)):
         return None
-    works = turn.focus or reader.names.named_in(turn.query)
+    works = turn.focus or _named(turn, reader)
     if what is None and is_made(turn.text, works, reader):
         what = "by"
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
@@ -131,12 +137,21 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     return _stated(what, turn, reader) if what else None
 
 
+def _named(turn: Turn, reader: Reader) -> tuple[str, ...]:
+    """The works that a turn names, be it by some words of a title where it asks for records."""
+    asked = turn.wording
+    return (asked.works if asked and asked.bare else ()) or reader.names.named_in(turn.query)
+
+
 def _list(turn: Turn, reader: Reader) -> Recorded | None:
     last = turn.before or turn.last
     wanted = listing.read_follow_up(turn.text, last, reader.library) if last else None
     asked = turn.wording
     bare = asked is not None and asked.bare and not asked.works
-    text = f"{turn.text} reviewed" if asked and bare and asked.filters.timed else turn.text
+    if asked and asked.bare and asked.works and _IS_END.search(asked.masked):
+        # "was X the last one in May?" is told by the last one
+        bare, turn = True, turn._replace(text=re.sub(MARKS, "this", asked.masked))
+    text = f"reviews: {turn.text}" if asked and bare and asked.filters.timed else turn.text
     wanted = wanted or listing.read_listing(text, reader.library, bare=bare)
     if wanted is None:
         return None
@@ -151,7 +166,7 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
-    found = Meant(turn.focus or reader.names.named_in(turn.query)[:1], 1.0)
+    found = Meant(turn.focus or _named(turn, reader)[:1], 1.0)
     if not found.works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking

@@ -40,7 +40,8 @@ _MONTH = re.compile(
 )
 _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}\b(?:between|gap|apart|pass\w*)\b",
+    r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}"
+    r"\b(?:between|gap|apart|pass\w*|span\w*|stretch\w*|from)\b",
     re.IGNORECASE,
 )
 _GAP = re.compile(

@@ -36,8 +36,8 @@ _ASKS = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:live\s*-?stream\w*|stream\w*|transcripts?|bluesky|bsky|twitter|tweets?|threads?|posts?"
-    r"|pages?|profiles?|social media|overlap\w*|common|whole|among|somebody|someone|turns?|up"
-    r"|kinds?|sources?)\b",
+    r"|pages?|profiles?|social media|overlap\w*|common|whole|among|strangers?|somebody|someone"
+    r"|turns?|up|kinds?|sources?)\b",
     re.IGNORECASE,
 )
 
@@ -48,6 +48,8 @@ def told_in_both(turn: Turn, reader: Reader) -> Recorded | None:
     if asked is None or asked.works or turn.before or not _BOTH.search(turn.text):
         return None
     kinds = [kind for kind, pattern in _IN if pattern.search(asked.said)]
+    if asked.filters.reviewers and "review" not in kinds:
+        kinds.append("review")
     bare = asks_records(_ASIDE.sub(" ", asked.said), reader.library)[1]
     if len(kinds) < SEVERAL or not bare or not _ASKS.search(asked.said):
         return None

@@ -33,7 +33,7 @@ _SAME = (
      r"|(?:read|pick|tackle|feature|analyse|analyze|handle|examine|stud(?:y|ie)"
      r"|choose|land)(?:s|d|ed|ing)?|chose|chosen|looked)(?:\s+(?:up|out))?"
      r"(?:\s+review(?:ed|ing)?(?!\s+of)\b)?", "reviewed"),
-    (r"(?:write-?\s?ups?|pieces?|entr(?:y|ies)|issues?|editions?|instal?lments?|things?|items?"
+    (r"(?:write-?\s?ups?|pieces?|entr(?:y|ies)|issues?|editions?|instal?lments?|things?|items?|contributions?"
      r"|summar(?:y|ies)|columns?|dailies)", "reviews"),
     (r"(survey|benchmark)s(?!\s+(?:papers?|works?))", r"\1 papers"),
     (r"(?<=which )(survey|benchmark)(?!\s+(?:papers?|works?))", r"\1 paper"),
@@ -45,6 +45,7 @@ _SAME = (
     (r"(?:quietest|slowest|leanest|emptiest|laziest)", "fewest"),
     (r"(?:most\s+active|fullest|liveliest|most\s+productive)", "busiest"),
     (r"(?:go(?:es)?|went|gone)\s+(?:up|live|online)", "reviewed"),
+    (r"f[ae]ll(?:s|en)?(?=\s+(?:on|in)\b)", "reviewed"),
     (r"(?:freshest|most\s+up\s+to\s+date)", "latest"),
     (r"(?:opening|inaugural|debut|maiden)", "first"),
     (r"(?:final|closing|concluding)", "last"),
@@ -67,7 +68,7 @@ _CONTENT = re.compile(
     r"\b(?:why|how(?! (?:many|busy|often|frequently|long|far|much (?:time|later|earlier)))"
     r"|should|ought|would|recommend|best|better|worth|explain|describe|summari[sz]e|claim\w*|ideas?|points?"
     r"|compare|main|differ(?!ent\s+(?:papers|reviews|works|dates|days|people))\w*|true|false|propos\w*|introduc\w*|critici\w*|prais\w*|dislik\w*|complain\w*"
-    r"|happen\w*|means?|meant|says?|said|show(?!\s+(?:me|us|all|the|every))(?:s|ed|n)?|argu\w*)\b",
+    r"|without\s+(?:any\s+)?reviews?|happen\w*|means?|meant|says?|said|show(?!\s+(?:me|us|all|the|every))(?:s|ed|n)?|argu\w*)\b",
     re.IGNORECASE,
 )
 """Asks for more than records."""
@@ -101,7 +102,10 @@ _CALLED = re.compile(
 
 
 _UNREAD = re.compile(
-    rf"\b(?:{'|'.join(ONLY_MONTHS)}|spring|summer|autumn|winter|(?-i:May|March))\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(ONLY_MONTHS)}|spring|summer|autumn|winter|(?-i:May|March)"
+    r"|(?:first|second|last|final|latest|most recent)\s+(?:\w+\s+)?"
+    r"(?:day|week|month|quarter|year)s?)\b",
+    re.IGNORECASE,
 )
 """Names a time that limits nothing as it is put: what it asks for is not told without it."""
 
@@ -134,7 +138,7 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
     if len(question.split()) > LONGEST:
         return Wording(question, question, (), bare=False, filters=Filters())
     asked = _read(_CALLED.sub(lambda found: _by_title(found, names), question), names, library)
-    if not asked.bare:
+    if not (asked.bare or _CONTENT.search(asked.masked)):
         titled = _titled(question, asked, names, library)
         asked = _read(titled, names, library) if titled else asked
     return asked if asked.bare else asked._replace(said=question)
@@ -143,6 +147,8 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
 def _read(question: str, names: Names, library: Library) -> Wording:
     marked, said = names.marked(_FILLERS.sub(" ", question), MARK)
     works = tuple(dict.fromkeys(paper_id for _, ids in said for paper_id in ids))
+    if _CONTENT.search(marked):
+        return Wording(question, marked, works, bare=False, filters=Filters())
     plain = marked
     for pattern, word in _PLAIN:
         plain = pattern.sub(word, plain)

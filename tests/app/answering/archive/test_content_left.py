@@ -86,6 +86,20 @@ CONTENT = (
     "How far apart are the clusters of concepts?",
     "what is the time between two updates of the weights",
     "Which papers were inspired by how people count?",
+    "Which papers use titles of web pages as training data?",
+    "what does the word attention in the title stand for",
+    "Which papers train on both code and text?",
+    "which papers work in both images and threads of speech",
+    "Which papers release code that passes more tests?",
+    "which codes are sparse and which are dense",
+    "Was Quietnet the first to prune whole layers?",
+    "Is Quietnet the last word on pruning?",
+    "Which papers were published with wrong proofs of convergence?",
+    "which papers predict the next month of sales",
+    "Do two experts share the same day of data?",
+    "How many papers in the data set came out in 2019 on biology?",
+    "What picks the next expert after the router?",
+    "when did people stop using Quietnet's score",
 )
 
 
