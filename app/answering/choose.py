@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.answering import attribute
-from app.answering.claims.claim import weigh
+from app.answering.claims.claim import is_of_it, weigh
 from app.answering.comparing.comparison import compared, uncompared
 from app.answering.compose import Chosen, Composer
 from app.answering.group import Group
@@ -23,6 +23,9 @@ from app.answering.worklist import worklist
 from index.ranking import Hit
 
 UNDECIDED = "*It cannot be told whether a sentence here says or denies that. What comes nearest:*"
+UNWEIGHED = "*The texts speak of this; whether they bear the claim out is for you to read:*"
+EARLY = 2
+"""Among so many first sentences on a claim that is not decided, one on the very matter opens."""
 
 NEAREST = 3
 """So many sentences are quoted where none tells what is asked."""
@@ -68,8 +71,10 @@ def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:
     """What speaks for and against a claim, and what the demos of its works found."""
     said = reader.sentences
     groups = weigh(question.statement, ranked, said.vocabulary, said.names)
-    head = "" if groups else f"{UNDECIDED}\n\n"
-    groups = groups or select(ranked, question, reader.sentences, reader.settings)
+    head = ""
+    if not groups:
+        groups = select(ranked, question, reader.sentences, reader.settings)
+        head = f"{UNWEIGHED if _opens_with_it(groups, question, reader) else UNDECIDED}\n\n"
     composer = Composer(reader.title_of, groups)
     demos = map(reader.demo_for, dict.fromkeys(group.paper_id for group in groups))
     tested = [
@@ -79,6 +84,20 @@ def _weighed(question: Question, ranked: Ranked, reader: Reader) -> Chosen:
     ]
     tail = "\n\n**Tested here:**\n\n" + "\n".join(tested) if tested else ""
     return Chosen(ranked, groups, composer.written(head + composer.paragraphs(groups) + tail))
+
+
+def _opens_with_it(groups: Sequence[Group], question: Question, reader: Reader) -> bool:
+    """Whether the first sentences have one on the very matter of a claim; if so, it now opens."""
+    if not groups:
+        return False
+    said, first = reader.sentences, groups[0]
+    named = said.names(first.paper_id)
+    for place, unit in enumerate(first.units[:EARLY]):
+        hangs = place > 0 and unit[0].hangs
+        if not hangs and is_of_it(question.statement, unit[0], said.vocabulary, named):
+            first.units.insert(0, first.units.pop(place))
+            return True
+    return False
 
 
 def _of_kind(question: Question, hits: Sequence[Hit], reader: Reader) -> Sequence[Hit]:

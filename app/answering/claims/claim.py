@@ -23,6 +23,8 @@ from app.answering.terms import Vocabulary, stem, subject_terms, terms, words
 ABOUT = 0.55
 """A sentence speaks of a claim if it has this share of its terms, by rarity, and half of them each
 counted alike."""
+OF_IT = 0.75
+"""What has this share of a claim's terms, by rarity and counted alike, is of the very matter."""
 MOST = {"For": 4, "Against": 4, "Related": 2}
 FEWEST = 2
 """A claim says something of something: a name alone ("Is Chinchilla right?") is none."""
@@ -44,10 +46,7 @@ def weigh(
     `names` gives a work's names: of one that the claim uses whatever is said of the work is said.
     Empty if none is for or against: then there is nothing to weigh, only something to tell.
     """
-    statement = plainer(plainly(statement))
-    wanted = tuple(
-        t for t in subject_terms(statement) if not t[0].isdigit() and t not in SAID_OTHERWISE
-    )
+    statement, wanted = _as_read(statement)
     if len(wanted) < FEWEST:
         return []
     forms = Forms(statement)
@@ -56,8 +55,7 @@ def weigh(
     for scored in (s for s in ranked.sentences if s.evidence.fit > DOUBTFUL):
         evidence, paper_id = scored.evidence, scored.evidence.paper_id
         named = names(paper_id)
-        text = plainer(plainly(forms.of(evidence.reading)))
-        own = same_terms(evidence.terms.union(terms(text)))
+        text, own = _in_its_words(forms, evidence)
         told = own | same_terms(evidence.context)
         there = told.union(*map(terms, named))
         about = vocabulary.share(wanted, there) >= ABOUT and share(wanted, there) >= HALF
@@ -75,6 +73,30 @@ def weigh(
     return [
         Group(paper_id, [(e,) for e in stances[lead, paper_id]], lead) for lead, paper_id in keys
     ]
+
+
+def is_of_it(
+    statement: str, evidence: Evidence, vocabulary: Vocabulary, named: Collection[str]
+) -> bool:
+    """Whether a sentence on a work with these names speaks of all that a claim does but a little,
+    whichever way."""
+    statement, wanted = _as_read(statement)
+    there = _in_its_words(Forms(statement), evidence)[1].union(*map(terms, named))
+    much = vocabulary.share(wanted, there) >= OF_IT and share(wanted, there) >= OF_IT
+    return len(wanted) >= FEWEST and much
+
+
+def _as_read(statement: str) -> tuple[str, tuple[str, ...]]:
+    """A claim in plainer words, and the terms that a sentence on it must have."""
+    statement = plainer(plainly(statement))
+    wanted = (t for t in subject_terms(statement) if not t[0].isdigit())
+    return statement, tuple(t for t in wanted if t not in SAID_OTHERWISE)
+
+
+def _in_its_words(forms: Forms, evidence: Evidence) -> tuple[str, frozenset[str]]:
+    """A sentence in plainer words and a claim's forms of them, and its terms."""
+    text = plainer(plainly(forms.of(evidence.reading)))
+    return text, same_terms(evidence.terms.union(terms(text)))
 
 
 def _of_work(

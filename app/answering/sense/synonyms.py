@@ -63,7 +63,6 @@ _GROUPS = """
     split divide partition
     stay remain
     technique method approach
-    typical usual
     wide wider
 """
 _HEAD = {

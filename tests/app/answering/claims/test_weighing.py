@@ -1,8 +1,8 @@
 """Claims weighed with what else is said: other sentences, names of the work, demos."""
 
 from app.answering.answer import answer
-from app.answering.choose import UNDECIDED
-from app.answering.claims.claim import weigh
+from app.answering.choose import UNDECIDED, UNWEIGHED
+from app.answering.claims.claim import is_of_it, weigh
 from app.answering.rank import Ranked, Scored
 from app.answering.terms import Vocabulary, terms
 from tests.app.invented import make_reader
@@ -78,6 +78,25 @@ def test_words_of_a_title_that_a_claim_does_not_name_must_be_said() -> None:
 def test_a_claim_that_nobody_decides_says_so() -> None:
     made = answer("Quietnet prunes whole forests of layers: true?", make_reader(threshold=0.0))
     assert made.text.startswith(UNDECIDED)
+
+
+def test_what_is_of_the_very_matter_is_not_called_near() -> None:
+    made = answer(
+        "A cosine of input and output is the last score of a layer: true?",
+        make_reader(threshold=0.0),
+    )
+    assert made.text.startswith(f"{UNWEIGHED}\n\nThe score of a layer is the cosine")
+
+
+def test_a_sentence_is_of_a_claim_that_has_its_words_whichever_way() -> None:
+    vocabulary = Vocabulary([terms("owls hunt mice in the winter fields")])
+    for said, of_it in (
+        ("Owls do not hunt mice over fields.", True),
+        ("Owls sleep in winter.", False),
+        ("It hunts mice.", False),
+    ):
+        assert is_of_it("Owls hunt mice in fields", evidence(said), vocabulary, ()) is of_it
+    assert is_of_it("Owls hunt mice", evidence("It hunts mice."), vocabulary, ["Owls"])
 
 
 def test_the_verdict_of_a_demo_stands_beside_the_claim() -> None:
