@@ -19,7 +19,7 @@ from app.answering.turn import Turn
 from index.filters import Filters
 
 BY_ID = "*By the months that their arXiv ids begin with{}{}:*\n\n"
-NONE_SUCH = "No work here has an arXiv id of {}."
+NONE_SUCH = "No work here has such an arXiv id ({})."
 _ARXIV = re.compile(r"\barxiv\b|\bpreprints?\b", re.IGNORECASE)
 _OUT = re.compile(
     r"\b(?:published|appeared|submitted|uploaded|released|(?:c[oa]me|put) out)\b(?!.*\breview)"

@@ -29,15 +29,15 @@ def test_works_are_told_by_the_months_of_their_ids(reader, question, works) -> N
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("which papers appeared on arxiv in 2019?", "of 2019-01-01..2019-12-31."),
-        ("which papers came out before 2024?", "of ..2023-12-31."),
-        ("which arxiv ids start with 2402?", "of 2402."),
+        ("which papers appeared on arxiv in 2019?", "(2019-01-01..2019-12-31)."),
+        ("which papers came out before 2024?", "(until 2023-12-31)."),
+        ("which arxiv ids start with 2402?", "(2402)."),
     ],
 )
 def test_none_of_a_time_is_said(reader, question, said) -> None:
     made = answer(question, reader)
     assert made.status == "abstained"
-    assert f"No work here has an arXiv id {said}" in made.text
+    assert f"No work here has such an arXiv id {said}" in made.text
 
 
 @pytest.mark.parametrize(
