@@ -6,9 +6,9 @@ A map, in the order in which a question passes through:
   a `reader` of the library, which `scope` may narrow.
 - What is asked: `courtesy` takes off what is only polite, `pointed` names what "the second one"
   points to, `framing` whose word is asked for; `turn` searches for it, with the work before where
-  it is `leaning` on that. `question` understands it by its `kinds`, the part that asks (`asking`),
-  the `names` of works and its `terms`; `own_words` are those beside a name. A refused question may
-  have `slips` of the pen.
+  it is `leaning` on that and for works without those it is `leaving` out. `question` understands it
+  by its `kinds`, the part that asks (`asking`), the `names` of works and its `terms`; `own_words`
+  are those beside a name. A refused question may have `slips` of the pen.
 - What headers, dates and links tell is answered in `archive`.
 - What the texts say: `sentences` cuts them, `lists` finds what a colon introduces, `announced` what
   a number of parts does, `fitness` what can serve; that makes `evidence`. `matter` weighs it

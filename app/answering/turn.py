@@ -16,6 +16,7 @@ from app.answering.courtesy import is_courtesy, without_courtesy
 from app.answering.framing import unframed
 from app.answering.kinds import kind_of
 from app.answering.leaning import IT, is_elsewhere, leans, of_the_work_before, subject_of
+from app.answering.leaving import leaving, without
 from app.answering.reader import Reader
 from app.answering.terms import subject_terms
 from index.acronyms import expansions, reverse
@@ -81,9 +82,10 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     if wide and leaning and not own:
         # "which papers say otherwise?" has no subject but that of the turn before
         text, earlier, leaning = f"{text} {earlier[-1]}", (), False
-    count = LIST_SEARCH * reader.settings.list_works if wide else reader.settings.works
-    said = _with_other_names(text, reader) if wide else text
-    hits = reader.searcher.search(said, count, earlier).hits
+    if wide:
+        text, said, hits = _for_works(text, earlier, reader)
+    else:
+        said, hits = text, reader.searcher.search(text, reader.settings.works, earlier).hits
     if wide and earlier and _OTHERS.search(text) and kind_of(earlier[-1]) != "list":
         known = subject_of(earlier, reader)
         hits = tuple(hit for hit in hits if hit.paper_id != known)
@@ -125,6 +127,23 @@ def _of_those_before(
     if named and kind_of(text) == "compare" and IT.search(reader.names.without_titles(text)):
         return _beside(text, named, earlier, reader, began)
     return None
+
+
+def _for_works(
+    text: str, earlier: Sequence[str], reader: Reader
+) -> tuple[str, str, tuple[Hit, ...]]:
+    """What a question for works asks, as searched, and what is found for it but for the works that
+    it leaves out. Where none that is found is such a work, it was not meant to leave out works.
+    """
+    count = LIST_SEARCH * reader.settings.list_works
+    if apart := leaving(text):
+        said = _with_other_names(apart.kept, reader)
+        found = reader.searcher.search(said, count, earlier).hits
+        kept = without(found, apart.out, reader)
+        if len(kept) < len(found):
+            return apart.kept, said, kept
+    said = _with_other_names(text, reader)
+    return text, said, reader.searcher.search(said, count, earlier).hits
 
 
 def _with_other_names(text: str, reader: Reader) -> str:
