@@ -1,6 +1,7 @@
 """In: a sentence and where it stands; out: how far it can serve as evidence, from 0 to 1."""
 
 import re
+from functools import lru_cache
 
 from ingest.card_sections import is_asked_as
 from ingest.records import BlockKind
@@ -42,6 +43,8 @@ _HAILS = re.compile(
     re.IGNORECASE,
 )
 """What commends a work rather than tell of it."""
+_KNOWN = 1 << 14
+"""So many sentences are remembered by what every question asks of them."""
 _CAPTION = re.compile(r"^\W*(?:figure|fig|table)\.? ?\d+\b", re.IGNORECASE)
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*\W*")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d)|my|me)\b")
@@ -137,6 +140,7 @@ def fitness(text: str, kind: BlockKind, section: str | None) -> float:
     return _degree(text, bare, length)
 
 
+@lru_cache(maxsize=_KNOWN)
 def commends(text: str) -> bool:
     """Whether a sentence speaks of how good or important something is."""
     return bool(_PRAISE.search(text) or _HAILS.search(text))
@@ -154,6 +158,7 @@ def hangs(text: str) -> bool:
     return bool(_HANGS.match(text)) and not named
 
 
+@lru_cache(maxsize=_KNOWN)
 def stands_alone(text: str) -> bool:
     """Whether a sentence can open an answer: it joins to another one at most."""
     named = _OWN_SUBJECT.match(text) or _PUTS_OTHERWISE.match(text) or _LABELLED.match(text)
