@@ -57,7 +57,13 @@ _WITHIN = re.compile(
 """In "how does it choose how much" no number is asked for."""
 _VOICES: tuple[tuple[Voice, str], ...] = (
     ("reviewer", r"\breviewers?(?:['’]s?)?\b|\bopinions?\b|\bcriticis\w*|\bthe review think\b"),
-    ("streamer", r"\b(?:live)?stream(?:er)?(?:['’]s)?\b"),
+    (
+        "streamer",
+        # a work may be told of "on the stream", by a paper's own words
+        r"\bstreamers?\b|\b(?:live)?stream(?:['’]s\b| (?:says?|said|thinks?|thought|claims?|claimed"
+        r"|holds?|held)\b)|\b(?:according to|do(?:es)?|did) (?:the|that|this) (?:live)?stream\b"
+        r"|\bstream\b.{0,200}\bthe (?:speaker|host)\b|\b(?:speaker|host) of .{0,20}stream\b",
+    ),
     ("chat", r"\bchat\b(?![ -]?(?:models?|bots?|assistants?|systems?|templates?|data)\b)"),
 )
 _SECTIONS: tuple[tuple[str, str, float], ...] = (

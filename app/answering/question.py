@@ -43,7 +43,11 @@ _SPECIFIC = re.compile(
 )
 
 _ASKING_WORD = re.compile(r"\b(?:what|which|how|why|who|whose|whom|when|where)\b", re.IGNORECASE)
-_ASKS = re.compile(rf"\?|{_ASKING_WORD.pattern}", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"\?|{_ASKING_WORD.pattern}"
+    r"|^\W*(?:is|are|was|were|does|did|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
 
 _COMPARED = re.compile(r"\bcompare[sd]?\s+(?=to\b|with\b|against\b)", re.IGNORECASE)
 

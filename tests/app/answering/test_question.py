@@ -211,6 +211,30 @@ def test_a_chat_model_is_nobody_in_the_chat() -> None:
     assert voice_of("what did the chat say about it?") == "chat"
 
 
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("What does the streamer doubt?", "streamer"),
+        ("What is the streamer's view?", "streamer"),
+        ("According to the livestream, is it new?", "streamer"),
+        ("Which of them does the host of the video stream doubt?", "streamer"),
+        ("On the stream there was a paper on owls. What does the speaker doubt?", "streamer"),
+        ("How many hours did the search mentioned at the end of the stream take?", None),
+        ("the livestream paper on owls: what does it find?", None),
+    ],
+)
+def test_what_is_told_on_a_stream_need_not_be_its_streamers_word(
+    text: str, voice: str | None
+) -> None:
+    assert voice_of(text) == voice
+
+
+def test_a_question_without_its_mark_describes_nothing() -> None:
+    told = "an owl hears every mouse beneath deep snow"
+    for text, describes in ((told, True), (f"does {told}", False), (f"{told}?", False)):
+        assert understand(text, text, text, NAMES).describes is describes
+
+
 @pytest.mark.parametrize("asked", ["How did they hear?", "How was it built?", "how is it built"])
 def test_how_something_is_or_was_done_asks_for_the_idea(asked: str) -> None:
     assert understand(asked, asked, asked, NAMES).asks_for_the_idea
