@@ -6,7 +6,16 @@ table, a row a thing and a column a work; else they follow as they are.
 
 from collections.abc import Iterable, Sequence
 
-from app.answering.comparing.contrast import FEWEST, Cells, Row, Sides, begins_with, is_whole, told
+from app.answering.comparing.contrast import (
+    FEWEST,
+    Cells,
+    Row,
+    Sides,
+    begins_with,
+    is_whole,
+    terms_of,
+    told,
+)
 from app.answering.comparing.difference import Difference
 from app.answering.comparing.opposing import ELSEWHERE
 from app.answering.compose import Composer, Written
@@ -62,7 +71,7 @@ def each_alone(
     for side, name in zip(sides.terms, sides.names, strict=True):
         hits = reader.searcher.search(name, NEAREST).hits
         ranked = rank(question, hits, reader.sentences)
-        said = [s.evidence for s in ranked.sentences if side <= s.evidence.terms]
+        said = [s.evidence for s in ranked.sentences if side <= terms_of(s.evidence)]
         said = [e for e in said if is_whole(e)]
         said.sort(key=lambda e: not begins_with(side, e))
         cell = tuple(_new(said, taken, ranked, PER_CELL)) if len(said) >= FEWEST else ()

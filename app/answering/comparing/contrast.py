@@ -22,6 +22,8 @@ HEADS = frozenset(
     subject_terms("models method methods networks approaches algorithms training learning language")
 )
 """Words that two things share as their kind: "diffusion and autoregressive language models"."""
+_NON = re.compile(r"\bnon[-\s](?=\w)", re.IGNORECASE)
+_LABEL = re.compile(r"^\W*([^:.]{2,60}):")
 _DOING = frozenset(subject_terms("training learning"))
 _QUALITY = re.compile(r"(?:ed|ive|ous|al|ic|ar|able|ible|aware|free|less|ete|ent|ant|shot|se)$")
 """How a word ends that says of what kind something is."""
@@ -51,8 +53,9 @@ def telling_sides(pair: tuple[str, str], named: Callable[[str], Sequence[str]]) 
 
     `named` gives the paper id that a side names, if any.
     """
+    here, there = map(joined, pair)
     first, second = (
-        frozenset(subject_terms(without_usual(side))) for side in (pair[0], _quality(*pair))
+        frozenset(subject_terms(without_usual(side))) for side in (here, _quality(here, there))
     )
     own = (first - second or first, second - first or second)
     bare = tuple(map(_bare, own))
@@ -82,9 +85,30 @@ def _quality(first: str, second: str) -> str:
     return " ".join(other[: len(one)]) if alike else second
 
 
+def joined(text: str) -> str:
+    """A text with "non-parametric" as one word: what is so is no part of what is not."""
+    return _NON.sub("non", text)
+
+
+def terms_of(evidence: Evidence) -> frozenset[str]:
+    """The terms of a sentence, "non-parametric" as one."""
+    if "non" not in evidence.terms:
+        return evidence.terms
+    beside = evidence.terms.difference(terms(evidence.reading))
+    return beside.union(terms(joined(evidence.reading)))
+
+
+def labelled(sides: Sequence[frozenset[str]], evidence: Evidence) -> int | None:
+    """Which side alone a sentence is labelled with: "**Owls:** fly where kites sleep"."""
+    found = _LABEL.match(joined(evidence.reading))
+    said = frozenset(terms(found[1])) if found else frozenset()
+    of = [bool(side) and side <= said for side in sides]
+    return of.index(True) if sum(of) == 1 else None
+
+
 def begins_with(side: frozenset[str], evidence: Evidence) -> bool:
     """Whether a side is what a sentence speaks of: its label, or among its first words."""
-    said = words(evidence.reading)[: len(side) + BEGINNING]
+    said = words(joined(evidence.reading))[: len(side) + BEGINNING]
     return side <= frozenset(terms(" ".join(said)))
 
 
@@ -119,7 +143,7 @@ def _of_itself(other: frozenset[str], ranked: Ranked, paper_id: str) -> tuple[Ev
     """
     own = (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id)
     card = (e for e in own if e.source_type == "card" and e.voice != "reviewer")
-    return tuple(e for e in card if is_whole(e) and other.isdisjoint(e.terms))
+    return tuple(e for e in card if is_whole(e) and other.isdisjoint(terms_of(e)))
 
 
 def _by_side(terms: Sequence[frozenset[str]], ranked: Ranked, paper_id: str) -> Cells:
@@ -127,7 +151,8 @@ def _by_side(terms: Sequence[frozenset[str]], ranked: Ranked, paper_id: str) -> 
     cells: tuple[list[Evidence], ...] = ([], [], [])
     seen: set[str] = set()
     for evidence in (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id):
-        of = [side <= evidence.terms for side in terms]
+        told, label = terms_of(evidence), labelled(terms, evidence)
+        of = [side <= told and label in (None, n) for n, side in enumerate(terms)]
         if is_whole(evidence) and any(of) and evidence.reading not in seen:
             seen.add(evidence.reading)
             cells[2 if all(of) else of.index(True)].append(evidence)

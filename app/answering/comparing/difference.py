@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.answering.comparing.contrast import FEWEST, Sides, begins_with, told
+from app.answering.comparing.contrast import (
+    FEWEST,
+    Sides,
+    begins_with,
+    labelled,
+    terms_of,
+    told,
+)
 from app.answering.comparing.opposing import Spoken, sets_apart, spoken
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
@@ -28,8 +35,9 @@ _CONCLUDES = re.compile(r"^\W*(?:this|that|it|which) (?:means|implies|shows|sugg
 BOTH_BEGIN, TURNING, IN_TURN = 2.0, 1.0, 0.5
 """What two sentences are worth that begin with a side each; whose second turns; that come one after
 another, or as items of a list."""
-NEAR = 3
-"""So many sentences on, the second of two is still read with the first."""
+NEAR, APART = 3, 8
+"""So many sentences on, the second of two is still read with the first, and where each is labelled
+with its side: "**Owls:** ...", "**Kites:** ..."."""
 NAMED, ANNOUNCED, ASKED, FITS = 0.5, 0.5, 1.0, 1.0
 """What a sentence gains that names both sides, that announces a difference which is then told; by
 what else is asked, and by how well it and its work fit the question."""
@@ -90,7 +98,7 @@ def mentions(sides: Sides, ranked: Ranked, works: Sequence[str]) -> list[Differe
     found = []
     for paper_id in works:
         cells = told(sides, ranked, paper_id)
-        both = (e for e in cells[2] if all(side <= e.terms for side in sides.terms))
+        both = (e for e in cells[2] if all(side <= terms_of(e) for side in sides.terms))
         if (first := next(both, None)) and sum(map(len, cells)) >= FEWEST:
             found.append(Difference(paper_id, ((first,),), 0.0))
     return found
@@ -134,7 +142,8 @@ def _in_two(
     for one in (s.evidence for s in said if s.named == (True, False)):
         for other in (s.evidence for s in said if s.named == (False, True)):
             first, second = sorted((one, other), key=lambda e: e.order)
-            if first.leans or not _near(first, second):
+            heads = [labelled(sides.terms, e) for e in (one, other)] == [0, 1]
+            if first.leans or not _near(first, second, APART if heads else NEAR):
                 continue
             begin = begins_with(sides.terms[0], one) and begins_with(sides.terms[1], other)
             turns = bool(_TURNS.search(second.reading))
@@ -146,10 +155,10 @@ def _in_two(
                 yield Difference(first.paper_id, _units(first, second, texts), value)
 
 
-def _near(first: Evidence, second: Evidence) -> bool:
-    """Whether two sentences are read together, and are not one item of a list."""
+def _near(first: Evidence, second: Evidence, most: int) -> bool:
+    """Whether two sentences are read together, `most` apart, and are not one item of a list."""
     same_item = first.block == second.block and first.kind == "item"
-    near = first.source_id == second.source_id and second.order - first.order <= NEAR
+    near = first.source_id == second.source_id and second.order - first.order <= most
     return near and not same_item
 
 

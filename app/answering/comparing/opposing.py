@@ -5,12 +5,12 @@ other.
 import re
 from typing import NamedTuple
 
-from app.answering.comparing.contrast import Sides
+from app.answering.comparing.contrast import Sides, joined, labelled, terms_of
 from app.answering.evidence import Evidence
 from app.answering.question import short_names
 from app.answering.reader import Reader
 from app.answering.sentence_store import Sentences
-from app.answering.terms import stem, words
+from app.answering.terms import stem, terms, words
 
 _APART = re.compile(
     r"\b(?:unlike|whereas|in contrast (?:to|with)|as opposed to|contrary to|contrasts? with"
@@ -47,6 +47,10 @@ FEWEST, MOST_OF_IT = 2, 0.5
 """So many terms of a side name it, if they are so much of it by rarity."""
 
 
+_NOBODY = frozenset(("",))
+"""What no text names: a side that a sentence labelled with the other only mentions."""
+
+
 class Spoken(NamedTuple):
     """A sentence, which side it names, which by its heading too, and of which it speaks in all: in
     its own work, or as of what is usual.
@@ -66,8 +70,11 @@ def spoken(e: Evidence, sides: Sides, texts: Sentences) -> Spoken:
         return most or side <= said
 
     usual = bool(ELSEWHERE.search(e.reading))
-    named = [has(side, e.terms) for side in sides.terms]
-    headed = [name or has(s, e.context) for name, s in zip(named, sides.terms, strict=True)]
+    label = labelled(sides.terms, e)
+    over = frozenset(terms(joined(e.section or ""))) if "non" in e.context else e.context
+    own = [side if label in (None, n) else _NOBODY for n, side in enumerate(sides.terms)]
+    named = [has(side, terms_of(e)) for side in own]
+    headed = [name or has(side, over) for name, side in zip(named, own, strict=True)]
     there = [
         name or work == e.paper_id or (other and usual)
         for name, work, other in zip(headed, sides.works, sides.usual, strict=True)
@@ -104,7 +111,9 @@ def sets_apart(sides: Sides, said: Spoken, reader: Reader) -> float:
 
 def _sides_in(sides: Sides, text: str, reader: Reader) -> list[bool]:
     """Which sides a part of a sentence names, short names spelled out, or has as what is usual."""
-    said = frozenset(map(stem, words(text))).union(*short_names(text, reader.acronyms).values())
+    said = frozenset(map(stem, words(joined(text)))).union(
+        *short_names(text, reader.acronyms).values()
+    )
     usual = bool(ELSEWHERE.search(text))
     return [
         reader.sentences.vocabulary.share(side, said) >= MOST_OF_IT or (other and usual)

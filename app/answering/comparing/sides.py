@@ -1,5 +1,6 @@
 """In: a question that compares, the works found for it; out: its sides, and the works they mean."""
 
+import re
 from collections.abc import Sequence
 
 from app.answering.comparing.contrast import HEADS, Sides, telling_sides
@@ -15,6 +16,7 @@ RARE = 3
 """A word that so few works use may name one."""
 FOUND, MUCH = 3, 0.4
 """So many works found first may be what a side means, if so much of it, by rarity, is in a name."""
+_BESIDE = re.compile(r"\b(?:vs|versus|beats?|against|and|or)\b", re.IGNORECASE)
 FEW = 4
 """A comparison of so many terms says nothing but what is compared."""
 
@@ -26,7 +28,20 @@ def sides_of(question: Question, reader: Reader) -> Sides | None:
     """
     it = _called(question.named[0], reader) if len(question.named) == 1 else ""
     pair = two_sides(question.text, it) or two_sides(question.query)
-    return telling_sides(pair, lambda side: _named(side, reader)) if pair else None
+    sides = telling_sides(pair, lambda side: _named(side, reader)) if pair else None
+    return _of_one_each(sides, reader) if sides else None
+
+
+def _of_one_each(sides: Sides, reader: Reader) -> Sides:
+    """The sides; a work whose title sets both beside each other is neither."""
+
+    def has_both(paper_id: str) -> bool:
+        title = reader.title_of(paper_id)
+        names = frozenset(terms(title))
+        return bool(_BESIDE.search(title)) and all(side <= names for side in sides.terms)
+
+    first, second = (None if w and has_both(w) else w for w in sides.works)
+    return sides._replace(works=(first, second))
 
 
 def as_found(sides: Sides, hits: Sequence[Hit], reader: Reader) -> Sides:

@@ -1,6 +1,6 @@
 """Two things that works speak of, and what each says of one of them alone."""
 
-from app.answering.comparing.contrast import begins_with, telling_sides, told
+from app.answering.comparing.contrast import begins_with, labelled, telling_sides, told
 from app.answering.rank import Ranked, Scored
 from tests.app.sentence import evidence
 
@@ -46,3 +46,26 @@ def test_a_sentence_begins_with_what_it_speaks_of() -> None:
     owl = frozenset({"owl"})
     assert begins_with(owl, evidence("In winter an owl hears mice."))
     assert not begins_with(owl, evidence("Mice under deep snow are heard by an owl."))
+
+
+def test_what_is_not_so_is_no_part_of_what_is() -> None:
+    sides = telling_sides(("feathered", "non-feathered wings"), lambda _: ())
+    assert sides is not None
+    said = (
+        "Feathered wings are warm.",
+        "Non-feathered wings are cold.",
+        "Feathered wings outdo non-feathered ones.",
+    )
+    assert [[e.text for e in cell] for cell in told(sides, ranked(*said), "w")] == [
+        [text] for text in said
+    ]
+
+
+def test_a_label_says_of_which_side_a_sentence_is() -> None:
+    sides = telling_sides(("owls", "kites"), lambda _: ())
+    assert sides is not None
+    said = "**Kites:** they fly where owls sleep."
+    assert [[e.text for e in cell] for cell in told(sides, ranked(said), "w")] == [[], [said], []]
+    assert labelled(sides.terms, evidence(said)) == 1
+    assert labelled(sides.terms, evidence("Owls and kites: they fly.")) is None
+    assert labelled(sides.terms, evidence("Kites fly.")) is None

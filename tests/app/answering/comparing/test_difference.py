@@ -3,7 +3,10 @@
 import pytest
 
 from app.answering.answer import answer
+from app.answering.comparing.sides import sides_of
 from app.answering.gaps import UNCOMPARED
+from app.answering.question import understand
+from app.answering.reader import Reader
 from app.answering.records import Answer
 from tests.app.invented import GARDEN, REVIEW, make_reader
 
@@ -147,3 +150,38 @@ def test_named_works_stand_in_a_table_with_every_cell_cited() -> None:
     assert made.status == "answered"
     made = answer("Compare Quietnet with how model gardens grow", make_reader(threshold=0.0))
     assert {c.paper_id for c in made.citations} == {"2401.00001", "2401.00002"}
+
+
+LABELLED = (
+    "- **Owl 1:** it learns from plans of old flights alone. It has a map of them, which it reads.",
+    "- **Owl 2:** it learns from single steps of a flight. Each step has a wind. It is cold.",
+    "- **Owl 3:** it goes on with steps, and Owl 2 tries again what failed.",
+)
+
+
+def test_items_that_are_labelled_with_a_side_each_are_read_together() -> None:
+    made = asked(
+        "How do Owl 2 and Owl 3 differ?",
+        "The paper trains four owls:",
+        "\n".join(LABELLED),
+        "The reward of all later flights is built on Owl 3 with one more wing.",
+    )
+    quotes = [c.quote for c in made.citations]
+    second, third = (
+        next(place for place, quote in enumerate(quotes) if name in quote)
+        for name in ("Owl 2:", "Owl 3:")
+    )
+    assert third <= second + 1 <= 2  # they open, whatever introduces them
+
+
+def test_a_work_that_has_both_in_its_title_is_neither(monkeypatch) -> None:
+    reader = make_reader(threshold=0.0)
+    text = "quietnet vs listening"
+    for title, works in (
+        ("Quietnet: Pruning by Listening", ("2401.00001", None)),
+        ("Quietnet vs. Listening", (None, None)),
+    ):
+        monkeypatch.setattr(Reader, "title_of", lambda *_, title=title: title)
+        sides = sides_of(understand(text, text, text, reader.names), reader)
+        assert sides is not None
+        assert sides.works == works
