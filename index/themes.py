@@ -72,6 +72,11 @@ class Themes:
         grades = np.pad(self._grades, ((0, 0), (0, 1))) * np.float32(1 / FULL)
         return Lists(grades, np.array(place, dtype=np.int64))
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """The paper ids of all works that are of any theme."""
+        return frozenset(self._papers)
+
     def save(self, path: Path) -> None:
         """Write it in half precision, without pickle."""
         with path.open("wb") as file:

@@ -17,6 +17,7 @@ from app.answering.terms import Vocabulary, lowered, words
 from app.answering.vectors import SentenceVectors
 from app.quotes import QuoteFinder
 from index.search import Searcher
+from index.themes import load_themes
 from ingest.library import Library
 
 NO_DEMO = "no demo has been written for this work yet"
@@ -71,15 +72,17 @@ class Reader:
     def field(self, query: str, works: Sequence[str]) -> float:
         """How far a question is of our field, from 0 to 1, where these works (paper ids) answer it.
 
-        1 where one of them has no card: a user's own text may be of any field.
+        1 where one of them is on no reading list: a user's own text or card may be of any field.
         """
-        if self._field is None or not all(map(self._has_card, works)):
+        if self._field is None or not self._listed.issuperset(works):
             return 1.0
         return self._field.holds(self.sentences.vectors.asked(query))
 
-    def _has_card(self, paper_id: str) -> bool:
-        sources = self.library.works_by_id[paper_id].sources
-        return any(self.library.sources[source_id].card for source_id in sources)
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The works that are on our reading lists, all of which are of our field."""
+        themes = load_themes(self.searcher.embedder.fingerprint)
+        return themes.listed if themes else frozenset()
 
     @cached_property
     def _field(self) -> Field | None:

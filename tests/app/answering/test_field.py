@@ -13,6 +13,7 @@ from app.answering.reader import Reader
 from evals.field import ELSEWHERE, digest, make_field
 from index.embed import open_embedder
 from index.settings import DEFAULT_MODEL
+from index.themes import Themes
 from tests.app.invented import CARD, REVIEW, make_reader
 from tests.app.word_embedder import WordEmbedder
 
@@ -22,10 +23,12 @@ SHIFT = np.array([2, 0, 0, 0], dtype=np.float32)
 
 
 def nowhere(monkeypatch: pytest.MonkeyPatch, bias: float) -> None:
-    """Every question is as far of the field as `bias` says."""
+    """Every question is as far of the field as `bias` says; Quietnet is on a reading list."""
     size = len(WordEmbedder().encode_query("a"))
     made = Field(np.zeros(size, dtype=np.float32), bias, "words", "here")
+    themes = Themes(np.ones((1, size)), np.array([[2]]), ["2401.00001"], "words", "here")
     monkeypatch.setattr("app.answering.reader.load_field", lambda _: made)
+    monkeypatch.setattr("app.answering.reader.load_themes", lambda _: themes)
 
 
 def carded() -> Reader:
@@ -70,9 +73,12 @@ def test_between_the_two_it_is_one_feature_of_several(monkeypatch: pytest.Monkey
     assert EVERYDAY < seen.field == pytest.approx(1 / (1 + exp(SHARP)))
 
 
-def test_a_text_without_a_card_may_be_of_any_field(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_on_no_reading_list_may_be_of_any_field(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere(monkeypatch, bias=-3.0)
-    assert draft(ASKED, make_reader({"notes.txt": REVIEW})).seen.field == 1.0
+    assert draft(ASKED, carded()).seen.field == 0.0
+    others = Themes(np.ones((1, 2)), np.array([[2]]), ["2401.00002"], "words", "here")
+    monkeypatch.setattr("app.answering.reader.load_themes", lambda _: others)
+    assert draft(ASKED, carded()).seen.field == 1.0
 
 
 def test_no_question_stands_twice_and_the_vectors_are_of_these_texts() -> None:
