@@ -60,7 +60,8 @@ def _made(text: str, reader: Reader, history: Sequence[str]) -> Answer:
     began = perf_counter()
     turn = _turn(text, reader, history)
     timings = {"search": turn.search_ms}
-    if told := from_records(turn, reader):
+    # records list all works of a kind or a day; what is to be left out is told by the texts
+    if told := None if turn.fewer else from_records(turn, reader):
         timings["total"] = since(began)
         if told.written is None:
             return _refused(text, told.missing, told.confidence, turn.hits, reader, timings)

@@ -149,7 +149,10 @@ def _absent(
     told = {group.paper_id for group in groups}
     sentences = [e for paper_id in sorted(told) for e in reader.sentences.of_work(paper_id)]
     asked_of = {group.paper_id for group in groups[:1]} if named else told
-    asked = untold(question.text, "\n".join(e.reading for e in sentences if e.paper_id in asked_of))
+    asked = untold(
+        question.text,
+        "\n".join(e.reading for e in sentences if e.paper_id in asked_of and e.reading[-1:] != "?"),
+    )
     if asked.all or not named:
         return asked.untold, ()
     own = (s.dense for s in ranked.sentences if s.evidence.paper_id in told)

@@ -27,14 +27,15 @@ _LEAVES = re.compile(
     r"(?:(?:(?:is|are|do|does|have|has)\s+)?"
     rf"(?:(?:not|nothing)\s+(?:{_ABOUT}|to do with)|not {_TREAT})"
     rf"|(?:don|doesn)['’]t {_TREAT}|(?:isn|aren)['’]t {_ABOUT}|other than|except(?: for)?"
-    r"|apart from|excluding|leaving out)"
-    rf"\s+(?:(?:the ones|those|that|works|papers) {_ABOUT}\s+)?(?P<what>[^,;:?]{{2,60}}?)"
+    r"|apart from|excluding|leaving out"
+    r"|(?:(?:is|are) not|(?:isn|aren)['’]t)(?: an?)?(?= (?:survey|benchmark)s?\W*$))"
+    rf"\s+(?:(?:the ones?|those|that|works|papers) {_ABOUT}\s+)?(?P<what>[^,;:?]{{2,60}}?)"
     rf"(?:,? but (?P<rest>(?:{_ABOUT}|with) [^;:?]+))?\W*$",
     re.IGNORECASE,
 )
 """Not what uses or needs no such thing: just those works may speak of it most."""
 _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\breview(?:ed|s|er|ers)?\b|\bby\b", re.IGNORECASE)
-"""What is left out by day or reviewer is for records to say."""
+"""Days and reviewers are for records to tell."""
 
 
 class Leaving(NamedTuple):
@@ -47,20 +48,24 @@ class Leaving(NamedTuple):
 def leaving(text: str) -> Leaving | None:
     """The two parts of a question for works, None where it leaves none out or asks for no more."""
     found = _LEAVES.search(text)
-    if found is None or _WHEN.search(found["what"]):
+    if found is None or _WHEN.search(text):
         return None
     kept = f"{text[: found.start()]} {found['rest'] or ''}".strip()
     return Leaving(kept, found["what"]) if subject_terms(kept) else None
 
 
 def without(hits: Sequence[Hit], out: str, reader: Reader) -> tuple[Hit, ...]:
-    """The works but for those that are named by what is left out, or are about it."""
+    """The works but for those that are named by what is left out, or are of that kind, or about
+    it."""
     named = reader.names.named_in(out)
-    forms = _forms(out, reader)
+    forms, kind = _forms(out, reader), out.lower().removesuffix("s")
+    works = reader.library.works_by_id
     return tuple(
         hit
         for hit in hits
-        if hit.paper_id not in named and (named or not _is_about(hit.paper_id, forms, reader))
+        if hit.paper_id not in named
+        and works[hit.paper_id].kind != kind
+        and (named or not _is_about(hit.paper_id, forms, reader))
     )
 
 

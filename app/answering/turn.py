@@ -46,7 +46,8 @@ class Turn(NamedTuple):
 
     `query` says what it is about, `aloud` is compared with sentences, `before` is the turn
     before where this one leans on it, `last` the turn before whether it does or not; `wording` is
-    how the text reads as a question for records, None where it was not read so.
+    how the text reads as a question for records, None where it was not read so. `fewer` says that
+    the hits are without works that the text, as typed, leaves out.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Turn(NamedTuple):
     search_ms: float = 0.0
     last: str = ""
     wording: Wording | None = None
+    fewer: bool = False
 
 
 def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
@@ -82,6 +84,7 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     if wide and leaning and not own:
         # "which papers say otherwise?" has no subject but that of the turn before
         text, earlier, leaning = f"{text} {earlier[-1]}", (), False
+    typed = text
     if wide:
         text, said, hits = _for_works(text, earlier, reader)
     else:
@@ -96,7 +99,13 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     took = since(began)
     if not (leaning and hits) or wide:
         return Turn(
-            text, said, said, hits=hits, search_ms=took, last=earlier[-1] if earlier else ""
+            text,
+            said,
+            said,
+            hits=hits,
+            search_ms=took,
+            last=earlier[-1] if earlier else "",
+            fewer=text != typed,
         )
     subject = subject_of(earlier, reader) or hits[0].paper_id
     query = f"{text} ({reader.title_of(subject)})"

@@ -17,6 +17,7 @@ _WINDOW = 5
 """So many content words after a denial may be what it denies."""
 _REACH = 6
 """So many words before a denial may say of whom it is."""
+_PAIR = re.compile(r"(?<![\w-])([a-z]{3,})-([a-z]{3,})(?![\w-])")
 _ASIDE = re.compile(r"\b(?:than|rather|without|instead|unlike|except)\b", re.IGNORECASE)
 _GONE = re.compile(
     r"\b(?:eliminat(?:es?|ed|ing)|abandon(?:s|ed|ing)?"
@@ -154,11 +155,18 @@ def denies(said: str, taken: frozenset[str], own: frozenset[str]) -> bool:
     if len(taken) < FEWEST or of_others(said):
         return False
     plain = plainly(_ATTRIBUTE.sub(" ", said))
-    denied = negated(plain) & taken
+    denied = (negated(plain) & taken) - _of_other_pairs(plain, taken)
     return any(
         len(denied & window) >= FEWEST and denied & first and denied & window & own
         for first, window in _windows(plain)
     )
+
+
+def _of_other_pairs(said: str, taken: frozenset[str]) -> frozenset[str]:
+    """The terms that a text has in a hyphenated pair whose other word is not spoken of: of next
+    sentences nothing is said by "next-token prediction"."""
+    pairs = (frozenset(map(stem, pair)) for pair in _PAIR.findall(said.lower()))
+    return frozenset().union(*(pair & taken for pair in pairs if not pair <= taken))
 
 
 def is_conditional(said: str) -> bool:

@@ -17,8 +17,10 @@ GARDENS, QUIETNET = "2401.00002", "2401.00001"
         ("Papers on owls other than the Barn Study?", "Papers on owls", "the Barn Study"),
         ("Which owl papers are not about song?", "Which owl papers", "song"),
         ("Which owl papers don't deal with song?", "Which owl papers", "song"),
+        ("Which owl papers are not surveys?", "Which owl papers", "surveys"),
         ("anything on birds that is not about owls", "anything on birds", "owls"),
         ("surveys on birds, apart from those on owls", "surveys on birds", "owls"),
+        ("surveys on birds other than the one on owls", "surveys on birds", "owls"),
         ("works on owls but not on their song", "works on owls", "their song"),
         (
             "Which papers have nothing to do with song, but with old birds such as owls?",
@@ -38,6 +40,7 @@ def test_what_is_left_out_is_parted_from_what_is_asked(asked: str, kept: str, ou
         "Which papers on owls do not use song?",  # those may speak of song most
         "Papers on owls other than those of 2024",  # for records
         "Papers on owls not by Ada",
+        "Which papers reviewed in May 2025 are not about owls?",
         "Which papers have nothing to do with owls?",  # nothing else is asked for
         "Papers on why owls do not sing",
     ],
@@ -58,3 +61,9 @@ def test_what_leaves_nothing_out_is_left_alone(asked: str) -> None:
 def test_a_list_is_without_what_it_leaves_out(asked: str, found: set[str]) -> None:
     assert {hit.paper_id for hit in read_turn(asked, [], READER).hits} == found
     assert {c.paper_id for c in answer(asked, READER).citations} <= found
+
+
+def test_what_leaves_works_out_is_told_by_texts_not_by_records() -> None:
+    assert read_turn("Papers about models that are not about gardens", [], READER).fewer
+    assert not read_turn("Papers about models", [], READER).fewer
+    assert not read_turn("Papers about models that are not about whales", [], READER).fewer

@@ -5,7 +5,7 @@ import pytest
 from app.answering.answer import answer
 from app.answering.choose import NEAREST
 from app.answering.stated import untold
-from tests.app.invented import TEXTS, make_reader
+from tests.app.invented import CARD, TEXTS, make_reader
 
 ASKED = {
     "On how many GPUs was it trained?": "hardware",
@@ -107,3 +107,12 @@ def test_where_nothing_tells_it_few_sentences_are_quoted() -> None:
     assert (
         len(answer("Under which licence does Quietnet prune layers?", reader).citations) == NEAREST
     )
+
+
+def test_what_is_only_asked_of_a_work_is_not_told() -> None:
+    asks = CARD + "- Under which licence may I copy it?\n"
+    (card,) = (name for name in TEXTS if name.endswith(".md"))
+    made = answer(
+        "Which licence does Quietnet have?", make_reader(TEXTS | {card: asks}, threshold=0)
+    )
+    assert "says anything of the licence" in made.text

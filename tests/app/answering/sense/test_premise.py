@@ -243,3 +243,11 @@ def test_what_is_said_of_a_thing_takes_nothing_for_granted() -> None:
     assert contradicted(taken, own, [said], vocabulary) == said
     for asked in ("What does the text say about sunlight for models?", "What is said on sunlight?"):
         assert contradicted(asked, own, [said], vocabulary) is None
+
+
+def test_of_a_pair_whose_other_word_is_not_asked_for_nothing_is_denied() -> None:
+    said = "The garden abandons the next-plant prediction of old."
+    own = frozenset(terms("predict next"))
+    assert not denies(said, own, own)
+    assert denies("The garden abandons the next prediction of old.", own, own)
+    assert denies(said, own | frozenset(terms("plant")), own)
