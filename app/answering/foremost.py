@@ -43,7 +43,9 @@ parts as are asked for."""
 _USUAL = re.compile(
     r"^\W*(?:in |with )?(?:traditional|conventional|classic|existing|previous|prior|standard"
     r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))"
-    r"|^.{0,80}\bha(?:s|ve) (?:always|long|traditionally|historically)\b",
+    r"|^.{0,80}\bha(?:s|ve) (?:always|long|traditionally|historically)\b"
+    r"|^\W*(?:we(?:['’]re| are) (?:all )?used to|(?:we|you) (?:all )?(?:probably|surely|already|may"
+    r"|might) (?:know|remember|heard|recall)|everybody knows|back from)\b",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,8 @@ def test_the_place_in_both_orders_counts() -> None:
         {"reading": "Traditional wings are old."},
         {"reading": "In most planes wings are old."},
         {"reading": "Wings mark an elegant step."},
+        {"reading": "We are used to wings being old."},
+        {"reading": "You probably know that wings are old."},
         {"reading": "To build wings has always been old."},
         {"reading": "It is old."},
         {"reading": "In these cases wings are old."},
