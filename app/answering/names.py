@@ -113,7 +113,8 @@ class Names:
     def title_with(self, subject: str, *, alone: bool = False) -> str:
         """The one title that has all these words, of which there must be two; "" if none is.
 
-        A single word that few works use will do if it stands `alone` for a work.
+        A single word that few works use will do if it stands `alone` for a work; of several titles
+        it is the one that begins with them, where they are written as a name.
         """
         said = set(subject_terms(subject))
         rare = alone and min(map(self._vocabulary.count, said), default=RARE + 1) <= RARE
@@ -121,6 +122,9 @@ class Names:
             return ""
         titles = (work.title for work in self._works if work.title)
         found = [title for title in titles if said.issubset(map(stem, words(title)))]
+        if len(found) > 1 and subject[:1].isupper():
+            head = normal_title(subject)
+            found = [title for title in found if f"{normal_title(title)} ".startswith(f"{head} ")]
         return found[0] if len(found) == 1 else ""
 
     def spelled_out(self, question: str) -> str:

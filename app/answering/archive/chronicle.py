@@ -35,7 +35,8 @@ _ASKS_BEGIN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PACE = re.compile(
-    r"^\W*(?:and\s+)?how (?:often|frequently)\b(?=.*\b(?:reviews?|writes?|posts?|publish\w*)\b)",
+    r"^\W*(?:and\s+)?how (?:often|frequently)\b(?!.*\bsame (?:day|date))"
+    r"(?=.*\b(?:reviews?|writes?|posts?|publish\w*)\b)",
     re.IGNORECASE,
 )
 _PACE = re.compile(

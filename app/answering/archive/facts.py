@@ -83,6 +83,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf".{{0,120}}\b{_TOLD}\b"
         r"|\b(?:which|what|whose|name of the|names of the)\s+(?:guest\s+)?reviewers?\b"
         rf"|{_BARE}who\W*$"
+        r"|^\W*who\s+(?:helped|joined|assisted)\b"
         r"|\bwho (?:post(?:ed|s)|wrote|writes|start(?:ed|s)|shared?s?)\b.{0,80}\bthread\b"
         r"|\b(?:any|some)(?:body|one)\b.{0,60}\breview"
         r"|\breview(?:ed)?\b.{0,60}\b(?:alone|by himself|with (?:any|some)(?:body|one))\b",
@@ -99,6 +100,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|\bwhen\b.{{0,60}}\breview\b.{{0,60}}\b{_OUT}"
         rf"|\b(?:what|which)\b.{{0,12}}\b(?:date|day|month|year)\b.{{0,200}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bwhen\b.{{0,80}}\b(?:got|gets)\s+{_TOLD}\b"
+        rf"|\b(?:date|day) (?:when|on which)\b.{{0,100}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\b(?:tell|give|know|need|want)\b.{{0,20}}\b(?:date|day|month)\b.{{0,100}}"
         rf"\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\bhow long ago\b.{{0,120}}\b{_TOLD}\b|\bdates?\b.{{0,20}}\breviewers?\b"

@@ -22,7 +22,7 @@ from ingest.records import Source, Work
 
 NONE_SUCH = "No review here has such a record."
 _WRONG = (
-    r"(?:wrong|impossible|implausible|incorrect|mistaken|misprint\w*|misdated|typos?|mistakes?|slips?"
+    r"(?:wrong(?:ly)?|falsely|incorrectly|impossible|implausible|incorrect|mistaken|misprint\w*|misdated|typos?|mistakes?|slips?"
     r"|errors?|odd|strange|suspicious|(?:can['’]?t|cannot|can not|could not|couldn['’]?t)"
     r"\s+(?:possibly\s+)?be\s+(?:right|true|correct)|is(?:n['’]t| not) (?:right|correct))"
 )

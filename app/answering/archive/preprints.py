@@ -42,6 +42,7 @@ _ASIDE = re.compile(
     r"|published|appeared|publication|put|out)\b",
     re.IGNORECASE,
 )
+_ID = re.compile(r"\b(?:ids?|numbers?|identifiers?)\b", re.IGNORECASE)
 _PREPRINT = re.compile(r"\bpreprint(?=s?\b)", re.IGNORECASE)
 _DIGITS = 4
 
@@ -89,7 +90,7 @@ def _months(asked: Wording, reader: Reader) -> tuple[str, str, str] | None:
         since, until = (f"{year}01", f"{year}12") if year else (found["id"], found["id"])
         return (since, until, found["year"] or found["id"]) if bare else None
     ends = end_of(text, subject=False) is not None
-    of_arxiv = _ARXIV.search(text) and (_OUT.search(text) or ends)
+    of_arxiv = _ARXIV.search(text) and (_OUT.search(text) or _ID.search(text) or ends)
     if not (asked.bare and _ASKS.search(text) and _WORKS.search(text)):
         return None
     if not (of_arxiv or (_OUT.search(text) and _is_of_years(asked.filters))):

@@ -21,7 +21,9 @@ from app.answering.archive.pairs import (
 )
 from app.answering.archive.reviewed import days_reviewed, meets, shown
 from app.answering.archive.wording import Wording
+from index.days import many_days
 from index.filters import Filters
+from index.periods import NUMBERS
 from ingest.library import Library
 from ingest.records import Source
 
@@ -30,6 +32,7 @@ MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
 SIZE = "*By the number of its words ({:,}), the {} review here:*"
 SHARED = "*By the dates that they bear, these share their day with another; {}:*"
 BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
+PAUSES = "*By the dates of the reviews here, {}:*"
 COUNTS = "*By the dates of their reviews, {}.*"
 LONGEST = "*The longest time between two reviews here that bear a date is {}, {}:*"
 
@@ -49,6 +52,11 @@ _GAP = re.compile(
     r"|time|wait|silence)\b(?:\s+without\b)?",
     re.IGNORECASE,
 )
+_PAUSES = re.compile(
+    rf"\b(?:gaps?|pauses?|breaks?)\b.{{0,20}}\b(?:more|longer|greater|bigger) than\s+"
+    rf"(\d+|{'|'.join(NUMBERS)})\s+(days?|weeks?)\b",
+    re.IGNORECASE,
+)
 _BUSIEST = re.compile(
     r"\b(?:week\s?days?|days? of the week)\b.{0,60}\b(?:(most|busiest)|(fewest|least|rarest))\b"
     r"(?:\s+often)?"
@@ -60,7 +68,8 @@ _WHOLE = re.compile(
 )
 _MORE = re.compile(r"\b(?:more|fewer|less|most|fewest|busier|quieter)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(
-    r"\b(?:on|share|with|bear|carry)\b.{0,10}\bsame (?:day|date)\b(?! as)"
+    r"\b(?:on|share|with|bear|carry)\b.{0,10}\bsame (?:day|date)\b"
+    r"(?! as (?!another|some other|one other))"
     r"|\bshar(?:e|es|ing) (?:an?|its|their|the) (?:day|date)\b"
     r"|\b(?:days?|dates?)\b.{0,30}\b(?:two|2|several|more than one|multiple|twice)\b"
     r"|\b(?:two|several|more than one|multiple)\b.{0,40}\b(?:(?:on|in) (?:a|one|the same|any)|per"
@@ -135,6 +144,19 @@ def _gap(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     when = " and ".join(f"from {one[0]} to {other[0]}" for one, other in longest)
     works = tuple(dict.fromkeys(work for pair in longest for _, work in pair))
     return Tally(works, LONGEST.format(apart(*(day for day, _ in longest[0])), when))
+
+
+def _pauses(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    """The times between two reviews that are longer than so many days."""
+    least = many_days(found[1], found[2]).days
+    pairs = pairwise(_dated(library, limits))
+    long = [pair for pair in pairs if days_apart(pair[0][0], pair[1][0]) > least]
+    if not long:
+        return None
+    told = "; ".join(
+        f"{apart(one[0], other[0])} from {one[0]} to {other[0]}" for one, other in long
+    )
+    return Tally(tuple(dict.fromkeys(w for pair in long for _, w in pair)), PAUSES.format(told))
 
 
 def _dated(library: Library, limits: Filters) -> list[tuple[str, str]]:
@@ -219,5 +241,6 @@ _OF_ALL = (
     (_SAME_DAY, _same_day),
     (_WHOLE, _whole),
     (_GAP, _gap),
+    (_PAUSES, _pauses),
     (_SIZE, _size),
 )

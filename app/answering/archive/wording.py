@@ -61,7 +61,8 @@ _SAME = (
 _FILLERS = re.compile(
     r"\b(?:i\s+(?:mean|know|think|believe|guess|suppose|recall|remember|heard)|you\s+know"
     r"|if\s+i\s+(?:remember|recall)(?:\s+(?:right(?:ly)?|correctly))?|out\s+of\s+curiosity"
-    r"|just\s+(?:to\s+be\s+sure|curious)|as\s+far\s+as\s+(?:i|you)\s+(?:know|can\s+tell))\b,?",
+    r"|(?:newest|latest|most\s+recent|oldest|earliest)(?:\s+ones?)?\s+first\b(?!\W*$)"
+    r"|(?:or\s+)?(?:in\s+)?(?:whatever|any)\s+order|just\s+(?:to\s+be\s+sure|curious)|as\s+far\s+as\s+(?:i|you)\s+(?:know|can\s+tell))\b,?",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(
@@ -103,6 +104,7 @@ _CALLED = re.compile(
 
 _UNREAD = re.compile(
     rf"\b(?:{'|'.join(ONLY_MONTHS)}|spring|summer|autumn|winter|(?-i:May|March)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:first|second|last|final|latest|most recent)\s+(?:\w+\s+)?"
     r"(?:day|week|month|quarter|year)s?)\b",
     re.IGNORECASE,

@@ -94,3 +94,39 @@ def test_what_no_record_tells_is_refused_rather_than_searched(reader) -> None:
     made = answer("what was the gap of the months?", reader)
     assert made.status == "abstained"
     assert "No record here tells that." in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many reviews did April get?", "1 work:"),
+        ("when was there a pause of more than three weeks", "35 days from 2025-03-05"),
+        ("how many days does the archive span from first to last", "35 days lie"),
+        ("is Quietnet the last review of all?", "Model Gardens"),
+        ("which paper opened the year 2025?", "Quietnet"),
+        ("which paper closed out April 2025?", "Model Gardens"),
+        ("review number two of the archive", "Model Gardens"),
+        ("who helped with Quietnet?", "Rita"),
+        ("the date when Rita wrote up Quietnet?", "05.03.25"),
+    ],
+)
+def test_more_ways_to_ask_are_told(reader, question, told) -> None:
+    assert told in answer(question, reader).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how many papers are from its first calendar year?", "1 work"),
+        ("how many Tuesdays had reviews", "2 works"),
+        ("was there a month without reviews between March and April 2025?", "2 works"),
+    ],
+)
+def test_what_is_not_understood_is_not_left_out(reader, question, told) -> None:
+    assert told not in answer(question, reader).text
+
+
+def test_a_name_is_the_title_that_begins_with_it(reader) -> None:
+    assert reader.names.title_with("Model Gardens") == "Model Gardens and How They Grow"
+    assert reader.names.title_with("grow") == ""
+    assert reader.names.title_with("pruning", alone=True) == "Quietnet: Pruning by Listening"
