@@ -35,10 +35,10 @@ def asked_list(made: Answer, searcher: Searcher, library: Library) -> Theme | No
     reading = searcher.read(made.question)
     if not lists or themes is None or reading.filters:
         return None
-    likeness = themes.likeness(searcher.vector(reading))
-    second, first = np.argsort(likeness)[-2:]
+    alike = themes.cosines(searcher.vector(reading))
+    second, first = np.argsort(alike)[-2:]
     theme = tuple(read_themes().values())[first]
-    if likeness[first] < max(LIKE, likeness[second] + AHEAD):
+    if alike[first] < max(LIKE, alike[second] + AHEAD):
         return None
     agrees = len(named & theme.works.keys()) >= NAMED * len(named)
     return lists.get(theme.id) if agrees else None

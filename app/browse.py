@@ -148,7 +148,7 @@ def table(
     return [
         {
             "Title": work.name,
-            **({"On the list": BELONGING[theme.works[work.paper_id]]} if theme else {}),
+            **({"On the list": BELONGING[theme.is_squarely(work.paper_id)]} if theme else {}),
             "Topics": ", ".join(map(name_of, work.topics)),
             "Reviewed": work.dates[-1] if work.dates else "",
             "By": ", ".join(work.reviewers),

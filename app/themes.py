@@ -10,13 +10,13 @@ import yaml
 from pydantic import Field, TypeAdapter
 
 from app.home import THEMES
-from index.themes import FULL
+from index.themes import FULL, SQUARELY
 from ingest.library import Library
 from ingest.records import Record, Work
 
 
 class Theme(Record):
-    """A reading list: its works with how far they belong, 1 or 2, and ways to ask for it."""
+    """A reading list: its works with how far they belong, 1 to 4, and ways to ask for it."""
 
     id: str
     name: str
@@ -27,13 +27,17 @@ class Theme(Record):
         """How many works of a library are on it."""
         return len(self.works.keys() & library.works_by_id.keys())
 
+    def is_squarely(self, paper_id: str) -> bool:
+        """Whether the list is about that work, rather than about what it touches on."""
+        return self.works.get(paper_id, 0) >= SQUARELY
+
     def works_squarely_first(self, works: Iterable[Work]) -> tuple[Work, ...]:
         """Works in the order they come in, those that the list is about before all others."""
-        return tuple(sorted(works, key=lambda work: -self.works.get(work.paper_id, 0)))
+        return tuple(sorted(works, key=lambda work: not self.is_squarely(work.paper_id)))
 
 
-BELONGING = {FULL: "squarely about it", 1: "touches on it"}
-"""A work's grade in words."""
+BELONGING = {True: "squarely about it", False: "touches on it"}
+"""Whether a list is squarely about a work, in words."""
 _THEMES = TypeAdapter(tuple[Theme, ...])
 # the parser in C takes an eighth of the time; not every build of PyYAML has it
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from app import home
 from app.themes import Theme, read_themes
 from index.embed import Embedder, Vectors, open_embedder
+from index.lexical import LexicalIndex
 from index.plural import WORKS
 from index.projection import unit_rows
 from index.settings import DEFAULT_MODEL
@@ -40,11 +41,12 @@ def embedded(themes: Sequence[Theme], embedder: Embedder) -> tuple[Vectors, NDAr
 def make_themes(
     themes: Sequence[Theme], rows: Vectors, theme: NDArray[np.int64], model: str
 ) -> Themes:
-    """The themes with the means of their phrasings, for the model with this fingerprint."""
+    """The themes by means and words of their phrasings, for the model with this fingerprint."""
     papers = sorted({paper_id for each in themes for paper_id in each.works})
     grades = np.array([[each.works.get(paper_id, 0) for paper_id in papers] for each in themes])
     means = unit_rows(_sums(rows, theme, len(themes)))
-    return Themes(means, grades, papers, model, digest())
+    lexical = LexicalIndex.of([" ".join((each.name, *each.asked_as)) for each in themes])
+    return Themes(means, lexical, grades, papers, model, digest())
 
 
 def ranks_of_own(rows: Vectors, theme: NDArray[np.int64]) -> NDArray[np.int64]:

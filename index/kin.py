@@ -12,13 +12,13 @@ from index.embed import Vectors
 from index.fuse import reordered
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
-from index.themes import Lists, Themes
+from index.themes import Asking, Lists, Themes
 from ingest.records import Work
 
 TEMPERATURE = 0.05
 """Themes apart by so much in what speaks for them count e times as much; .03 to .08 are alike."""
-EVIDENCE = 0.5
-"""What the best works say of a theme, beside a cosine with the question; .3 to .8 are alike."""
+EVIDENCE = 0.3
+"""What the best works say of a theme, beside its likeness to the question; .2 to .5 are alike."""
 
 
 class _Way(NamedTuple):
@@ -45,12 +45,12 @@ class Kin:
         self._settings = settings
 
     def orders(
-        self, works: Ranked, question: Vectors, *, several: bool
+        self, works: Ranked, question: Asking, *, several: bool
     ) -> tuple[Ranked, Ranked | None, dict[str, Ranked]]:
         """The works in their order, in that for a question after several of them, and by each way.
 
-        `question` is its unit vector (dimension,), as the model gives it. Where it says that it is
-        after several works there is one order alone; else kin counts less in the first.
+        Where the question says that it is after several works there is one order alone; else kin
+        counts less in the first.
         """
         best, settings = self._settings.kin_works, self._settings
         topics = shared_topics(works, self._topics, best)
@@ -65,7 +65,7 @@ class Kin:
             found = themed(works, self._lists, likely)
             ways.append(_Way("themes", found, settings.theme_weight_many))
             if not several:
-                found = themed(works, self._lists, likeness)
+                found = themed(works, self._lists, self._themes.cosines(question.vector))
                 ways_of_one.append(_Way("themes", found, settings.theme_weight))
         of_several, seen = _joined(works, ways)
         if several:
@@ -73,7 +73,7 @@ class Kin:
         of_one, seen_of_one = _joined(works, ways_of_one)
         return of_one, of_several, seen | seen_of_one
 
-    def meant(self, works: Ranked, question: Vectors) -> Vectors | None:
+    def meant(self, works: Ranked, question: Asking) -> Vectors | None:
         """The unit vector (dimension,) of how people ask for the themes that a question likely
         means, by itself and by the best works found; None where there are no themes.
         """

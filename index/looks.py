@@ -24,7 +24,7 @@ from index.ranking import Hit
 from index.reading import Reading
 from index.settings import SearchSettings
 from index.store import Ranked, ranked
-from index.themes import Themes
+from index.themes import Asking, Themes
 from index.tokens import WorkTokens
 
 _ADDED = 0.5
@@ -97,10 +97,10 @@ class Looks:
             first["tokens"] = self._matched(tokens, works)
             works = reordered(works, (first["tokens"], self.settings.token_weight))
         several = asks_for_works(reading.text)
-        ordered, behind, kin = self._kin.orders(works, plain, several=several)
+        ordered, behind, kin = self._kin.orders(works, Asking(reading.text, plain), several=several)
         return Found(fused(passages, self.settings), first | kin, ordered, behind)
 
-    def meant(self, question: Vectors, hits: Sequence[Hit]) -> Vectors | None:
+    def meant(self, question: Asking, hits: Sequence[Hit]) -> Vectors | None:
         """How people ask for what a question that has such hits means, as `Kin.meant` tells."""
         rows = np.array([self._numbers[hit.paper_id] for hit in hits], dtype=np.int64)
         return self._kin.meant(Ranked(rows, np.array([hit.score for hit in hits])), question)

@@ -9,7 +9,8 @@ _PEOPLE = r"(?:authors|people|researchers|teams|labs|groups)"
 _STUDIES = (
     r"(?:works|uses|tries|proposes|studies|explains|shows|finds|trains|builds|combines|borrows"
     r"|replaces|applies|tackles|addresses|solves|drops|removes|speeds|cuts|measures|compares"
-    r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks|makes|generates)"
+    r"|argues|doubts|criticises|improves|avoids|turns|puts|takes|brings|looks|makes|generates"
+    r"|says|claims|warns|deals|gets|asks)"
 )
 """What somebody does who wrote one of several papers."""
 _DOES = (
@@ -40,12 +41,32 @@ _READING = (
     r"|^\W*is there (?:something|anything) (?:on|about)\b"
 )
 """Something to read is asked for; "something about owls" alone is how one paper is remembered."""
+_WRITTEN = (
+    r"(?:papers|works|reviews|articles|studies|surveys|benchmarks"
+    r"|(?:opinion|position|think)\s+pieces)"
+)
+_CLAUSE = r"(?:^\W*|[.!?;:]\s+|\bor\s+)"
+"""Where something begins to be asked for."""
+_BARE = (
+    rf"{_CLAUSE}(?:(?:all|any|the|more|other|some|those)\s+)?(?:\w+\s+)?{_WRITTEN}"
+    r"\s*(?:,|:|$|that|which|who|where|whose|on|in|of|about|with|without|using|doing|blamed|praised"
+    r"|written|said|found|\w+ing\b|\w+ed\b)"
+    r"|^\W*(?:findings|results|experiments|proofs|arguments|alternatives|ideas|models|analyses)"
+    r"\s+(?:that|which|of|to|for|against)\b"
+    r"|^\W*(?:(?:show|give|find|list)\b.{0,12})?"
+    r"\b(?:everything|anything) (?:that|which|where|with)\b"
+    r"|^\W*(?:show|give|find) me the \w+ ones\b"
+    r"|\bwhat (?:was|is|has been) (?:written|reviewed|covered) (?:on|about)\b"
+    r"|\bwhat(?:'s|’s| is) there\s*\?*$"
+    r"|^\W*where (?:is|are|does|do|did) (?:an?|one|any|some|some(?:one|body)|any(?:one|body))\b"
+)
+"""Works as such, or what they hold: no word need ask for them."""
 _OF_ITS = r"of its\b"
 """What is asked of one work."""
 _WORKS_WELL = r"works\s+(?:better|best|worse|worst|well|faster)\b"
 """Where "works" is a verb."""
 FOR_WORKS = (
-    rf"^\W*(?:which|what)\s+(?!{_DOES}\b|{_OF_A_WORK}|{_OF_ITS}|{_WORKS_WELL})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
+    rf"^\W*(?:wh?ich|what)\s+(?!{_DOES}\b|{_OF_A_WORK}|{_OF_ITS}|{_WORKS_WELL})(?:\w+\s+){{0,3}}(?:{WORKS}|models)\b"
     rf"|^\W*(?:\w+\s+)?(?:{WORKS})\s+(?:that|which|where|on|about|with|using|doing|\w+ing)\b"
     rf"|\b(?:which|what) (?!{_OF_A_WORK}|{_WORKS_WELL})(?:{WORKS})\b|^\W*(?:which|what) {_PEOPLE}\b"
     rf"|^\W*who (?:else )?{_STUDIES}\b|[:,–—-] who (?:else )?{_STUDIES}\b"
@@ -59,7 +80,7 @@ FOR_WORKS = (
     rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
     r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
     r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
-    rf"|{_READING}"
+    rf"|{_READING}|{_BARE}"
     r"|\breading list\b|\bwhat has been (?:written|said|reviewed|covered)\b"
 )
 _FOR_WORKS = re.compile(FOR_WORKS, re.IGNORECASE)

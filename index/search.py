@@ -27,7 +27,7 @@ from index.projection import Tokens
 from index.ranking import Hit, Ranking, Timings
 from index.reading import Reading, read
 from index.settings import BuildSettings, SearchSettings
-from index.themes import Themes, load_themes
+from index.themes import Asking, Themes, load_themes
 from index.threads import one_blas_thread
 from ingest.errors import StateError, UsageError
 
@@ -143,9 +143,9 @@ class Searcher:
         passing = self._passing(reading.filters)
         return doubtful(everything, passing, self.settings.filter_margin)
 
-    def meant(self, question: Vectors, hits: Sequence[Hit]) -> Vectors | None:
+    def meant(self, question: Asking, hits: Sequence[Hit]) -> Vectors | None:
         """The unit vector (dimension,) of how people ask for the reading lists that a question with
-        this unit vector and these hits likely means; None where there are none.
+        these hits likely means; None where there are none.
         """
         return self._looks.meant(question, hits) if hits else None
 

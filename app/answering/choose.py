@@ -21,6 +21,7 @@ from app.answering.stated import untold
 from app.answering.vectors import Vector
 from app.answering.worklist import worklist
 from index.ranking import Hit
+from index.themes import Asking
 
 UNDECIDED = "*It cannot be told whether a sentence here says or denies that. What comes nearest:*"
 UNWEIGHED = "*The texts speak of this; whether they bear the claim out is for you to read:*"
@@ -112,7 +113,7 @@ def _towards_themes(question: Question, hits: Sequence[Hit], reader: Reader) -> 
     reason for listing a work is often in their words.
     """
     asked = reader.sentences.vectors.asked(question.aloud)
-    meant = reader.searcher.meant(asked, hits)
+    meant = reader.searcher.meant(Asking(question.aloud, asked), hits)
     if meant is None:
         return asked
     drawn = asked + np.float32(THEMES) * meant

@@ -12,7 +12,6 @@ from app.commands.options import HomeOption, JsonOption, print_json, print_json_
 from app.home import find_home
 from app.themes import BELONGING, Theme
 from index.load import load_library, load_passages
-from index.themes import FULL
 from ingest.records import Work
 
 
@@ -101,8 +100,8 @@ def list_papers(
 def _line(work: Work, theme: Theme | None) -> str:
     """A work in one line; of a reading list it says which works only touch on it."""
     date = work.dates[-1] if work.dates else "no date   "
-    touches = theme is not None and theme.works[work.paper_id] < FULL
-    more = f"  ({BELONGING[1]})" if touches else ""
+    touches = theme is not None and not theme.is_squarely(work.paper_id)
+    more = f"  ({BELONGING[False]})" if touches else ""
     return f"{date}  {work.paper_id:<14.60}  {work.name}{more}"
 
 

@@ -52,8 +52,8 @@ def entries(
     if theme is None:
         return "".join(_entry(library, work, verdicts.get(work.paper_id)) for work in works)
     return "".join(
-        f'<h2 class="lt-h2">{HEADINGS[grade]}</h2>{entries(library, alike, verdicts)}'
-        for grade, alike in groupby(works, key=lambda work: theme.works[work.paper_id])
+        f'<h2 class="lt-h2">{HEADINGS[squarely]}</h2>{entries(library, alike, verdicts)}'
+        for squarely, alike in groupby(works, key=lambda work: theme.is_squarely(work.paper_id))
     )
 
 

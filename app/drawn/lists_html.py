@@ -5,18 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.drawn.links_html import go
 from app.drawn.markup import count
 from app.themes import Theme
-from index.themes import FULL
 from ingest.records import Work
 
-HEADINGS = {FULL: "Squarely about it", 1: "Touching on it"}
-"""What stands over the works of a grade."""
+HEADINGS = {True: "Squarely about it", False: "Touching on it"}
+"""What stands over the works that a list is squarely about, and over the others."""
 
 
 def about(
     theme: Theme, works: Sequence[Work], near: Iterable[Theme], kept: Mapping[str, str]
 ) -> str:
     """How many of these works a list is squarely about, and links to the lists near it."""
-    squarely = sum(theme.works[work.paper_id] == FULL for work in works)
+    squarely = sum(theme.is_squarely(work.paper_id) for work in works)
     touching = len(works) - squarely
     said = [f"{count(squarely, 'work')} squarely about it"] if squarely else []
     said += [f"{touching} that {'touches' if touching == 1 else 'touch'} on it"] if touching else []
@@ -29,8 +28,8 @@ def about(
 def of_work(lists: Iterable[Theme], paper_id: str) -> str:
     """The lists that a work is squarely in; behind a fold those whose matter it touches on."""
     mine = [theme for theme in lists if paper_id in theme.works]
-    squarely = _links(theme for theme in mine if theme.works[paper_id] == FULL)
-    touched = [theme for theme in mine if theme.works[paper_id] < FULL]
+    squarely = _links(theme for theme in mine if theme.is_squarely(paper_id))
+    touched = [theme for theme in mine if not theme.is_squarely(paper_id)]
     if not touched:
         return f'<p class="lt-small">{squarely}</p>' if squarely else ""
     words = f"{len(touched)} {'more ' if squarely else ''}that it touches on"

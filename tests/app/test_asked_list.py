@@ -49,7 +49,7 @@ class FixedSearcher:
 def invented_themes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.asked_list.read_themes", lambda: LISTS)
     monkeypatch.setattr("app.themes.read_themes", lambda: LISTS)
-    same = SimpleNamespace(likeness=lambda question: question)
+    same = SimpleNamespace(cosines=lambda question: question)
     monkeypatch.setattr("app.asked_list._themes", {"fixed": same}.get)
 
 

@@ -23,10 +23,10 @@ def _theme(name: str, works: dict[str, int]) -> Theme:
     return Theme(id=name.lower().replace(" ", "-"), name=name, works=works, asked_as=("x",))
 
 
-SMALLER = _theme("Smaller nets", {PRUNED: 2, GARDENS: 1, "gone": 2, "lost": 1})
-MANY = _theme("Many models", {GARDENS: 2})
-LAYERS = _theme("Layers <b>", {PRUNED: 1, "gone": 1})
-ELSEWHERE = _theme("Elsewhere", {"gone": 2, "lost": 2, "left": 2, "sold": 2})
+SMALLER = _theme("Smaller nets", {PRUNED: 4, GARDENS: 2, "gone": 4, "lost": 2})
+MANY = _theme("Many models", {GARDENS: 4})
+LAYERS = _theme("Layers <b>", {PRUNED: 2, "gone": 2})
+ELSEWHERE = _theme("Elsewhere", {"gone": 4, "lost": 4, "left": 4, "sold": 4})
 THEMES = {theme.id: theme for theme in (SMALLER, MANY, LAYERS, ELSEWHERE)}
 
 
@@ -47,7 +47,7 @@ def test_a_library_has_the_lists_that_name_its_works_if_it_has_cards() -> None:
 
 def test_lists_are_near_that_share_works_as_far_as_both_are_about_them() -> None:
     lists = lists_of(LIBRARY)
-    # 4 / √2, 6 / √16 and 2 / √4
+    # the grades are twice these: 4 / √2, 6 / √16 and 2 / √4
     assert near(SMALLER, lists) == (LAYERS, MANY)
     assert near(SMALLER, THEMES) == (LAYERS, ELSEWHERE, MANY)
     assert near(SMALLER, THEMES, most=1) == (LAYERS,)

@@ -12,6 +12,7 @@ from evals.plots import draw
 from evals.report import markdown, write_report
 from evals.retrieval import evaluate
 from evals.systems import DEFAULT, SYSTEMS, open_system
+from index.lexical import LexicalIndex
 from index.load import load_index
 from index.nodes import to_nodes
 from index.publish import publish
@@ -67,7 +68,8 @@ def test_the_plain_systems_know_nothing_of_cards(
     plain = open_system(name, searcher)(query, 4)
     of_one = open_system(name, searcher)(QUERIES[0], 4)
     means = EMBEDDER.encode_query("owl")[None]
-    lists = Themes(means, np.array([[2]]), ("c-violins",), EMBEDDER.fingerprint, "a text")
+    said, grades = LexicalIndex.of(["an owl"]), np.array([[4]])
+    lists = Themes(means, said, grades, ("c-violins",), EMBEDDER.fingerprint, "a text")
     monkeypatch.setattr("index.search.load_themes", lambda model: lists)
     assert open_system(name, searcher)(query, 4) == plain
     assert open_system(name, searcher)(QUERIES[0], 4) == of_one

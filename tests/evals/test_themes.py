@@ -5,8 +5,8 @@ from evals.themes import embedded, make_themes, ranks_of_own
 from tests.index.invented import CountingEmbedder
 
 TWO = (
-    Theme(id="birds", name="Birds", works={"p": 2, "q": 1}, asked_as=("Which papers owl", "owl")),
-    Theme(id="cold", name="Cold", works={"q": 2}, asked_as=("snow", "kettle snow")),
+    Theme(id="birds", name="Birds", works={"p": 4, "q": 2}, asked_as=("Which papers owl", "owl")),
+    Theme(id="cold", name="Cold", works={"q": 4}, asked_as=("snow", "kettle snow")),
 )
 
 
@@ -21,7 +21,7 @@ def test_a_theme_is_the_mean_of_its_phrasings() -> None:
     embedder = CountingEmbedder()
     made = make_themes(TWO, *embedded(TWO, embedder), embedder.fingerprint)
     assert made.model == embedder.fingerprint
-    likeness = made.likeness(embedder.encode_query("owl"))
+    likeness = made.cosines(embedder.encode_query("owl"))
     assert likeness[0] > 0.99
     assert likeness[1] < 0.1
     found = made.belonging(["q", "p"])
