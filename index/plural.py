@@ -80,7 +80,7 @@ FOR_WORKS = (
     rf"|^\W*(?:is|are|was|were) there (?:{WORKS})\b|^\W*(?:which|what) ones\b"
     r"|^\W*(?:(?:show|give|tell|list)\b.{0,12})?\b(?:everything|stuff) (?:on|about)\b"
     r"|^\W*what else (?:is there|have you|do you have) (?:on|about)\b|^\W*does anything here\b"
-    rf"|{_READING}|{_BARE}"
+    rf"|{_READING}|{_BARE}|^\W*what else is like (?:it|this|that)\b"
     r"|\breading list\b|\bwhat has been (?:written|said|reviewed|covered)\b"
 )
 _FOR_WORKS = re.compile(FOR_WORKS, re.IGNORECASE)

@@ -27,13 +27,15 @@ _LEAVES = re.compile(
     r"(?:(?:(?:is|are|do|does|have|has)\s+)?"
     rf"(?:(?:not|nothing)\s+(?:{_ABOUT}|to do with)|not {_TREAT})"
     rf"|(?:don|doesn)['’]t {_TREAT}|(?:isn|aren)['’]t {_ABOUT}|other than|except(?: for)?"
-    r"|apart from|excluding|leaving out"
+    r"|apart from|besides|excluding|leaving out"
     r"|(?:(?:is|are) not|(?:isn|aren)['’]t)(?: an?)?(?= (?:survey|benchmark)s?\W*$))"
     rf"\s+(?:(?:the ones?|those|that|works|papers) {_ABOUT}\s+)?(?P<what>[^,;:?]{{2,60}}?)"
     rf"(?:,? but (?P<rest>(?:{_ABOUT}|with) [^;:?]+))?\W*$",
     re.IGNORECASE,
 )
 """Not what uses or needs no such thing: just those works may speak of it most."""
+_EACH = re.compile(r"\s+n?or\s+", re.IGNORECASE)
+"""Of what is not about one thing or another, neither is wanted."""
 _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\breview(?:ed|s|er|ers)?\b|\bby\b", re.IGNORECASE)
 """Days and reviewers are for records to tell."""
 
@@ -58,7 +60,8 @@ def without(hits: Sequence[Hit], out: str, reader: Reader) -> tuple[Hit, ...]:
     """The works but for those that are named by what is left out, or are of that kind, or about
     it."""
     named = reader.names.named_in(out)
-    forms, kind = _forms(out, reader), out.lower().removesuffix("s")
+    forms = [form for subject in _EACH.split(out) for form in _forms(subject, reader)]
+    kind = out.lower().removesuffix("s")
     works = reader.library.works_by_id
     return tuple(
         hit

@@ -81,17 +81,18 @@ def read_turn(text: str, history: Sequence[str], reader: Reader) -> Turn:
     earlier = () if named else earlier
     leaning = bool(earlier) and leans(text, own, earlier, reader)
     wide = kind_of(text) == "list"
+    others = bool(wide and earlier and _OTHERS.search(text) and kind_of(earlier[-1]) != "list")
+    known = subject_of(earlier, reader) if others else None
     if wide and leaning and not own:
         # "which papers say otherwise?" has no subject but that of the turn before
-        text, earlier, leaning = f"{text} {earlier[-1]}", (), False
+        subject = reader.title_of(known).split(": ")[-1] if known else earlier[-1]
+        text, earlier, leaning = f"{text} {subject}", (), False
     typed = text
     if wide:
         text, said, hits = _for_works(text, earlier, reader)
     else:
         said, hits = text, reader.searcher.search(text, reader.settings.works, earlier).hits
-    if wide and earlier and _OTHERS.search(text) and kind_of(earlier[-1]) != "list":
-        known = subject_of(earlier, reader)
-        hits = tuple(hit for hit in hits if hit.paper_id != known)
+    hits = tuple(hit for hit in hits if hit.paper_id != known)
     read = hits[: reader.settings.read]
     if not wide and named and not any(hit.paper_id in named for hit in read):
         # the model cuts an odd name into pieces, and finds works that are like the pieces
@@ -146,11 +147,12 @@ def _for_works(
     """
     count = LIST_SEARCH * reader.settings.list_works
     if apart := leaving(text):
-        said = _with_other_names(apart.kept, reader)
+        asked = apart.kept if kind_of(apart.kept) == "list" else f"list {apart.kept}"
+        said = _with_other_names(asked, reader)
         found = reader.searcher.search(said, count, earlier).hits
         kept = without(found, apart.out, reader)
         if len(kept) < len(found):
-            return apart.kept, said, kept
+            return asked, said, kept
     said = _with_other_names(text, reader)
     return text, said, reader.searcher.search(said, count, earlier).hits
 

@@ -20,6 +20,7 @@ from index.plural import asks_for_works
         "are there any papers on limits?",
         "is there any work on owls",
         "which models tune violins?",
+        "what else is like this?",
         "what can i read about owls in snow",
         "Where could I read on harbours?",
         "anything I can read about kettles",

@@ -56,11 +56,15 @@ def test_what_leaves_nothing_out_is_left_alone(asked: str) -> None:
         ("Papers about models and layers other than Quietnet", {GARDENS}),
         ("Papers about models and layers that are not about gardens", {QUIETNET}),
         ("Papers about models and layers except pruning", {GARDENS}),
+        ("Layer papers that aren't about gardens or whales", {QUIETNET}),
+        ("Anything on models and layers besides Quietnet?", {GARDENS}),
     ],
 )
 def test_a_list_is_without_what_it_leaves_out(asked: str, found: set[str]) -> None:
     assert {hit.paper_id for hit in read_turn(asked, [], READER).hits} == found
-    assert {c.paper_id for c in answer(asked, READER).citations} <= found
+    made = answer(asked, READER)
+    assert {c.paper_id for c in made.citations} <= found
+    assert made.text.startswith("- **")
 
 
 def test_what_leaves_works_out_is_told_by_texts_not_by_records() -> None:

@@ -132,5 +132,7 @@ def test_other_works_are_without_the_one_of_the_turn_before() -> None:
     turn = "Are there any other papers about models?"
     assert GARDENS in {hit.paper_id for hit in read_turn(turn, [], READER).hits}
     assert GARDENS not in {hit.paper_id for hit in read_turn(turn, [ABOUT_GARDENS], READER).hits}
+    like = read_turn("more papers like it", [ABOUT_GARDENS], READER)
+    assert {hit.paper_id for hit in like.hits} == {QUIETNET}
     listed = read_turn(turn, ["Which papers grow models?"], READER)
     assert GARDENS in {hit.paper_id for hit in listed.hits}
