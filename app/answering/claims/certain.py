@@ -12,6 +12,7 @@ from app.answering.claims.stance import WHOLE, Stance, has_side
 from app.answering.claims.statement import UNSURE, Claim, Said
 from app.answering.sense.agreement import PLAIN_SIDES
 from app.answering.sense.contrary import given_to_others, is_not_alone
+from app.answering.sense.denial import does_without, used
 from app.answering.sense.exclusive import given_to_another, given_to_opposite
 from app.answering.sense.trends import bends, goes_with, part_with
 from app.answering.sense.turning import directed, goes_along
@@ -93,7 +94,9 @@ def _is_contrary(claim: Claim, said: Said) -> bool:
     told = given_to_others(claim.text, own, subject(claim) & own, said.text)
     if bends(claim.text, claim.own, said.text):
         return True
-    return told or is_not_alone(claim.text, said.text)
+    named = used(claim.text) & own
+    without = bool(named) and own <= said.terms and does_without(said.text, named)
+    return told or without or is_not_alone(claim.text, said.text)
 
 
 def _is_of_another(claim: Claim, said: Said) -> bool:

@@ -111,7 +111,8 @@ def turned_round(statement: str, said: str) -> bool | None:
 def excepted(claim: Claim, said: str) -> bool:
     """Whether a sentence has an exception to what a claim says always to hold."""
     every = _EVERY.search(claim.text) and not _NOT_EVERY.search(claim.text)
-    return bool(every and _EXCEPT.search(said))
+    found = _EXCEPT.search(said) if every else None
+    return found is not None and not _EVERY.search(said, found.end())
 
 
 def rejected(claim: Claim, said: str) -> bool:

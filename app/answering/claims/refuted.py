@@ -19,6 +19,9 @@ HALF, MOST = 0.5, 0.7
 SUBJECT = 2
 """So many terms say of what a claim is, where no plain verb tells where its subject ends."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_MOSTLY = re.compile(r"\b(?:usually|mostly|often|typically|generally)\b", re.IGNORECASE)
+_ONE = re.compile(r"\W*(?:this|one|some|an?)\b", re.IGNORECASE)
+"""One is no exception to what is so for the most part."""
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|would)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|can|cannot|do|does|did|has|have|had|will|never|must|should)\b",
@@ -54,7 +57,8 @@ def denies(claim: Claim, said: Said) -> bool:
     """Whether a sentence is on the subject of a claim, and denies what that says of it."""
     of = subject(claim)
     names = frozenset(claim.terms) - frozenset(claim.own)
-    if not of <= said.terms | names:
+    one_alone = _MOSTLY.search(claim.text) and _ONE.match(said.text)
+    if one_alone or not of <= said.terms | names:
         return False
     if exchanged(claim.text, said.text) and share(claim.own, said.terms) >= MOST:
         return BEATS.isdisjoint(map(stem, words(claim.text)))  # of those both sides must be read

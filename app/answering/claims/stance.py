@@ -131,7 +131,7 @@ def _as_denying(statement: str, said: str) -> bool:
         return False
     if denied := negated(plainly(statement)):
         plain = plainly(said)
-        there = negated(plain)
+        there = negated_somewhere(plain)
         return bool(denied & there) and denied.isdisjoint(set(terms(plain)) - there)
     if negated_somewhere(plainly(said)) & affirmed(statement):
         return False

@@ -11,7 +11,7 @@ from app.answering.terms import stem, terms
 SAID_OTHERWISE = stems_of(*SIDES, *PLAIN_SIDES).union(
     map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch")),
     map(stem, ("ones", "usually", "mostly", "often", "still", "simply", "really", "actually")),
-    map(stem, ("among",)),
+    map(stem, ("among", "contain", "include", "survey", "author", "researcher")),
 )
 """Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on,
 and words of no matter: "multi-digit ones"."""

@@ -36,6 +36,7 @@ _NO_BEARING = re.compile(
 )
 """To bear on something is denied, and not what it would bear on."""
 _FROZEN = re.compile(r"\b(?:kept |remains? |stays? )?frozen\b", re.IGNORECASE)
+_FREEZING = re.compile(r"\bfreez(?:es?|ing)\b", re.IGNORECASE)
 _THAWED = re.compile(r"\b(?:not (?:kept )?frozen|unfrozen)\b", re.IGNORECASE)
 _NOT_FAR = re.compile(r"\bnot far from\b", re.IGNORECASE)
 _FAR_FROM = re.compile(
@@ -113,7 +114,7 @@ def plainly(text: str) -> str:
     text = _KEPT_FROM.sub(r"keep \1without \2", text)
     said = _KEEPS.sub("keep", _UN.sub(lambda found: f"not {found[1] or ''}", text))
     said = _EXCEPT.sub("but not", _LEAVES.sub(r"does not alter\1", said))
-    said = _THAWED.sub("trained", said)
+    said = _FREEZING.sub("not training", _THAWED.sub("trained", said))
     said = _NO_NEED.sub("without", said)
     said = _NOT_FAR.sub("nearly", said)
     said = _FAR_FROM.sub(lambda found: f"{found[1] or ''} not", said)

@@ -44,7 +44,7 @@ _ASIDE = re.compile(
 _SAYING_WORDS = """
     mean show find found prove demonstrate suggest claim argue state say reveal conclude note report
     indicate imply observe assume believe ensure so such is was than fact idea evidence conclusion
-    hypothesis finding proof know see confirm explain"""
+    hypothesis finding proof know see confirm explain hold think write stress emphasize in"""
 _SAYING = frozenset(map(stem, _SAYING_WORDS.split()))
 """Before a "that" which says what is the case, not of what."""
 _FAR = 8

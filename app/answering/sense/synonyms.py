@@ -63,6 +63,7 @@ _GROUPS = """
     split divide partition
     stay remain
     technique method approach
+    web internet
     wide wider
 """
 _HEAD = {

@@ -22,6 +22,7 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 """After a side that is compared, what follows here is said of both."""
+_THOSE = re.compile(r"^\W*(?:those|that|the ones) (?:with|of|in|from|on|using)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:sometimes|may|might|possibly|occasionally|partly|no longer)\b", re.IGNORECASE
 )
@@ -153,7 +154,7 @@ def _beaten(clause: str, said: list[str], place: int, *, denied: bool, alike: bo
 
 def _side(text: str) -> str:
     """The side that a comparison begins, up to what is said of both."""
-    return _EXTRA.split(text, maxsplit=1)[0]
+    return _EXTRA.split(_THOSE.sub("", text), maxsplit=1)[0]
 
 
 def _meant(left: list[str], right: list[str]) -> frozenset[str]:

@@ -79,6 +79,22 @@ from tests.app.answering.claims.test_claim import stance
             "Early owls have longer wings than kites.",
             None,
         ),
+        # those of one kind; what the authors hold; a denial beside what is also affirmed
+        ("Owls outperform kites in speed", "Owls outperform those of kites in speed.", "For"),
+        ("Kites outperform owls in speed", "Owls outperform those of kites in speed.", "Against"),
+        ("Owls are not wise", "The authors hold that owls are not wise.", "For"),
+        ("Owls never eat old songs", "Owls eat songs, but they never eat old songs.", "For"),
+        ("Owls always eat old songs", "Owls eat old songs, but not in winter.", "Against"),
+        ("Owls usually fly at sea", "This owl does not fly at sea.", None),
+        ("Owls fly at sea", "Owls do not fly at sea.", "Against"),
+        ("Owls do not fly at sea", "Owls do not fly at sea; their flying is slow.", "For"),
+        (
+            "Owls are trained with PPO",
+            "The training of owls uses DPO, not PPO or TPO.",
+            "Against",
+        ),
+        ("Owls are trained with GRPO", "The training of owls uses GRPO, not PPO or DPO.", "For"),
+        ("The owls use a frozen nest", "By freezing the nest, the owls use less warmth.", None),
         # an aside parts no words
         ("Owls dominate islands", "Owls, being used to wind, dominate islands.", "For"),
         ("Owls dominate islands", "Owls, not kites, dominate islands.", None),
