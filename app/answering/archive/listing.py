@@ -76,10 +76,15 @@ _DATED = re.compile(
     r"|\bchronologically\b|\b(?:dates?|days?) (?:too|as well|also)\b",
     re.IGNORECASE,
 )
+_BY_PEOPLE = r"(?:review\w*|wr[oi]te\w*|written|did|do|does|done|covered?|present\w*|sign\w*)"
 _ALONE = re.compile(
-    r"\b(?:alone|solo|by (?:himself|herself)|on (?:his|her) own|without (?:a |any )?guests?)\b",
+    rf"\b{_BY_PEOPLE}\b(?:\W+\w+){{0,4}}?\W+(?:alone|solo|on (?:his|her) own)\b"
+    r"|\bsolo reviews?\b|['’]s alone\b"
+    rf"|\b(?:alone|solo|on (?:his|her) own)\W+(?:\w+\W+){{0,2}}?(?:review|wr[oi]t)\w*"
+    r"|\bby (?:himself|herself)\b|\bwithout (?:a |any )?guests?\b",
     re.IGNORECASE,
 )
+"""By one person; what is left alone, or done by attention alone, is of the texts."""
 _NOT_ALONE = re.compile(rf"(?:\bnot|n['’]t)\b.{{0,30}}(?:{_ALONE.pattern})", re.IGNORECASE)
 _CONTENT = re.compile(r"\b(?:why|how(?! many)|says?|said|claims?|conclude|argue|recommend)\b", re.I)
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those)\b", re.IGNORECASE)

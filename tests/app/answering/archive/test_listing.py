@@ -129,6 +129,7 @@ def test_a_period_is_no_number_of_reviews(question, end) -> None:
     [
         ("nr of reviews in March 2025", ["2401.00001"]),
         ("which reviews did Rita write alone", ["2401.00001"]),
+        ("which reviews are Rita's alone", ["2401.00001"]),
         ("how many reviews are about layers", ["2401.00001"]),
         ("all reviews on layers with dates", ["2401.00001"]),
         ("is there a review by Omar?", ["2401.00002"]),
