@@ -2,6 +2,7 @@
 
 from math import exp
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,7 +14,6 @@ from app.answering.reader import Reader
 from evals.field import ELSEWHERE, digest, make_field
 from index.embed import open_embedder
 from index.settings import DEFAULT_MODEL
-from index.themes import Themes
 from tests.app.invented import CARD, REVIEW, make_reader
 from tests.app.word_embedder import WordEmbedder
 
@@ -26,8 +26,13 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, bias: float) -> None:
     """Every question is as far of the field as `bias` says; Quietnet is on a reading list."""
     size = len(WordEmbedder().encode_query("a"))
     made = Field(np.zeros(size, dtype=np.float32), bias, "words", "here")
-    themes = Themes(np.ones((1, size)), np.array([[2]]), ["2401.00001"], "words", "here")
     monkeypatch.setattr("app.answering.reader.load_field", lambda _: made)
+    listing(monkeypatch, "2401.00001")
+
+
+def listing(monkeypatch: pytest.MonkeyPatch, *works: str) -> None:
+    """Just these works are on reading lists."""
+    themes = SimpleNamespace(listed=frozenset(works))
     monkeypatch.setattr("app.answering.reader.load_themes", lambda _: themes)
 
 
@@ -76,8 +81,7 @@ def test_between_the_two_it_is_one_feature_of_several(monkeypatch: pytest.Monkey
 def test_what_is_on_no_reading_list_may_be_of_any_field(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere(monkeypatch, bias=-3.0)
     assert draft(ASKED, carded()).seen.field == 0.0
-    others = Themes(np.ones((1, 2)), np.array([[2]]), ["2401.00002"], "words", "here")
-    monkeypatch.setattr("app.answering.reader.load_themes", lambda _: others)
+    listing(monkeypatch, "2401.00002")
     assert draft(ASKED, carded()).seen.field == 1.0
 
 
