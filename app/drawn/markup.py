@@ -15,6 +15,8 @@ from app.answering.records import Answer
 _FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$`\n]{1,400}?)(?<![\s\\])\$(?![\w$])")
 _BOLD = re.compile(r"&#42;&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;&#42;")
 """Bold words as they are once their signs are references."""
+_NOWHERE = re.compile(r"\[([^][\n]+)\]\(#\)")
+"""A link that an export left without an address."""
 _MARK = re.compile(r"\[(\d+)\]")
 _COMPOSED = frozenset("*|\n- ")
 """What the composer itself writes between sentences and what must stay Markdown."""
@@ -44,10 +46,11 @@ def plain(text: object) -> str:
 
 def prose(text: str) -> str:
     """The text as Markdown that reads as the text itself; formulas between dollars are kept, and
-    what stands between double asterisks is bold, as its writer meant it.
+    what stands between double asterisks is bold, as its writer meant it; of a link to nowhere there
+    are its words.
     """
     out, at = [], 0
-    for found in _FORMULA.finditer(text := " ".join(text.split())):
+    for found in _FORMULA.finditer(text := _NOWHERE.sub(r"\1", " ".join(text.split()))):
         out += [_literal(text[at : found.start()]), _formula(found[1])]
         at = found.end()
     return _BOLD.sub(r"<b>\1</b>", "".join([*out, _literal(text[at:])]))

@@ -19,6 +19,11 @@ def test_words_between_double_asterisks_are_bold_and_nothing_else_of_them():
     assert prose("**$x$** and **open") == "<b>$x$</b> and &#42;&#42;open"
 
 
+def test_a_link_to_nowhere_is_its_words():
+    assert prose("On a [Likert scale](#) of $x$") == "On a Likert scale of $x$"
+    assert "&#93;" in prose("[a](#b)")
+
+
 def test_prose_keeps_signs_apart_that_a_page_would_join():
     assert prose(":smile:") == "&#58;<wbr>smile&#58;"
     assert "<wbr>" in prose("a -> b")
