@@ -12,7 +12,7 @@ from app.history.store import chats_of, keep_turn, load_chat
 from app.opened import Opened
 from app.pages import past
 from tests.app.llm.server import Reply, endpoint
-from tests.app.pages.seen import html, markdown
+from tests.app.pages.seen import html, markdown, well
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 NOISE = "Should noise be added to pictures in waves?"
@@ -181,3 +181,11 @@ def test_a_kept_question_says_what_has_changed_since(open_page, small_home):
     button(page, "Ask it anew here").click().run()
     assert [t.question for t in page.session_state["chat"].turns] == [QUESTION, QUESTION]
     assert sum(each.label == "What is different now?" for each in page.button) == 1
+
+
+def test_questions_about_one_paper_keep_to_it(open_page):
+    page = well(open_page(about="tidal-noise"))
+    assert "Ask about Tidal Noise Schedules" in html(page)
+    well(page.chat_input[0].set_value("How many steps does it need?").run())
+    assert "tides.md" in html(page)
+    assert page.query_params["about"] == "tidal-noise"

@@ -180,7 +180,7 @@ def test_the_reading_lists_of_a_work_lead_to_their_works(open_page):
     assert ">1 of 3 works<" in html(page)
     assert "Prompts as Patches" in html(page)
     assert f"Reading list: {on[0].name}" in [text.replace("\\", "") for text in labels(page)]
-    heading = "Squarely about it" if on[0].works["2507.16003"] == 2 else "Touching on it"
+    heading = "Squarely about it" if on[0].is_squarely("2507.16003") else "Touching on it"
     assert f">{heading}</h2>" in html(page)
     assert "Reading lists" not in html(well(open_page("paper", id="tidal-noise")))
 
@@ -243,11 +243,3 @@ def test_without_an_index_the_page_says_what_to_do(open_page, tmp_path: Path):
     assert "litmus ingest" in page.error[0].value
     library = open_page("library", home=tmp_path)
     assert "Read the built-in catalogue" in labels(library)
-
-
-def test_questions_about_one_paper_keep_to_it(open_page):
-    page = well(open_page(about="tidal-noise"))
-    assert "Ask about Tidal Noise Schedules" in html(page)
-    well(page.chat_input[0].set_value("How many steps does it need?").run())
-    assert "tides.md" in html(page)
-    assert page.query_params["about"] == "tidal-noise"

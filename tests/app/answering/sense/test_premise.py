@@ -7,7 +7,6 @@ import pytest
 from app.answering.answer import answer
 from app.answering.evidence import Evidence, cut
 from app.answering.sense.counting import counts
-from app.answering.sense.denial import affirmed, denies, does_without, used
 from app.answering.sense.premise import contradicted
 from app.answering.terms import Vocabulary, subject_terms, terms
 from app.home import DATA
@@ -165,22 +164,6 @@ def test_what_is_so_or_is_asked_is_left_alone(question) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "so"),
-    [
-        ("It works without requiring labeled data.", True),
-        ("Earlier methods do not require labeled data.", False),
-        ("Unlike others, it needs labeled data and does not stop.", False),
-        ("If it fails, no labeled data is required.", False),
-        ("It does not require a GPU and has labeled data.", False),
-    ],
-)
-def test_a_denial_is_of_the_work_and_of_what_is_asked(said, so) -> None:
-    taken = affirmed("Which labeled data does it require?")
-    assert denies(said, taken, taken) == so
-    assert affirmed("How does it do without labeled data?") == frozenset()
-
-
-@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("Only 5% of the layers, and In 12 of them.", [5, 12]),
@@ -191,23 +174,6 @@ def test_a_denial_is_of_the_work_and_of_what_is_asked(said, so) -> None:
 )
 def test_what_counts_is_told_from_what_names(text, values) -> None:
     assert [count.value for count in counts(text)] == pytest.approx(values)
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "so"),
-    [
-        ("How did it use a VAE?", "It goes on, although it contains no VAE.", True),
-        ("How did it use a VAE?", "It does not use GPUs, but a VAE.", False),
-        ("How did it use a VAE?", "Earlier models have no VAE.", False),
-        ("Why did they pick DPO?", "They didn't use PPO, GRPO, or DPO.", True),
-        ("Which DPO trains it?", "Training uses REINFORCE, not PPO or DPO.", True),
-        ("Why did they pick DPO?", "They didn't use PPO, and DPO came later.", False),
-        ("Why is the VAE slow?", "It contains no VAE.", False),
-        ("How does it do without a VAE?", "It contains no VAE.", False),
-    ],
-)
-def test_a_name_that_is_taken_to_be_used_may_be_denied_alone(question, said, so) -> None:
-    assert does_without(said, used(question)) == so
 
 
 @pytest.mark.parametrize(
@@ -243,11 +209,3 @@ def test_what_is_said_of_a_thing_takes_nothing_for_granted() -> None:
     assert contradicted(taken, own, [said], vocabulary) == said
     for asked in ("What does the text say about sunlight for models?", "What is said on sunlight?"):
         assert contradicted(asked, own, [said], vocabulary) is None
-
-
-def test_of_a_pair_whose_other_word_is_not_asked_for_nothing_is_denied() -> None:
-    said = "The garden abandons the next-plant prediction of old."
-    own = frozenset(terms("predict next"))
-    assert not denies(said, own, own)
-    assert denies("The garden abandons the next prediction of old.", own, own)
-    assert denies(said, own | frozenset(terms("plant")), own)
