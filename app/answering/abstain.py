@@ -29,8 +29,6 @@ AROUND = 5
 ON_SUBJECT = 0.4
 """From this cosine on a question is of the library's domain: of those about everyday things one in
 a hundred lies higher, of the answerable six in seven."""
-EVERYDAY = 0.05
-"""A question less of the field than this is surely about everyday things, whatever words it has."""
 UNKNOWN = 0.7
 """The match of tokens where a library has none: between what it holds (dev half: 0.84, three
 quarters of the questions over 0.76) and what is strange to it (0.55, three quarters under 0.61)."""
@@ -73,7 +71,7 @@ class Features(Record):
 
 
 NOTHING = Features.model_validate(dict.fromkeys(Features.model_fields, 0.0))
-"""The features where nothing was found at all, or of what is surely elsewhere."""
+"""The features where no sentence was found at all."""
 
 
 def features(
@@ -94,8 +92,6 @@ def features(
     The parts of a `missing` name are not there, wherever else they stand; plain words may be. One
     that something is only likened to ("X-like") need not be there.
     """
-    if field < EVERYDAY and not question.named:
-        return NOTHING
     nicknames = {plain(n): n for n in missing if compared_to(n, question.text)}
     missing = [name for name in missing if name not in nicknames.values()]
     aside = _MANNER.union(map(stem, nicknames))

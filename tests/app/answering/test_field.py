@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from app.answering.abstain import EVERYDAY, NOTHING
 from app.answering.answer import draft
 from app.answering.field import SHARP, Field, load_field
 from app.answering.reader import Reader
@@ -62,25 +61,21 @@ def test_what_separates_the_two_is_found_and_kept(tmp_path: Path) -> None:
     assert load_field("another", tmp_path / "field.npz") is None
 
 
-def test_everyday_things_weigh_nothing_whatever_words_they_have(
+def test_it_is_one_feature_of_several_and_nothing_to_a_question_that_names_a_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    nowhere(monkeypatch, bias=-3.0)
-    assert draft(ASKED, carded()).seen == NOTHING
-    named = draft(NAMED, carded()).seen
-    assert named.field == 1.0
-    assert named.in_work > 0.5
-
-
-def test_between_the_two_it_is_one_feature_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere(monkeypatch, bias=-1.0)
-    seen = draft(ASKED, carded()).seen
-    assert EVERYDAY < seen.field == pytest.approx(1 / (1 + exp(SHARP)))
+    seen, named = draft(ASKED, carded()).seen, draft(NAMED, carded()).seen
+    assert seen.field == pytest.approx(1 / (1 + exp(SHARP)))
+    assert named.field == 1.0
+    assert min(seen.in_work, named.in_work) > 0.5
+    reader = carded()
+    assert reader.sure(seen) < reader.sure(seen.model_copy(update={"field": 1.0}))
 
 
 def test_what_is_on_no_reading_list_may_be_of_any_field(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere(monkeypatch, bias=-3.0)
-    assert draft(ASKED, carded()).seen.field == 0.0
+    assert draft(ASKED, carded()).seen.field < 0.01
     listing(monkeypatch, "2401.00002")
     assert draft(ASKED, carded()).seen.field == 1.0
 
