@@ -66,6 +66,8 @@ _PLAIN_OPPOSITES = (
     ("separate", "shared"),
     ("deterministic", "probabilistic stochastic"),
     ("linear", "nonlinear"),
+    ("fixed", "random"),
+    ("same identical alike", "different differ distinct"),
 )
 
 Sides = tuple[tuple[frozenset[str], ...], ...]

@@ -26,6 +26,7 @@ def stance(claim: str, said: str) -> str | None:
         ("Is Owls", "Anybody who says Owls means this paper.", None),
         ("Owls outperform kites", "Kites outperform owls.", "Against"),
         ("Owls train on a million songs", "Owls train on 1,000 songs.", "Against"),
+        ("The songs of owls and kites differ", "The songs of owls and kites are identical.", None),
         ("Owls train on a million songs", "Owls train on songs with 32 notes.", None),
         ("Owls train on 1000 songs", "Owls train on 1,000 songs.", "For"),
         (
