@@ -3,8 +3,6 @@
 It stands beneath the answer and has no part in making it.
 """
 
-from functools import cache
-
 import numpy as np
 
 from app.answering.kinds import kind_of
@@ -19,8 +17,6 @@ LIKE, AHEAD = 0.5, 0.05
 NAMED = 0.5
 """The least share of the works that the answer names which are on the list."""
 
-_themes = cache(load_themes)
-
 
 def asked_list(made: Answer, searcher: Searcher, library: Library) -> Theme | None:
     """The one of the library's lists that the question is clearly like, if the answer agrees.
@@ -31,7 +27,7 @@ def asked_list(made: Answer, searcher: Searcher, library: Library) -> Theme | No
     if len(named) < 2 or kind_of(made.question) != "list":
         return None
     lists = lists_of(library)
-    themes = _themes(searcher.embedder.fingerprint)
+    themes = load_themes(searcher.embedder.fingerprint)
     reading = searcher.read(made.question)
     if not lists or themes is None or reading.filters:
         return None

@@ -7,6 +7,7 @@ and a lexical index (`python -m evals.themes`); it is used for indexes that hold
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,6 +122,7 @@ class Themes:
             )
 
 
+@cache
 def load_themes(model: str, path: Path = THEMES) -> Themes | None:
     """The themes for a model with this fingerprint, or None where there are none."""
     if not path.is_file():

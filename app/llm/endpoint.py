@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,11 @@ _SPARE = 2.0
 _PROBE = 3.0
 _NO_LIST = (404, 405)
 _IMPORTING = Lock()
+_CLIENTS = {
+    "openai": ("llama_index.llms.openai_like", "openai.resources.chat.completions"),
+    "ollama": ("llama_index.llms.ollama",),
+}
+"""What requests need; the second of OpenAI's would else be imported by the first request."""
 _EVIDENCE = 4096
 """Tokens that rules, question and quotes are sure to fit in."""
 
@@ -44,10 +50,8 @@ def load(settings: LLMSettings) -> None:
     """
     ready(settings)
     with _IMPORTING:
-        if settings.api == "ollama":
-            pass
-        else:
-            import openai.resources.chat.completions  # noqa: F401  else by the first request
+        for module in _CLIENTS[settings.api]:
+            import_module(module)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def invented_themes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.asked_list.read_themes", lambda: LISTS)
     monkeypatch.setattr("app.themes.read_themes", lambda: LISTS)
     same = SimpleNamespace(cosines=lambda question: question)
-    monkeypatch.setattr("app.asked_list._themes", {"fixed": same}.get)
+    monkeypatch.setattr("app.asked_list.load_themes", {"fixed": same}.get)
 
 
 def _answer(*works: str, question: str = ASKED) -> Answer:
@@ -106,5 +106,5 @@ def test_a_question_that_is_not_clearly_like_one_has_none(searcher: FixedSearche
 
 def test_a_library_or_a_model_without_lists_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked_list(_answer("w1", "w2"), CLEAR, WITHOUT_CARDS) is None
-    monkeypatch.setattr("app.asked_list._themes", lambda _: None)
+    monkeypatch.setattr("app.asked_list.load_themes", lambda _: None)
     assert asked_list(_answer("w1", "w2"), CLEAR, LIBRARY) is None

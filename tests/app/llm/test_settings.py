@@ -1,5 +1,8 @@
 """Where a model is, and that its key is nowhere else."""
 
+import subprocess
+import sys
+
 import pytest
 
 from app.llm.endpoint import load, ready, unreachable
@@ -46,6 +49,18 @@ def test_what_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.llm.endpoint.find_spec", lambda _: None)
     with pytest.raises(StateError, match="pip install"):
         ready(read_settings(url="http://127.0.0.1:1", model="m"))
+
+
+@pytest.mark.parametrize(
+    ("api", "client"), [("openai", "llama_index.llms.openai_like"), ("ollama", "ollama")]
+)
+def test_all_code_is_loaded_before_anything_is_sent(api: str, client: str) -> None:
+    said = (
+        "import sys; from app.llm.endpoint import load; from app.llm.settings import read_settings;"
+        f"load(read_settings(api={api!r}, url='http://127.0.0.1:1', model='m'));"
+        f"assert {client!r} in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", said], check=True)
 
 
 @pytest.mark.parametrize("api", ["openai", "ollama"])
