@@ -5,7 +5,6 @@ Run as `python -m evals.field [--save]`. Golden questions are not touched by the
 dev half, and the everyday ones that abstention is calibrated on, are what it is measured with.
 """
 
-import hashlib
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -14,21 +13,17 @@ import typer
 
 from app.answering.field import FIELD, Field
 from app.answering.vectors import Vector
-from app.home import DATA, THEMES
+from app.home import DATA
 from app.themes import read_themes
 from evals.beir import read_queries, select
 from evals.command import GOLDEN
+from evals.themes import digest
 from index.embed import Embedder, open_embedder
 from index.settings import DEFAULT_MODEL
 
 ELSEWHERE = DATA / "elsewhere.txt"
 STRENGTH = 1.0
 """Inverse regularisation; with 10 and 100 fewer of the everyday questions are told."""
-
-
-def digest() -> str:
-    """What the texts hash to that it is made from."""
-    return hashlib.sha256(THEMES.read_bytes() + ELSEWHERE.read_bytes()).hexdigest()[:16]
 
 
 def make_field(ours: Vector, elsewhere: Vector, model: str) -> Field:
@@ -40,7 +35,7 @@ def make_field(ours: Vector, elsewhere: Vector, model: str) -> Field:
     fitted = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000)
     fitted.fit(rows, known)
     weights = fitted.coef_[0].astype(np.float32)
-    return Field(weights, float(np.float32(fitted.intercept_[0])), model, digest())
+    return Field(weights, float(np.float32(fitted.intercept_[0])), model, digest(ELSEWHERE))
 
 
 def encoded(texts: Sequence[str], embedder: Embedder) -> Vector:

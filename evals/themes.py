@@ -8,6 +8,7 @@ left out of its theme's mean and asked.
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -26,9 +27,10 @@ from index.themes import THEMES, Themes
 _WANTED = re.compile(rf"^(?:which|what)\s+(?:{WORKS}|models)\b\s*", re.IGNORECASE)
 
 
-def digest() -> str:
-    """What the file of themes hashes to: by it the vectors are known to be of this text."""
-    return hashlib.sha256(home.THEMES.read_bytes()).hexdigest()[:16]
+def digest(*more: Path) -> str:
+    """What the file of themes, and others, hash to: by it what is made of them is known to fit."""
+    texts = (path.read_bytes() for path in (home.THEMES, *more))
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:16]
 
 
 def embedded(themes: Sequence[Theme], embedder: Embedder) -> tuple[Vectors, NDArray[np.int64]]:
