@@ -6,7 +6,7 @@ it leads in one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,10 @@ COUNTED, WANTED, DENIED, PARTS = 1.0, 1.0, 1.0, 2.0
 """What a sentence gains with a number just before what is to be counted; with the number, date or
 name that is asked for or the definition; that denies what may be answered with no; and with as many
 parts as are asked for."""
+BESIDE, FADES = 1.0, 2.0
+"""What a sentence gains by the others of its section, those of its paragraph counted twice: the log
+of one and their number, each less by e with every so much that it is worth less than the best. What
+answers rarely stands alone."""
 _USUAL = re.compile(
     r"^\W*(?:in |with )?(?:traditional|conventional|classic|existing|previous|prior|standard"
     r"|typical|usual|common|historical|most|until now|today)\w*\b(?! (?:of the|important|notabl))"
@@ -71,7 +75,24 @@ def as_openings(own: Sequence[Scored], question: Question) -> NDArray[np.float64
     worth = worth + AHEAD * np.array([scored.beyond for scored in own])
     worth += ECHOED * np.array([scored.echoed for scored in own])
     worth += np.array([_answers(scored.evidence, question) for scored in own])
-    return np.where(may, worth - HANGS * hangs, -np.inf)
+    worth = np.where(may, worth - HANGS * hangs, -np.inf)
+    return worth if worth.max() == -np.inf else worth + BESIDE * np.log1p(_beside(own, worth))
+
+
+def _beside(own: Sequence[Scored], worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many others of its section answer, and once more of its paragraph, for each sentence,
+    (n,): each for its part, and less at the beginning of a source."""
+    parts = np.exp((worth - worth.max()) / FADES) * [1 - _early(s.evidence) for s in own]
+    sections = _numbered([(s.evidence.source_id, s.evidence.section) for s in own])
+    paragraphs = _numbered([(s.evidence.source_id, s.evidence.block) for s in own])
+    both = np.bincount(sections, parts)[sections] + np.bincount(paragraphs, parts)[paragraphs]
+    return np.asarray(both - 2 * parts, dtype=np.float64)
+
+
+def _numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
+    """A number for each key, the same for equal ones."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
 
 
 def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:
@@ -87,13 +108,18 @@ def worths(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | N
 def _favour(evidence: Evidence, question: Question) -> float:
     """What speaks for a sentence whatever its places, and against it."""
     early = 0.0 if question.asks_what_it_is else EARLY
-    favour = -early * max(0.0, 1 - 4 * evidence.at)
+    favour = -early * _early(evidence)
     favour -= CARD * (evidence.source_type == "card")
     favour -= USUAL * bool(_USUAL.match(evidence.reading))
     favour -= LIST * (bool(evidence.items) and not question.lists)
     favour += COUNTED * (bool(question.counted) and counts(evidence, question.counted))
     favour += WANTED * has_wanted(evidence, question)
     return favour
+
+
+def _early(evidence: Evidence) -> float:
+    """1 for the first sentence of a source, falling to 0 at a quarter."""
+    return max(0.0, 1 - 4 * evidence.at)
 
 
 def _answers(evidence: Evidence, question: Question) -> float:

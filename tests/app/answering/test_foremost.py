@@ -85,6 +85,19 @@ def test_what_another_source_says_too_and_is_asked_leads() -> None:
     assert text_of(replace(first, echoed=0.05), last, replace(told, echoed=0.05)) == WINGS
 
 
+def test_what_stands_beside_others_that_answer_gains_unless_a_source_begins_there() -> None:
+    first, last, told = rivals(WINGS, COMB)
+    assert text_of(first, last, told) == WINGS
+    near = replace(told.evidence, order=1)
+    beside = scored("Its teeth break the air.", 0.5, order=2)
+    own = [first, scored(EDGE, 0.1), replace(told, evidence=near), beside]
+    first_alone = replace(first, evidence=replace(first.evidence, section="Age", block=9))
+    assert text_of(*own[:3]) == WINGS
+    assert text_of(first_alone, *own[1:]) == COMB
+    begins = [replace(s, evidence=replace(s.evidence, at=0.0)) for s in own[1:]]
+    assert text_of(first_alone, *begins) == WINGS
+
+
 def test_a_card_says_by_itself_what_it_says_first_in_an_item() -> None:
     item = {"source_type": "card", "text": "Paper: it has soft edges.", "reading": "it has edges."}
     others = scored(EDGE, 0.1), scored(COMB, 0.55)
