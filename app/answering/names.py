@@ -107,8 +107,19 @@ class Names:
         said = set(subject_terms(subject))
         if not said or min(map(self._vocabulary.count, said)) > RARE:
             return ()
-        found = [w.paper_id for w in self._works if said.issubset(map(stem, words(w.title or "")))]
-        return tuple(found) if len(found) == 1 else ()
+        found = self.all_with(subject)
+        return found if len(found) == 1 else ()
+
+    def all_with(self, subject: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The works with all these words in their titles, or as beginnings of longer ones."""
+        said = set(subject_terms(subject))
+        found = []
+        for work in self._works if said else ():
+            own = set(map(stem, words(work.title or "")))
+            left = said - own
+            if not left or (begun and all(any(o.startswith(t) for o in own) for t in left)):
+                found.append(work.paper_id)
+        return tuple(found)
 
     def title_with(self, subject: str, *, alone: bool = False) -> str:
         """The one title that has all these words, of which there must be two; "" if none is.

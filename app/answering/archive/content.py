@@ -26,6 +26,13 @@ _IN_REVIEW = re.compile(
     re.IGNORECASE,
 )
 """Names reviews as what something stands in or is done with, and reviewers who review no papers."""
+_LINK_TO = re.compile(
+    r"^\W*(?:(?:please|and|so|the|an?|what|which|where|is|are|was|can|could|give|send|show|need|want|have"
+    r"|me|you|i|we|do|there|arxiv|web|working)\s+)*"
+    r"(?:links?|urls?|ids?|identifiers?|addresse?s?)\s+(?:to|of|for)\b",
+    re.IGNORECASE,
+)
+"""Asks for nothing but a link."""
 _PART_OF = re.compile(r"\b([a-z][\w-]*)\s+(?:in|of|for|on|with|to|at|behind)\b")
 
 
@@ -40,7 +47,7 @@ def of_content(what: What, question: str, named: Collection[str] | None) -> bool
         return True
     if asked(part) == what != asked(_IN_REVIEW.sub(" ", part)):
         return True
-    if what == "often" or _CALLED.search(part):
+    if what == "often" or _CALLED.search(part) or (what == "link" and _LINK_TO.search(part)):
         return False
     if named is None:
         return True

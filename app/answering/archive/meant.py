@@ -7,7 +7,9 @@ import re
 from typing import NamedTuple
 
 from app.answering.archive import listing
+from app.answering.archive.called import called, is_called
 from app.answering.archive.limits import read_filters
+from app.answering.archive.people import people
 from app.answering.draft import make_draft
 from app.answering.missing import foreign_titles, missing_names
 from app.answering.names import unbracketed
@@ -34,7 +36,23 @@ class Meant(NamedTuple):
     strange: str = ""
 
 
-def meant(text: str, reader: Reader) -> Meant:
+def meant(text: str, reader: Reader, *, alike: bool = False) -> Meant:
+    """The work that a question about a record speaks of, if it describes one or has some words of
+    its name (or all that have them, `alike`); a name that no work has is strange."""
+    found = _nearest(text, reader)
+    name = called(text, people(reader.library)) if found.works else None
+    if name is None:
+        return found
+    if alike and len(titled := reader.names.all_with(name.name)) > 1:
+        return Meant(titled, 1.0)
+    if is_called(name._replace(loose=False), found.works[0], reader):
+        return found
+    if is_called(name, found.works[0], reader):
+        return found if found.gone else found._replace(strange=name.name)
+    return Meant((), 0.0, strange=name.name)
+
+
+def _nearest(text: str, reader: Reader) -> Meant:
     """The work that a question about a record speaks of without naming it."""
     filters, subject = read_filters(text, reader.library)
     if not subject_terms(subject):
@@ -53,7 +71,7 @@ def meant(text: str, reader: Reader) -> Meant:
     if gone:
         # a name that no text has, or has otherwise, need not hide what the rest says
         rest = text.replace(gone, " ")
-        other = meant(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
+        other = _nearest(rest, reader) if len(subject_terms(rest)) > 1 else Meant((), 0.0)
         if other.sure >= SURE:
             return other._replace(gone=gone)
     works = made.groups[:1] if sure >= reader.threshold else []

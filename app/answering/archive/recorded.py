@@ -5,6 +5,7 @@ import re
 from app.answering.archive import facts, headers, listing
 from app.answering.archive.also import MOST_MORE, also_asked
 from app.answering.archive.among import at_place, at_start, beside, summed
+from app.answering.archive.called import longer_name, those_called
 from app.answering.archive.chronicle import (
     asks_of_series,
     asks_of_waiting,
@@ -70,6 +71,7 @@ _IS_END = re.compile(
     r"(?:first|earliest|oldest|last|latest|newest|most recent)\b",
     re.IGNORECASE,
 )
+ALIKE = "*{} here have this in their titles; what their records say:*"
 GONE = "*Nothing here names “{}”. What comes nearest:*\n\n"
 NOT_CALLED = "*No work here is called “{}”. What comes nearest:*\n\n"
 
@@ -134,6 +136,9 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
     if what and not turn.before and of_content(what, turn.text, names):
         return None
+    asked = turn.wording if what in MISSING and what != "from" else None
+    if asked and (other := longer_name(asked, works, reader)):
+        return Recorded(None, NOT_HERE.format(other), 0.0)
     return _stated(what, turn, reader) if what else None
 
 
@@ -166,11 +171,12 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
-    found = Meant(turn.focus or _named(turn, reader)[:1], 1.0)
+    several = () if turn.focus else those_called(turn.text, reader)
+    found = Meant(turn.focus or several or _named(turn, reader)[:1], 1.0)
     if not found.works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
-        found = meant(asking, reader)
+        found = meant(asking, reader, alike=what in ("when", "who", "link"))
     works, sure = found.works, found.sure
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what == "from":
@@ -184,8 +190,9 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
             note = headers.noted(group.paper_id, reader.library, said)
             group.units += [(note,)] if note else []
         head = HEADS.get(what, "").format(sum(len(group.units) for group in groups))
-    if not works and (foreign := foreign_titles(turn.text, titles(reader))):
-        return Recorded(None, NOT_HERE.format(foreign[0]), 0.0)
+    foreign = [] if works else foreign_titles(turn.text, titles(reader))
+    if not works and (foreign or found.strange):
+        return Recorded(None, NOT_HERE.format(found.strange or foreign[0]), 0.0)
     if not groups:
         missing = MISSING.get(what) if works else None
         return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
@@ -194,6 +201,8 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
         more, unsaid = also_asked(turn, what, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
     composer = Composer(reader.title_of, groups)
+    if len(groups) > 1 and not turn.focus:
+        head = f"{ALIKE.format(listing.counted(len(groups)))}\n\n{head}"
     head = (NOT_CALLED.format(found.strange) if found.strange else "") + head
     head = (GONE.format(found.gone) if found.gone else "") + head
     text = head + composer.paragraphs(groups) + "".join(f"\n\n{note}" for note in unsaid)

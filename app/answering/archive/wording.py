@@ -84,6 +84,7 @@ _ASIDE = re.compile(
     r"|longest|shortest|lengthiest|briefest|biggest|smallest|largest|place|position|end|ends"
     r"|co-?|appears?|actually|ok|okay|hey|hi|thanks|quick|kindly|remind|wonder(?:ing)?|curious"
     r"|submitted|uploaded|preprints?|print(?:ed|s)?|stand(?:s|ing)?|stood|known|busy|titles?|called|different|once|doing|sort(?:ed)?"
+    r"|original|famous|classic|seminal|legendary|interesting|cool|nice"
     r"|long|late|later|often|around|want|need|see|bring|back|calendar|th|\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )
@@ -116,7 +117,8 @@ class Wording(NamedTuple):
     """A question as it is read: `masked` has a mark for each of its `works`, `said` their names.
 
     `bare` says that it asks for nothing but records; if not, the words are as typed. `filters` are
-    the records that it limits works to; `rivals` two periods that are one against the other.
+    the records that it limits works to; `rivals` two periods that are one against the other;
+    `names` are those marked, as typed.
     """
 
     said: str
@@ -125,6 +127,13 @@ class Wording(NamedTuple):
     bare: bool
     filters: Filters
     rivals: tuple[Period, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def unmarked(self, text: str) -> str:
+        """A text with the names of works, as typed, in the place of their marks."""
+        for place, name in enumerate(self.names):
+            text = text.replace(chr(MARK + place), name)
+        return text
 
     @property
     def alone(self) -> bool:
@@ -150,7 +159,8 @@ def _read(question: str, names: Names, library: Library) -> Wording:
     marked, said = names.marked(_FILLERS.sub(" ", question), MARK)
     works = tuple(dict.fromkeys(paper_id for _, ids in said for paper_id in ids))
     if _CONTENT.search(marked):
-        return Wording(question, marked, works, bare=False, filters=Filters())
+        called = tuple(name for name, _ in said)
+        return Wording(question, marked, works, bare=False, filters=Filters(), names=called)
     plain = marked
     for pattern, word in _PLAIN:
         plain = pattern.sub(word, plain)
@@ -162,10 +172,9 @@ def _read(question: str, names: Names, library: Library) -> Wording:
         bare = bare and not others.timed
         filters = others if bare else filters
     masked = plain if bare else marked
-    text = masked
-    for place, (name, _) in enumerate(said):
-        text = text.replace(chr(MARK + place), name)
-    return Wording(text, masked, works, bare, filters, rivals if bare else ())
+    called = tuple(name for name, _ in said)
+    read = Wording("", masked, works, bare, filters, rivals if bare else (), called)
+    return read._replace(said=read.unmarked(masked))
 
 
 def _titled(question: str, asked: Wording, names: Names, library: Library) -> str:
@@ -214,6 +223,17 @@ def asks_records(text: str, library: Library) -> tuple[Filters, bool]:
         return Filters(), False
     filters, other = _left(text, library)
     return filters, not other
+
+
+def reviewing(text: str) -> str:
+    """The text with every way to say that something was reviewed in one word."""
+    pattern, word = _PLAIN[0]
+    return pattern.sub(word, text)
+
+
+def other_words(text: str, library: Library) -> list[str]:
+    """The words of a text for anything but records."""
+    return _left(text, library)[1]
 
 
 def _left(text: str, library: Library) -> tuple[Filters, list[str]]:
