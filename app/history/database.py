@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from pydantic import ValidationError
 
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 FORM = 1
 BUSY = 10.0
 """Seconds to wait for another writer."""
+_AGAIN = 0.01
+"""Seconds between two tries."""
 _TABLES = """
     CREATE TABLE chats (
         chat_id TEXT PRIMARY KEY, owner TEXT, begun TEXT NOT NULL, last TEXT NOT NULL
@@ -95,7 +98,7 @@ def _transaction(file: sqlite3.Connection) -> Iterator[None]:
 def _prepare(file: sqlite3.Connection, path: Path, old: Path) -> None:
     file.execute("PRAGMA foreign_keys = ON")
     file.execute("PRAGMA secure_delete = ON")  # a deleted chat leaves no text in the file
-    file.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(file)
     if _form(file) == 0:
         with _transaction(file):
             # another process may have made the tables meanwhile
@@ -104,6 +107,22 @@ def _prepare(file: sqlite3.Connection, path: Path, old: Path) -> None:
             chat.unlink()
     if (form := _form(file)) != FORM:
         raise StateError(f"{path}: written by a later version (form {form}); update Litmus")
+
+
+def _write_ahead(file: sqlite3.Connection) -> None:
+    """Let readers and a writer be at the file at once.
+
+    SQLite does not wait for another connection that makes the same file at this moment: we do.
+    """
+    until = monotonic() + BUSY
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if exc.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_AGAIN)
 
 
 def _make(file: sqlite3.Connection, old: Path) -> list[Path]:

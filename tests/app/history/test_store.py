@@ -3,6 +3,8 @@
 import sqlite3
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,16 @@ def test_two_tabs_lose_no_turn(tmp_path: Path):
     found = load_chat(tmp_path, chat.chat_id)
     assert found is not None
     assert sorted(found.questions) == [str(n) for n in range(9)]
+
+
+def test_a_first_turn_waits_for_who_makes_the_file_at_this_moment(tmp_path: Path):
+    with closing(sqlite3.connect(path_of(tmp_path), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            kept = pool.submit(keep_turn, tmp_path, new_chat(), turn("q"))
+            wait([kept], timeout=0.2)  # it cannot be kept yet
+            other.execute("COMMIT")
+    assert kept.result().questions == ("q",)
 
 
 def test_a_deleted_chat_is_gone_from_the_file(tmp_path: Path):
