@@ -14,7 +14,12 @@ FILE_MIB = 64
 class Limits(Frozen):
     """What one run may use; past it the run ends as a job that says so."""
 
-    seconds: float = Field(default=60.0, gt=0, description="Wall time, start-up included.")
+    seconds: float = Field(
+        default=300.0,
+        gt=0,
+        description="Wall time, start-up included: several times the "
+        "processor's, since on a busy machine to import torch alone takes half a minute.",
+    )
     cpu_seconds: int = Field(default=60, ge=1, description="Processor time.")
     memory_mib: int = Field(default=8192, ge=64, description="Address space.")
 

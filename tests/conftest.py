@@ -12,6 +12,7 @@ TIMED = (
     "app/history",
     "app/llm",
     "app/pages",
+    "app/test_bad_input.py",
     "app/test_runs.py",
     "app/test_sweeps.py",
     "app/test_tellings.py",

@@ -10,7 +10,7 @@ from app.command import main
 # A process started in the background of a shell ignores Ctrl-C; this one must not.
 COMMAND = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    "from app.command import main; sys.argv[0] = 'litmus'; main()"
+    "from app.command import main; sys.argv[0] = 'litmus'; {loaded}; main()"
 )
 ROOT = Path(__file__).resolve().parents[2]
 CARD = """---
@@ -46,14 +46,20 @@ def call(home: Path, *words: str) -> int:
     return 0
 
 
-def start(home: Path, *words: str, limit: int | None = None) -> "subprocess.Popen[str]":
-    """Run the command in a process of its own, with a limit on the size of any file it writes."""
+def start(
+    home: Path, *words: str, limit: int | None = None, tell: bool = False
+) -> "subprocess.Popen[str]":
+    """Run the command in a process of its own, with a limit on the size of any file it writes.
+
+    With `tell` its first line says that it is loaded and will now begin.
+    """
     sets_limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
     return subprocess.Popen(
         [
             sys.executable,
             "-c",
-            (sets_limit if limit else "") + COMMAND,
+            (sets_limit if limit else "")
+            + COMMAND.format(loaded="print('loaded', flush=True)" if tell else "pass"),
             *words,
             "--home",
             str(home),

@@ -11,6 +11,7 @@ import pytest
 
 from index.lock import locked
 from tests.app.shell import call, card, start
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,7 @@ def test_a_second_ingest_at_the_same_time_is_refused(
 ) -> None:
     with locked(home):
         second = start(home, "ingest", str(card(tmp_path, "boats")))
-        out, err = second.communicate(timeout=120)
+        out, err = second.communicate(timeout=PATIENCE)
     assert (second.returncode, out) == (1, "")
     (line,) = err.splitlines()
     assert line.startswith("litmus: another ingest is writing to ")
@@ -160,7 +161,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(
 ) -> None:
     many = " ".join(f"Rope {n} holds." for n in range(900))
     failed = start(home, "ingest", str(card(tmp_path, "boats", many)), limit=limit)
-    out, err = failed.communicate(timeout=120)
+    out, err = failed.communicate(timeout=PATIENCE)
     assert (failed.returncode, out) == (1, "")
     (line,) = err.splitlines()
     assert line.startswith("litmus: cannot write to ")
@@ -179,13 +180,15 @@ def test_ctrl_c_at_any_moment_leaves_the_last_published_state(
         card(folder, f"rope-{n}", " ".join(f"Rope {n} holds kite {k}." for k in range(60)))
     everything = ["kites", *(f"rope-{n}" for n in range(150))]
     codes = []
-    for wait in (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 9.0):
-        stopped = start(home, "ingest", str(folder))
+    for wait in (0.1, 0.3, 0.6, 1.0, 1.5, 2.5, 4.0, 7.0):
+        stopped = start(home, "ingest", str(folder), tell=True)
+        assert stopped.stdout is not None
+        assert stopped.stdout.readline() == "loaded\n"
         time.sleep(wait)
         stopped.send_signal(signal.SIGINT)
-        _, err = stopped.communicate(timeout=120)
+        _, err = stopped.communicate(timeout=PATIENCE)
         if stopped.returncode == -signal.SIGINT:
-            continue  # it was still being loaded
+            continue  # it had not begun
         codes.append(stopped.returncode)
         assert len(err.splitlines()) == (1 if stopped.returncode else 0), err
         assert sorted(works(home, capsys)) in (["kites"], sorted(everything))

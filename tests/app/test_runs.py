@@ -1,5 +1,4 @@
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -7,16 +6,17 @@ import pytest
 import app.runs
 from app.runs import Runs, State, request_for
 from demos.errors import KnobError, UnknownDemoError
+from demos.worker import Progress, Request
+from tests.waiting import PATIENCE, wait_for
 
 DEMO = "rank_one_patch"
 
 
-def wait(runs: Runs, request: object, phase: str) -> State:
-    deadline = time.monotonic() + 60
-    while (state := runs.state(request)).phase != phase:  # type: ignore[arg-type]
-        assert time.monotonic() < deadline, state
-        time.sleep(0.05)
-    return state
+def wait(runs: Runs, request: Request, phase: str) -> State:
+    def there() -> State | None:
+        return state if (state := runs.state(request)).phase == phase else None
+
+    return wait_for(there, lambda: runs.state(request))
 
 
 def test_a_run_goes_from_idle_to_ended_and_is_found_by_a_new_server(tmp_path: Path):
@@ -41,7 +41,7 @@ def test_a_run_is_computed_once_and_others_wait_for_a_place(tmp_path: Path, monk
 
     def slow(demo: str, jobs: Path, **asked: object) -> None:
         calls.append(asked["seed"])
-        assert go.wait(20)
+        assert go.wait(PATIENCE)
 
     monkeypatch.setattr(app.runs, "run_job", slow)
     runs = Runs(tmp_path, at_once=1)
@@ -70,11 +70,11 @@ def test_a_run_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path):
     request = request_for("kan_splines", given={"steps": 300, "grid": 12, "degree": 4})
     runs = Runs(tmp_path)
     runs.start(request)
-    deadline = time.monotonic() + 60
-    while (state := runs.state(request)).progress.steps < 3:
-        assert time.monotonic() < deadline, state
-        time.sleep(0.05)
-    assert state.progress.cpu_seconds > 0
+
+    def trains() -> Progress | None:
+        return made if (made := runs.state(request).progress).steps >= 3 else None
+
+    assert wait_for(trains, lambda: runs.state(request)).cpu_seconds > 0
     runs.stop(request)
     ended = wait(runs, request, "ended")
     assert ended.job is not None

@@ -1,10 +1,10 @@
-import time
 from pathlib import Path
 
 from app.runs import Runs
 from app.sweeps import SweepRequest, Sweeps, SweepState
 from demos.ranges import Range, whole_range
 from demos.registry import entry
+from tests.waiting import wait_for
 
 DEMO = "rank_one_patch"
 ASKED = SweepRequest(
@@ -13,11 +13,10 @@ ASKED = SweepRequest(
 
 
 def wait(sweeps: Sweeps, asked: SweepRequest, phase: str) -> SweepState:
-    deadline = time.monotonic() + 90
-    while (state := sweeps.state(asked)).phase != phase:
-        assert time.monotonic() < deadline, state
-        time.sleep(0.05)
-    return state
+    def there() -> SweepState | None:
+        return state if (state := sweeps.state(asked)).phase == phase else None
+
+    return wait_for(there, lambda: sweeps.state(asked))
 
 
 def test_a_sweep_ends_with_its_points_and_is_not_computed_again(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ from demos.process import Keeper
 limits = json.loads(sys.argv[1])
 with Keeper(warm=True) as keeper:
     for name in sys.argv[2:]:
-        asked = Limits(**({"seconds": 40} | limits.get(name, {})))
+        asked = Limits(**({"seconds": 280} | limits.get(name, {})))
         job = run_job(name, Path("jobs"), limits=asked, keeper=keeper)
         print(job.model_dump_json(), flush=True)
 """

@@ -2,7 +2,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from typer.testing import CliRunner
 from app.commands import demo, records
 from demos.registry import ids
 from ingest.errors import LitmusError, UsageError
+from tests.waiting import PATIENCE, wait_for
 
 APP = typer.Typer()
 demo.register(APP)
@@ -167,17 +167,14 @@ def test_ctrl_c_ends_a_sweep_and_its_run_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, "demo", *words, "--home", str(tmp_path)]
     going = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     scratch = "jobs/kan_splines/*/scratch"
-    while not list(tmp_path.glob(scratch)):
-        assert going.poll() is None
-        time.sleep(0.05)
+    wait_for(lambda: going.poll() is not None or list(tmp_path.glob(scratch)))
     going.send_signal(signal.SIGINT)
-    _, words_of_it = going.communicate(timeout=60)
+    _, words_of_it = going.communicate(timeout=PATIENCE)
     assert going.returncode == 130
     assert "stopped" in words_of_it
     assert "Traceback" not in words_of_it
-    deadline = time.monotonic() + 20
-    while list(tmp_path.glob(scratch)):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    kept = [path.name for path in tmp_path.glob("jobs/kan_splines/*/*")]
-    assert set(kept) <= {"job.json"}
+
+    def kept() -> set[str]:
+        return {path.name for path in tmp_path.glob("jobs/kan_splines/*/*")}
+
+    wait_for(lambda: kept() <= {"job.json"}, kept)

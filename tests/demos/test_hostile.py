@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ import pytest
 
 from demos.job import Job
 from tests.demos.hostile import BODIES, DRIVER, LIMITS, room
+from tests.waiting import PATIENCE, wait_for
 
 
 class Ran(NamedTuple):
@@ -143,7 +143,7 @@ def test_a_kill_of_owner_or_keeper_leaves_nothing(tmp_path: Path, victim: str) -
         wait_for(lambda: list(tmp_path.glob("jobs/sleeper/*/scratch")))
         children = Path(f"/proc/{owner.pid}/task/{owner.pid}/children").read_text().split()
         os.kill(owner.pid if victim == "owner" else int(children[0]), signal.SIGKILL)
-        out, _ = owner.communicate(timeout=30)
+        out, _ = owner.communicate(timeout=PATIENCE)
     finally:
         owner.kill()
     wait_for(lambda: not processes_of(tmp_path))
@@ -152,10 +152,3 @@ def test_a_kill_of_owner_or_keeper_leaves_nothing(tmp_path: Path, victim: str) -
         assert (job.status, "lost" in job.message) == ("crashed", True)
     else:
         wait_for(lambda: not list(tmp_path.glob("jobs/sleeper/*/scratch")))
-
-
-def wait_for(happens: object) -> None:
-    deadline = time.monotonic() + 40
-    while not happens():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

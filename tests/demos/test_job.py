@@ -16,6 +16,7 @@ from demos.limits import Limits
 from demos.process import Keeper
 from demos.receipt import compare, read_receipt
 from demos.worker import STARVED
+from tests.waiting import PATIENCE, wait_for
 
 
 def test_a_key_is_computed_once(tmp_path: Path) -> None:
@@ -102,23 +103,28 @@ def test_no_receipt(tmp_path: Path) -> None:
 def test_cancel_ends_a_run_and_one_that_waits_for_it(tmp_path: Path) -> None:
     stops = [threading.Event(), threading.Event()]
     slow = {"steps": 300, "grid": 12, "degree": 4}
-    seen = []
+    long, seen = Limits(seconds=PATIENCE, cpu_seconds=int(PATIENCE)), []
 
     def go(place: int) -> Job:
-        return run_job("kan_splines", tmp_path, given=slow, stop=stops[place], tell=seen.append)
+        return run_job(
+            "kan_splines",
+            tmp_path,
+            given=slow,
+            limits=long,
+            stop=stops[place],
+            tell=seen.append,
+        )
 
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(go, 0)
-        while not any(progress.steps > 3 for progress in seen):
-            assert not first.done()
-            time.sleep(0.05)
+        wait_for(lambda: first.done() or any(progress.steps > 3 for progress in seen))
         second = pool.submit(go, 1)
         time.sleep(0.3)
         stops[1].set()
-        assert second.result(timeout=20).status == "cancelled"
+        assert second.result(timeout=PATIENCE).status == "cancelled"
         assert not first.done()
         stops[0].set()
-        job = first.result(timeout=20)
+        job = first.result(timeout=PATIENCE)
     assert (job.status, job.result, job.message) == ("cancelled", None, "was cancelled")
     assert [p.seconds for p in seen] == sorted(p.seconds for p in seen)
     assert not (tmp_path / "kan_splines" / job.key / "scratch").exists()

@@ -12,6 +12,7 @@ from demos.records import Check, Knob, Number, Result
 from demos.registry import entry
 from demos.sweep import Progress, in_words, sweep
 from demos.sweep_figure import draw_sweep, sweep_png
+from tests.waiting import PATIENCE
 
 DEMO = "guidance_basin"  # its knobs are scale, t_on and spike; nothing of it is run here
 T_ON = next(knob for knob in entry(DEMO).knobs if knob.name == "t_on")
@@ -100,7 +101,7 @@ def test_a_value_that_could_not_be_run_has_no_side() -> None:
 
 def test_progress_and_runs_at_once() -> None:
     seen: list[Progress] = []
-    both = threading.Barrier(2, timeout=20)
+    both = threading.Barrier(2, timeout=PATIENCE)
 
     def measure(_seed: int, t: float) -> float:
         both.wait()  # breaks unless two run at once

@@ -1,5 +1,4 @@
 import threading
-import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -9,6 +8,7 @@ from evals import trials
 from evals.question_set import uploaded
 from evals.trials import Trials
 from ingest.errors import StateError
+from tests.waiting import PATIENCE, wait_for
 
 SET = uploaded(
     b'{"_id": "q1", "text": "one"}\n{"_id": "q2", "text": "two"}\n', b"q1\tw1\t1\nq2\tw2\t1\n"
@@ -22,30 +22,23 @@ def systems(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable]:
     return made
 
 
-def _wait(until: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
-    while not until():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_a_run_goes_on_in_the_background_and_is_found_afterwards(systems, tmp_path):
     held = threading.Event()
 
     def slow(query, k):
-        held.wait(20)
+        held.wait(PATIENCE)
         return {"w2": 1.0}
 
     systems["slow"] = slow
     made = Trials(SimpleNamespace, "one", tmp_path)
     assert made.progress(["good", "slow"], SET) is None
     made.start(["good", "slow"], SET)
-    _wait(lambda: made.found("good", SET))
+    wait_for(lambda: made.found("good", SET))
     assert made.found("good", SET).scores["q1"]["RR"] == 1.0
     assert made.found("good", SET).scores["q2"]["RR"] == 0.0
     assert made.progress(["good", "slow"], SET) == (0, 2, "slow")
     held.set()
-    _wait(lambda: made.progress(["good", "slow"], SET) is None)
+    wait_for(lambda: made.progress(["good", "slow"], SET) is None)
     assert made.found("slow", SET).scores["q2"]["RR"] == 1.0
     assert Trials(SimpleNamespace, "two", tmp_path).found("good", SET) is None
 
@@ -64,17 +57,18 @@ def test_what_ended_is_not_run_again_and_what_failed_is(systems, tmp_path):
     made = Trials(SimpleNamespace, "one", tmp_path)
     for _ in range(2):
         made.start(["once", "broken"], SET)
-        _wait(lambda: made.progress(["once", "broken"], SET) is None)
+        wait_for(lambda: made.progress(["once", "broken"], SET) is None)
         assert made.found("broken", SET) == "the peer is not installed"
     assert asked == ["q1", "q2"]
     systems["broken"] = systems["good"]
     made.start(["broken"], SET)
-    _wait(lambda: made.progress(["broken"], SET) is None)
+    wait_for(lambda: made.progress(["broken"], SET) is None)
     assert made.found("broken", SET).system == "broken"
 
 
 def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch, tmp_path):
-    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    told = threading.Event()  # the hook is asked after the run is no longer known
+    monkeypatch.setattr(threading, "excepthook", lambda args: told.set())
 
     def defect(query, k):
         raise ZeroDivisionError
@@ -82,7 +76,8 @@ def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch, tmp_pat
     systems["defect"] = defect
     made = Trials(SimpleNamespace, "one", tmp_path)
     made.start(["defect"], SET)
-    _wait(lambda: made.progress(["defect"], SET) is None)
+    assert told.wait(PATIENCE)
+    assert made.progress(["defect"], SET) is None
     assert made.found("defect", SET) is None
 
 
@@ -93,7 +88,7 @@ def test_what_was_run_on_our_own_sets_is_found_by_the_next_server_and_no_upload_
     made = Trials(SimpleNamespace, "one", tmp_path)
     for asked in (SET, ours):
         made.start(["good"], asked)
-        _wait(lambda asked=asked: made.found("good", asked))
+        wait_for(lambda asked=asked: made.found("good", asked))
     later = Trials(SimpleNamespace, "one", tmp_path)
     assert later.found("good", ours) == made.found("good", ours)
     assert later.found("good", SET) is None
@@ -107,7 +102,7 @@ def test_what_another_server_runs_is_found_once_it_ends_and_not_under_other_sett
     made, waiting = (Trials(SimpleNamespace, "one", tmp_path) for _ in range(2))
     assert waiting.found("good", ours) is None
     made.start(["good"], ours)
-    _wait(lambda: made.found("good", ours))
+    wait_for(lambda: made.found("good", ours))
     assert waiting.found("good", ours) == made.found("good", ours)
     monkeypatch.setenv("LITMUS_INDEX_TOPIC_WEIGHT", "0.9")
     assert Trials(SimpleNamespace, "one", tmp_path).found("good", ours) is None
@@ -117,11 +112,11 @@ def test_an_evaluation_that_cannot_be_read_is_run_again(systems, tmp_path):
     ours = SET.model_copy(update={"ours": True})
     made = Trials(SimpleNamespace, "one", tmp_path)
     made.start(["good"], ours)
-    _wait(lambda: made.found("good", ours))
+    wait_for(lambda: made.found("good", ours))
     (path,) = (tmp_path / "evaluations").glob("*.json")
     path.write_text("{", "utf-8")
     later = Trials(SimpleNamespace, "one", tmp_path)
     assert later.found("good", ours) is None
     later.start(["good"], ours)
-    _wait(lambda: later.found("good", ours))
+    wait_for(lambda: later.found("good", ours))
     assert path.stat().st_size > 1

@@ -8,6 +8,7 @@ import pytest
 
 from demos.replace import replace
 from ingest.replace import OWNERS, replacing
+from tests.waiting import PATIENCE
 
 
 def test_what_is_written_takes_the_place_at_the_end(tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 
 def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
-    path, both = tmp_path / "kept.json", threading.Barrier(2, timeout=10)
+    path, both = tmp_path / "kept.json", threading.Barrier(2, timeout=PATIENCE)
 
     def write(letter: bytes) -> None:
         with replacing(path) as file:

@@ -4,13 +4,14 @@ import gc
 import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
 from app.llm.answer import Ended, Event, Judged, Restarted, answer_with_model
 from tests.app.llm.server import Reply, endpoint
 from tests.app.llm.telling import ASKED, GOOD, READER, assert_extractive, kinds, run, settings
+from tests.waiting import wait_for
 
 BREAKS = {
     "500": Reply(status=500),
@@ -53,10 +54,7 @@ def test_no_connection_is_left_to_the_garbage_collector(reply: Reply, api: str):
         with endpoint(reply) as server:
             given = settings(server, api=api, url=server.url + ("/v1" if api == "openai" else ""))
             list(answer_with_model(ASKED, READER, given))
-            until = monotonic() + 30
-            while server.connected and monotonic() < until:
-                sleep(0.01)
-            assert not server.connected
+            wait_for(lambda: not server.connected)
     finally:
         gc.enable()
 
@@ -72,7 +70,7 @@ def test_a_limit_that_lasts_too_long_is_not_waited_for():
     _, end, server = run(Reply(status=429, headers={"Retry-After": "3600"}))
     assert_extractive(end, "left alone for 3600 s")
     assert len(server.asked) == 1
-    assert monotonic() - began < 60
+    assert monotonic() - began < 1800
 
 
 def test_a_limit_may_be_given_as_a_date():
@@ -91,14 +89,16 @@ def test_a_short_limit_is_waited_for():
 
 
 def test_a_slow_first_token_is_waited_for_twice():
-    events, end, server = run(Reply(GOOD, first=60), first_token=0.3)
+    with endpoint(Reply(GOOD, first=3600)) as server:
+        *events, end = answer_with_model(ASKED, READER, settings(server, first_token=0.3))
+        wait_for(lambda: len(server.asked) == 2)  # a request may be slower than our patience
+    assert isinstance(end, Ended)
     assert_extractive(end, "no first token came within 0.3 s")
     assert len(kinds(events, Restarted)) == 1
-    assert len(server.asked) == 2
 
 
 def test_an_answer_that_stops_coming_or_never_ends_is_given_up():
-    _, end, _ = run(Reply(GOOD, each=60), stall=0.3)
+    _, end, _ = run(Reply(GOOD, each=3600), stall=0.3)
     assert_extractive(end, "the answer stopped coming within 0.3 s")
     _, end, _ = run(Reply(GOOD, each=0.2), total=0.5)
     assert_extractive(end, "longer than 0.5 s")
@@ -127,12 +127,12 @@ def test_a_silent_endpoint_can_be_stopped_at_once():
     stop = threading.Event()
     threading.Timer(0.2, stop.set).start()
     began = monotonic()
-    with endpoint(Reply(GOOD, first=60)) as server:
-        given = settings(server, first_token=60)
+    with endpoint(Reply(GOOD, first=3600)) as server:
+        given = settings(server, first_token=600)
         *_, end = answer_with_model(ASKED, READER, given, stopped=stop.is_set)
     assert isinstance(end, Ended)
     assert_extractive(end, "stopped")
-    assert monotonic() - began < 30
+    assert monotonic() - began < 500
 
 
 def test_a_model_that_finds_no_answer_leaves_the_extractive_one():

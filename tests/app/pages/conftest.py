@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.library import add
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 START = ROOT / "app" / "pages" / "start.py"
@@ -92,7 +93,7 @@ def open_page(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 
     def opened(name: str = "ask", home: Path = small_home, **query: str) -> AppTest:
         monkeypatch.setenv("LITMUS_HOME", str(home))
-        page = AppTest.from_file(str(START), default_timeout=60)
+        page = AppTest.from_file(str(START), default_timeout=PATIENCE)
         if name != "ask":
             page.run()
             page.switch_page(f"{name}.py")

@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from evals import question_set
 from evals.view import VIEW
 from tests.app.pages.seen import html, labels, well
+from tests.waiting import PATIENCE, wait_for
 
 QUESTIONS = """{"_id": "d1", "text": "Can a prompt be baked into the weights of a layer?", \
 "metadata": {"kind": "direct", "split": "dev", "author": "a"}}
@@ -28,7 +28,7 @@ def open_evaluate(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     question_set.golden.cache_clear()
 
     def opened(**query: str) -> AppTest:
-        page = AppTest.from_file(VIEW.file, default_timeout=60)
+        page = AppTest.from_file(VIEW.file, default_timeout=PATIENCE)
         for name, value in query.items():
             page.query_params[name] = value
         return page.run()
@@ -40,11 +40,7 @@ def open_evaluate(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def _run(page: AppTest) -> AppTest:
     if "Run" in labels(page):
         page.button[labels(page).index("Run")].click().run()
-    deadline = time.monotonic() + 60
-    while "all systems run" not in html(page):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-        page.run()
+    wait_for(lambda: "all systems run" in html(page.run()))
     return well(page)
 
 

@@ -13,6 +13,7 @@ from app.history import database
 from app.library import rebuild
 from tests.app.pages.conftest import PATCH_QUESTION
 from tests.app.pages.seen import labels, markdown, press, well
+from tests.waiting import wait_for
 
 VIEWS = [
     ("ask", {}),
@@ -26,7 +27,7 @@ Fault = Callable[[Path], object]
 
 @pytest.fixture
 def home(small_home, tmp_path) -> Path:
-    return shutil.copytree(small_home, tmp_path / "home")
+    return shutil.copytree(small_home, tmp_path / "home", ignore=shutil.ignore_patterns("jobs"))
 
 
 def told(page) -> list[str]:
@@ -100,10 +101,7 @@ def test_damaged_vectors_of_sentences_are_made_anew(open_page, home) -> None:
 def test_a_run_that_cannot_be_kept_is_told(open_page, home) -> None:
     (home / "jobs").write_text("a file where a folder should be")
     page = press(open_page("lab", home=home, demo="rank_one_patch"), "Run")
-    for _ in range(100):
-        if "Running…" not in labels(page):
-            break
-        page.run()
+    wait_for(lambda: "Running…" not in labels(page.run()))
     assert ["the run cannot be kept" in said for said in told(page)] == [True]
     assert "Run" in labels(page)
 

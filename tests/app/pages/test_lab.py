@@ -1,9 +1,8 @@
 """The Lab under AppTest: gallery, runs, sweeps."""
 
-import time
-
 from app.runs import Runs
 from tests.app.pages.seen import html, labels, press, well
+from tests.waiting import PATIENCE, wait_for
 
 
 def test_a_demo_runs_and_is_there_after_a_reload(open_page):
@@ -11,11 +10,7 @@ def test_a_demo_runs_and_is_there_after_a_reload(open_page):
     assert "Not run" not in html(page)
     if "Run" in labels(page):
         press(page, "Run")
-        deadline = time.monotonic() + 60
-        while "Already run" not in labels(page):
-            assert time.monotonic() < deadline, labels(page)
-            time.sleep(0.3)
-            page.run()
+        wait_for(lambda: "Already run" in labels(page.run()), lambda: labels(page))
     again = well(open_page("lab", demo="rank_one_patch"))
     assert "Already run" in labels(again)
     assert "lt-result" in html(again)
@@ -25,17 +20,13 @@ def test_a_demo_runs_and_is_there_after_a_reload(open_page):
 
 def test_a_run_can_be_stopped_and_begun_again(open_page, monkeypatch):
     def endless(self, request, stop, tell=None):
-        stop.wait(60)
+        stop.wait(PATIENCE)
 
     monkeypatch.setattr(Runs, "run", endless)
     page = press(well(open_page("lab", demo="rank_one_patch", seed="99")), "Run")
     assert "Running…" in labels(page)
     page = press(page, "Stop")
-    deadline = time.monotonic() + 20
-    while "Run" not in labels(page):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-        page.run()
+    wait_for(lambda: "Run" in labels(page.run()))
     assert "Stop" not in labels(well(page))
 
 
@@ -80,11 +71,9 @@ def test_a_sweep_is_run_and_found_again(open_page):
     well(box.set_value(1).run())
     if "Run the sweep" in labels(page):
         press(page, "Run the sweep")
-    deadline = time.monotonic() + 90
-    while "Every value" not in [fold.label for fold in page.expander]:
-        assert time.monotonic() < deadline, labels(page)
-        time.sleep(0.3)
-        page.run()
+    wait_for(
+        lambda: "Every value" in [fold.label for fold in page.run().expander], lambda: labels(page)
+    )
     assert "ceases to hold between skip 0 and" in html(well(page))
     again = well(open_page("lab", demo="rank_one_patch", sweep="skip"))
     next(box for box in again.number_input if box.label == "Seeds").set_value(1).run()
