@@ -7,13 +7,15 @@ of its subject, and of two that are compared each side must be read.
 import re
 
 from app.answering.claims.denied import excepted, rejected
+from app.answering.claims.order import in_order
 from app.answering.claims.refuted import denies, reworded, subject
 from app.answering.claims.stance import WHOLE, Stance, has_side
 from app.answering.claims.statement import UNSURE, Claim, Said
 from app.answering.sense.agreement import PLAIN_SIDES
-from app.answering.sense.contrary import given_to_others, is_not_alone
+from app.answering.sense.contrary import given_to_others, is_as_of_old, is_not_alone
 from app.answering.sense.denial import does_without, used
 from app.answering.sense.exclusive import given_to_another, given_to_opposite
+from app.answering.sense.journeys import turned_back
 from app.answering.sense.trends import bends, goes_with, part_with
 from app.answering.sense.turning import directed, goes_along
 from app.answering.sense.twosided import compares, same_way
@@ -25,6 +27,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """What is asked, feared or announced is not said to be so."""
+_MAY = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|probab\w+|potential(?:ly)?|likely)\b", re.IGNORECASE
+)
+_CAN = re.compile(rf"{_MAY.pattern}|\bcan\b", re.IGNORECASE)
+"""What may be so is not said to be so."""
 _CONDITION = re.compile(
     r"(?<!even )\b(?:when|only if|as long as|provided that|once)\b(?P<what>[^.;,]*)"
     r"|\bfor (?P<formula>\$[^$]*[<>=])|^\W*(?P<first>at first|initially)\b",
@@ -50,9 +57,11 @@ def certain(claim: Claim, said: Said, lead: Stance) -> Stance:
     if compares(claim.text) or compares(claim.beside):
         return _compared(claim, said)
     held = bool(_HELD.search(said.text) or _SUCH.search(said.text))
+    held = held or bool(_MAY.search(said.text) and not _CAN.search(claim.text))
     along = None if held else _in_step(claim, said)
     if along is not None:
-        return "For" if along else "Against"
+        ordered = in_order(claim.text, said.text, frozenset(claim.terms) - frozenset(claim.own))
+        return "Against" if not along else "For" if ordered else "Related"
     if lead == "Related" or _is_of_another(claim, said):
         return lead
     if held or _only_when(claim, said):
@@ -94,6 +103,10 @@ def _is_contrary(claim: Claim, said: Said) -> bool:
     told = given_to_others(claim.text, own, subject(claim) & own, said.text)
     if bends(claim.text, claim.own, said.text):
         return True
+    if is_as_of_old(claim.text, own, said.text):
+        return True
+    if own <= said.terms and turned_back(claim.text, said.text):
+        return True
     named = used(claim.text) & own
     without = bool(named) and own <= said.terms and does_without(said.text, named)
     return told or without or is_not_alone(claim.text, said.text)
@@ -127,7 +140,8 @@ def _bears_out(claim: Claim, said: Said) -> bool:
     first = claim.terms[0]
     on_it = first in said.own or first not in claim.own
     along = not directed(claim.text) or goes_along(claim.text, said.text)
-    return on_it and bool(along) and own <= said.terms
+    whole = on_it and bool(along) and own <= said.terms
+    return whole and in_order(claim.text, said.text, frozenset(claim.terms) - own)
 
 
 def _hollow(claim: Claim) -> frozenset[str]:

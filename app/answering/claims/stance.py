@@ -49,6 +49,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """How a sentence on what was before a work begins."""
+_OTHERS = re.compile(
+    r"\b(?:many|most|some|other|existing|popular|previous|prior|earlier|older|traditional|standard"
+    r"|typical|usual|conventional|classical?|current|common)\s+((?:[\w-]+\s+){0,3}[\w-]+)",
+    re.IGNORECASE,
+)
+"""Things of which not all are of the work, or none is."""
 _ASIDE = re.compile(r",(?! (?:not|but|never|nor)\b)[^,.;:]{3,80},")
 """What stands between two commas: "owls, used to the dark, hunt"."""
 _HELD = re.compile(
@@ -92,7 +98,11 @@ def _has_predicate(claim: Claim, said: Said) -> bool:
 def _is_on_its_work(claim: Claim, said: Said) -> bool:
     """Whether a sentence is on the work that a claim names, and not on how things are elsewhere."""
     named = frozenset(claim.terms) - frozenset(claim.own)
-    return not named or bool(named & said.terms or not _ELSEWHERE.search(said.text))
+    if not named or named & said.own:
+        return True
+    others = frozenset(term for found in _OTHERS.findall(said.text) for term in terms(found))
+    of_them = bool(others & frozenset(claim.own[:1]))
+    return not of_them and bool(named & said.terms or not _ELSEWHERE.search(said.text))
 
 
 def _has_all(claim: Claim, said: Said) -> bool:

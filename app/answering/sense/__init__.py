@@ -5,7 +5,7 @@ What one text says: `quantities` its numbers with their units, `counting` what t
 What two have to do with one another: `agreement` is the guard on numbers and negations, `denial`
 tells what is denied, `directions` what is more or less, `turning` whether all directions of a claim
 are said, `trends` how one thing goes with another, `twosided` what compares two things, `roles` who
-does it to whom, `exclusive` what is so of one alone, `contrary` what is so of others, `edits` what
-a small change turns.
+does it to whom, `exclusive` what is so of one alone, `contrary` what is so of others, `journeys`
+what goes from where to where, `edits` what a small change turns.
 `premise` finds the sentence that contradicts what a question takes for granted.
 """

@@ -14,6 +14,13 @@ _UNLIKE = re.compile(
     r"(?P<others>[^,;]+(?:,\s+(?:which|that|who)\b[^,;]+)?)",
     re.IGNORECASE,
 )
+_CLASSICAL = re.compile(
+    r"\b(?:contradict\w*|contrary to|refut\w+|disprov\w+|overturn\w*|def(?:y|ies|ying)|unlike)\s+"
+    r"(?:(?:the|a|an|all|any)\s+)?(?:classical?|traditional|conventional|usual|common|standard|older?"
+    r"|popular|prevailing)\s+(?P<that>[^,;.]+)",
+    re.IGNORECASE,
+)
+"""What was held before, and is said to be otherwise: "contradicting the classical decline"."""
 _COMPARES = re.compile(rf"\b(?:than|compared|while|whereas)\b|{_UNLIKE.pattern}", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _NO_ONLY = re.compile(r"\b(?:not|if|when) only\b|\bonly (?:if|when|a|\d)\b", re.IGNORECASE)
@@ -49,6 +56,17 @@ def given_to_others(claim: str, own: frozenset[str], subject: frozenset[str], sa
     if not missing or last not in missing or not subject <= rest:
         return False
     return missing <= others and len(missing) >= HALF * len(told)
+
+
+def is_as_of_old(claim: str, own: frozenset[str], said: str) -> bool:
+    """Whether a sentence that has all of a claim calls something of it the older view alone."""
+    found = _CLASSICAL.search(said)
+    if found is None or not own or _CLASSICAL.search(claim) or not CUES.isdisjoint(words(claim)):
+        return False
+    that = frozenset(terms(found["that"]))
+    rest = frozenset(terms(said[: found.start()] + said[found.end() :]))
+    held = (own | frozenset(terms(claim))) & that - rest
+    return bool(held & own) and bool(own & rest) and own <= that | rest
 
 
 def is_not_alone(claim: str, said: str) -> bool:

@@ -1,0 +1,85 @@
+"""What has a claim's words and says another thing of them: who does what, where, from where."""
+
+import pytest
+
+from app.answering.claims.claim import weigh
+from app.answering.claims.order import in_order
+from app.answering.rank import Ranked, Scored
+from app.answering.terms import Vocabulary, terms
+from tests.app.answering.claims.test_claim import stance
+from tests.app.sentence import evidence
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "ordered"),
+    [
+        ("Owls teach kites", "Owls teach young kites.", True),
+        ("Owls teach kites", "Kites teach owls.", False),
+        # a phrase stands where it likes
+        ("At night owls hunt mice in barns", "Owls hunt mice in barns at night.", True),
+        ("Cutting a vein ruins a wing", "In a wing cutting a vein ruins all.", True),
+        # the same in another turn
+        ("Song length is fixed", "The length of each song is fixed.", True),
+        ("Owls sing long songs", "Owls sing songs that are long.", True),
+        ("The songs were learned", "Owls learned the songs.", True),
+        ("Owls are taught by kites", "Kites taught owls.", True),
+        ("Owls are taught by kites", "Owls taught kites.", False),
+        ("Kites taught owls at sea", "At sea owls were taught by kites.", True),
+        ("Kites taught owls at sea", "At sea kites were taught by owls.", False),
+        ("Flight slowly ends", "Flight ends slowly.", True),
+        # what something is is not told by a name that it has
+        ("Owls are benign", "A guide to benign owls.", False),
+        ("Owls sing in fixed nests", "Owls sing, from fixed to random nests.", False),
+        ("Owls sing in dense nests", "Owls sing in dense and sparse nests.", False),
+        # far from each other
+        ("Owls eat", "Owls meet gulls, kites, larks, rooks, wrens and hawks that eat.", False),
+        # exchanged over the borders of phrases
+        (
+            "An owl has few songs for each mouse",
+            "A mouse uses few songs for an owl.",
+            False,
+        ),
+    ],
+)
+def test_the_words_of_a_phrase_follow_each_other(claim, said, ordered) -> None:
+    assert in_order(claim, said) == ordered
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "lead"),
+    [
+        ("Owls turn from mice to songs", "Owls turn from songs to mice.", "Against"),
+        ("Owls turn from mice to songs", "Owls turn from mice to old songs.", "For"),
+        (
+            "Song falls steadily in winter",
+            "In winter, song is U-shaped, contradicting the classical steady fall.",
+            "Against",
+        ),
+        (
+            "Song falls steadily in winter",
+            "In winter, song falls steadily, contradicting the classical view of it.",
+            "For",
+        ),
+        ("Owls nest in barns", "Owls may nest in barns.", None),
+        ("Owls can nest in barns", "Owls could nest in barns.", "For"),
+    ],
+)
+def test_what_is_turned_or_held_of_old_or_may_be(claim, said, lead) -> None:
+    assert stance(claim, said) == lead
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ("The puzzles stand in old songs.", ["For"]),
+        ("Many popular puzzles stand in old songs.", []),
+        ("Puzzles of Strix stand in most old songs.", ["For"]),
+    ],
+)
+def test_what_is_of_other_things_says_nothing_of_what_a_work_has(said, leads) -> None:
+    scored = Scored(evidence(said), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms(said), terms("strix")])
+    named = frozenset({"Strix"})
+    claim = "Puzzles of Strix stand in old songs"
+    groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: named)
+    assert [group.lead for group in groups] == leads
