@@ -40,21 +40,33 @@ class Group:
     def in_order(self, opener: Evidence, soon: Sequence[Evidence] = ()) -> "Group":
         """The opening first, then two more, then by source (the opener's first) and place.
 
-        Those two are the first of `soon` that were taken, else those taken next. An opener that
-        hangs comes after the sentence before it, and what leans on it comes next.
+        Those two are the first of `soon` that were taken, else those taken next; those of one
+        paragraph stand as there. What hangs comes after the sentence before it, and what leans on
+        the opener comes next.
         """
-        first = [u for u in self.units if opener.key in (e.key for e in u)]
-        if opener.hangs:
-            first = [u for u in self.units if u[-1].key == _next_to(opener, -1)] + first
+        first = self._led_up_to([u for u in self.units if opener.key in (e.key for e in u)])
         first = self._with_what_goes_on(first)
         places = {e.key: place for place, e in enumerate(soon)}
-        others = [u for u in self.units if u not in first]
-        others.sort(key=lambda u: places.get(u[0].key, len(places)))
-        first = self._with_what_goes_on(first + others[:NEXT])
+        others = sorted(self.units, key=lambda u: places.get(u[0].key, len(places)))
+        others = [u for u in self._led_up_to(others) if u not in first]
+        two = others[:NEXT] if len(first) > 1 else _as_told(others[:NEXT])
+        first = self._with_what_goes_on(first + two)
         rest = [u for u in self.units if u not in first]
         rest.sort(key=lambda u: (u[0].source_id != opener.source_id, u[0].source_id, u[0].order))
         self.units = _conflicts_adjacent(first + rest)
         return self
+
+    def _led_up_to(self, units: list[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
+        """These units, each after those that it hangs on, as far as they were taken."""
+        ordered: list[tuple[Evidence, ...]] = []
+        for unit in units:
+            chain, hanging = [unit], [unit]
+            while hanging and hanging[0][0].hangs:
+                wanted = _next_to(hanging[0][0], -1)
+                hanging = [u for u in self.units if u[-1].key == wanted]
+                chain = hanging + chain
+            ordered += [u for u in chain if u not in ordered]
+        return ordered
 
     def _with_what_goes_on(self, units: list[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
         """These units, each followed by the one that goes on from it."""
@@ -66,6 +78,12 @@ class Group:
                 last = chain[-1][-1]
                 chain = [u for u in self.units if _goes_on(u[0], last) and u not in ordered]
         return ordered
+
+
+def _as_told(units: list[tuple[Evidence, ...]]) -> list[tuple[Evidence, ...]]:
+    """Units in the order of their paragraph, if they are of one."""
+    paragraphs = {(unit[0].source_id, unit[0].block) for unit in units}
+    return sorted(units, key=lambda unit: unit[0].order) if len(paragraphs) == 1 else units
 
 
 def _next_to(evidence: Evidence, step: int) -> tuple[str, int]:

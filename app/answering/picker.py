@@ -47,9 +47,9 @@ class Picker:
     def take(self, evidence: Evidence) -> None:
         """Add a sentence, with what it introduces, and before it what an opening leans on."""
         group = self.groups.setdefault(evidence.paper_id, Group(evidence.paper_id))
-        before = self._before(evidence)
-        if before and before.key not in self._taken:
-            self._add(group, (before,))
+        for before in self._leaned_on(evidence):
+            if before.key not in self._taken:
+                self._add(group, (before,))
         if evidence.items:
             self._drop_loose_items(evidence)
         self._add(group, (evidence, *self._sentences.items_of(evidence)))
@@ -142,6 +142,16 @@ class Picker:
     def _before(self, evidence: Evidence) -> Evidence | None:
         """The sentence that must stand before this one."""
         return self._sentences.before(evidence) if evidence.hangs else None
+
+    def _leaned_on(self, evidence: Evidence) -> list[Evidence]:
+        """The sentences that must stand before this one: that before it, and if that hangs too, the
+        one before that in its paragraph."""
+        before = self._before(evidence)
+        if before is None:
+            return []
+        first = self._before(before)
+        begins = first and first.block == before.block and not first.text[0].islower()
+        return [first, before] if first and begins else [before]
 
     def _rests(self, scored: Scored, floor: float, *, opened: bool) -> bool:
         """Whether what a sentence leans on is taken, or good enough to be taken with it.

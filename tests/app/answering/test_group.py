@@ -72,6 +72,19 @@ def test_the_first_of_those_to_be_read_soon_follow_the_opener() -> None:
     assert texts(group.in_order(said[3], soon)) == [f"Bird {n} sings." for n in (3, 5, 4, 0, 1)]
 
 
+def test_what_is_read_soon_stands_after_what_it_hangs_on_and_in_the_order_of_its_paragraph() -> (
+    None
+):
+    said = [evidence(f"Bird {n} sings.", order=n) for n in range(6)]
+    group = Group("w", [(said[n],) for n in (5, 0, 2, 3)])
+    hanging = Group("w", [*group.units[:3], (replace(said[3], hangs=True),)])
+    assert texts(group.in_order(said[5], [said[3]])) == [f"Bird {n} sings." for n in (5, 3, 0, 2)]
+    assert texts(hanging.in_order(said[5], [said[3]])) == [f"Bird {n} sings." for n in (5, 2, 3, 0)]
+    one = [replace(e, block=1) for e in said]
+    group = Group("w", [(one[n],) for n in (5, 3, 0)])
+    assert texts(group.in_order(one[5], [one[3]])) == [f"Bird {n} sings." for n in (5, 0, 3)]
+
+
 def test_what_leans_on_the_opener_comes_next() -> None:
     said = [
         evidence(text, order=n) for n, text in enumerate(["Kites do.", "Owls fly.", "They see."])

@@ -178,3 +178,20 @@ def test_what_is_nearly_the_best_brings_what_it_leans_on_however_little_that_say
         assert not picker.room(found.sentences[2], 8, 0.36)  # its work has not opened
         picker.take(first)
         assert picker.room(found.sentences[2], 8, 0.36) is room
+
+
+def test_an_opening_is_led_up_to_as_far_as_its_paragraph_goes() -> None:
+    for told, brought in (
+        ("Owls hear with two ears. They see as well by night. It shows in their ears.", 3),
+        ("Owls hear with two ears. Owls see as well by night. It shows in their ears.", 2),
+        ("Owls hear with two ears.\n\nThey see as well by night. It shows in their ears.", 2),
+    ):
+        reader = make_reader({"x.txt": f"A, 05.03.25: Owls\n\n{told}"})
+        (work,) = reader.library.works
+        said = reader.sentences.of_work(work.paper_id)[-3:]
+        assert said[2].hangs
+        picker = Picker(Ranked((), {}), reader.sentences, 8)
+        picker.take(said[2])
+        (group,) = picker.groups.values()
+        units = group.in_order(said[2]).units
+        assert [unit[0].text for unit in units] == [e.text for e in said[-brought:]]
