@@ -72,7 +72,8 @@ def certain(claim: Claim, said: Said, lead: Stance) -> Stance:
 
 def _compared(claim: Claim, said: Said) -> Stance:
     """How a sentence stands to a claim that compares: both sides and their order tell."""
-    same = same_way(claim.text, said.text)
+    unsaid = frozenset(claim.terms).difference(claim.own, said.terms)
+    same = same_way(claim.text, said.text, unsaid)
     if same is None and compares(claim.beside):
         same = same_way(claim.beside, said.text)
     if same is None or _HELD.search(said.text):

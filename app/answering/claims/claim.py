@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from itertools import pairwise
 
 from app.answering.claims.certain import certain
-from app.answering.claims.stance import HALF, stance_of
+from app.answering.claims.stance import HALF, Stance, stance_of
 from app.answering.claims.statement import SAID_OTHERWISE, Claim, Said, share
+from app.answering.claims.turned import turned_claims
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
 from app.answering.group import Group
@@ -33,6 +34,10 @@ _PLACE = re.compile(
     r"(?:paper|study|survey|review|article|benchmark|work|experiments?|problem|setting|test)\b",
     re.IGNORECASE,
 )
+_SAID_BY = re.compile(
+    r"^\W*according to [^,]+,\s*|,?\s+according to [^,.?]+(?=\W*$)", re.IGNORECASE
+)
+"""Whose word it is says nothing of what it is of."""
 
 
 def weigh(
@@ -64,7 +69,7 @@ def weigh(
             if paper_id not in claims:
                 claims[paper_id] = _of_work(statement, wanted, named, ranked, paper_id)
             said = Said(text, own, told)
-            lead = certain(claims[paper_id], said, stance_of(claims[paper_id], said))
+            lead = _lead(claims[paper_id], said)
             if len(stances[lead, paper_id]) < MOST[lead]:
                 stances[lead, paper_id].append(evidence)
     decided = {paper_id for (lead, paper_id), said in stances.items() if said and lead != "Related"}
@@ -73,6 +78,15 @@ def weigh(
     return [
         Group(paper_id, [(e,) for e in stances[lead, paper_id]], lead) for lead, paper_id in keys
     ]
+
+
+def _lead(claim: Claim, said: Said) -> Stance:
+    """How a sentence stands to a claim; against it too if it bears out its opposite."""
+    lead = certain(claim, said, stance_of(claim, said))
+    if lead != "Related":
+        return lead
+    turned = turned_claims(claim, said.text)
+    return "Against" if any(certain(t, said, stance_of(t, said)) == "For" for t in turned) else lead
 
 
 def is_of_it(
@@ -88,7 +102,7 @@ def is_of_it(
 
 def _as_read(statement: str) -> tuple[str, tuple[str, ...]]:
     """A claim in plainer words, and the terms that a sentence on it must have."""
-    statement = plainer(plainly(statement))
+    statement = plainer(plainly(_SAID_BY.sub("", statement)))
     wanted = (t for t in subject_terms(statement) if not t[0].isdigit())
     return statement, tuple(t for t in wanted if t not in SAID_OTHERWISE)
 

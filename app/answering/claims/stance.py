@@ -92,6 +92,8 @@ def _has_predicate(claim: Claim, said: Said) -> bool:
     if len(claim.own) > BRIEF:
         return True
     needs = _NEED & {stem(word) for word in words(claim.text)}
+    if negated(claim.text) and "without" in words(said.text):
+        needs = frozenset()  # what needs no rest goes without
     return (predicate(claim) | needs) <= said.terms
 
 

@@ -12,9 +12,11 @@ SAID_OTHERWISE = stems_of(*SIDES, *PLAIN_SIDES).union(
     map(stem, ("thousand", "million", "billion", "trillion", "need", "require", "touch")),
     map(stem, ("ones", "usually", "mostly", "often", "still", "simply", "really", "actually")),
     map(stem, ("among", "contain", "include", "survey", "author", "researcher")),
+    map(stem, ("hold", "consist", "comprise", "employ", "utilize", "leverage", "adopt", "serve")),
+    map(stem, ("largely", "mainly", "primarily", "roughly", "approximately", "nearly", "almost")),
 )
 """Terms that a sentence has in another form: directions, sizes of numbers, needing, touching on,
-and words of no matter: "multi-digit ones"."""
+using and holding, and words of no matter: "multi-digit ones"."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|stays?|remains?)\s+"
     r"(?:(?:\w+ly|the|an?|not|almost|nearly|very|quite|too|so|also|still)\s+)*"

@@ -14,7 +14,8 @@ from app.answering.terms import stem
 _GROUPS = """
     ability capability capacity skill
     accurate precise exact
-    achieve attain obtain
+    achieve attain obtain reach
+    aim goal objective purpose
     affect influence impact influential impactful
     allow enable permit
     assist help aid
@@ -27,13 +28,16 @@ _GROUPS = """
     choose select pick
     combine merge join
     constant fixed unchanged
+    decide determine dictate govern
     deep deeper deepest
+    depend rely reliant dependent
     dense denser
     copy replicate reproduce
     costly expensive
     destroy ruin wreck
     difficult challenging hard
     disappear vanish lost
+    drawback weakness shortcoming downside
     discard remove delete eliminate
     enough sufficient adequate
     entire whole full complete
@@ -41,7 +45,11 @@ _GROUPS = """
     error mistake
     fine finer
     gather collect
+    generate produce
+    harm hurt damage harmful detrimental
     identical same
+    keep retain preserve maintain
+    limited restricted constrained
     image picture photo
     important critical crucial essential vital
     modify alter change
@@ -49,9 +57,11 @@ _GROUPS = """
     need require necessary demand
     network net
     outperform beat beaten surpass
+    occur happen arise
     part component piece
     people human person
     predict guess forecast
+    provide offer supply
     rapid quick fast
     rare rarer
     reliable dependable

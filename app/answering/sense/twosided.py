@@ -72,9 +72,15 @@ def compares(text: str) -> bool:
     return any(one.left - one.right and one.right - one.left for one in _comparisons(text))
 
 
-def same_way(claim: str, said: str) -> bool | None:
-    """Whether a sentence says what a claim does that compares; False if the reverse, else None."""
+def same_way(claim: str, said: str, unsaid: frozenset[str] = frozenset()) -> bool | None:
+    """Whether a sentence says what a claim does that compares; False if the reverse, else None.
+
+    `unsaid` stems are of the name of a sentence's work, which need not be said in full.
+    """
     mine = next((one for one in _comparisons(claim)), None)
+    if mine and unsaid:
+        left, right = mine.left - mine.right, mine.right - mine.left
+        mine = mine._replace(left=left - unsaid or left, right=right - unsaid or right)
     if mine is None or mine.denied or _HEDGE.search(said) or not _same_condition(claim, said):
         return None
     told = {told for other in _comparisons(said) if (told := _as_told(mine, other)) is not None}

@@ -26,7 +26,11 @@ def stance(claim: str, said: str) -> str | None:
         ("Is Owls", "Anybody who says Owls means this paper.", None),
         ("Owls outperform kites", "Kites outperform owls.", "Against"),
         ("Owls train on a million songs", "Owls train on 1,000 songs.", "Against"),
-        ("The songs of owls and kites differ", "The songs of owls and kites are identical.", None),
+        (
+            "The songs of owls and kites differ",
+            "The songs of owls and kites are identical.",
+            "Against",
+        ),
         ("Owls train on a million songs", "Owls train on songs with 32 notes.", None),
         ("Owls train on 1000 songs", "Owls train on 1,000 songs.", "For"),
         (
@@ -189,14 +193,14 @@ def stance(claim: str, said: str) -> str | None:
         (
             "The main food of old owls is not, of course, their mice",
             "The main food of old owls is, of course, their mice.",
-            None,
+            "Against",
         ),
         (
             "The best guards of the wood are not the young owls",
             "The best guards of the wood are the young owls.",
             "Against",
         ),
-        ("This nest is not far from perfect", "This nest is far from perfect.", None),
+        ("This nest is not far from perfect", "This nest is far from perfect.", "Against"),
         ("Owl_i is the most patient bird", "Owl_i is the most patient bird.", None),
         (
             "Owls with one egg per nest beat owls with several",

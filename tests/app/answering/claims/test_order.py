@@ -69,6 +69,36 @@ def test_what_is_turned_or_held_of_old_or_may_be(claim, said, lead) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "said", "lead"),
+    [
+        # what a thing is said to be has an opposite
+        ("Songs of old owls are cheap", "Songs of old owls can be very expensive.", "Against"),
+        ("Songs of old owls are stable", "Songs of old owls are unstable.", "Against"),
+        ("Songs of old owls are dear", "Songs of old owls can be very expensive.", None),
+        ("Songs and calls of owls differ", "Songs and calls of owls are the same.", "Against"),
+        # all of the claim but for its denial, and the other way round
+        ("Owls do not nest in barns at sea", "Owls nest in barns at sea.", "Against"),
+        ("Song can be benign in barns", "In barns, song cannot be benign.", "Against"),
+        # light words, whose word it is, and what needs nothing
+        ("Owls hold three maps, according to Strix", "Owls are a store of three maps.", "For"),
+        ("Owls in barns need no maps", "Owls in barns fly without maps.", "For"),
+    ],
+)
+def test_what_bears_out_the_opposite_is_against_a_claim(claim, said, lead) -> None:
+    assert stance(claim, said) == lead
+
+
+def test_a_side_of_a_comparison_may_go_by_a_part_of_the_works_name() -> None:
+    said = "Owls lost to kites."
+    scored = Scored(evidence(said), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms(said), terms("snowy")])
+    named = frozenset({"Snowy Owls"})
+    for claim, lead in (("Snowy owls lost to kites", "For"), ("Snowy owls beat kites", "Against")):
+        groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: named)
+        assert [group.lead for group in groups] == [lead], claim
+
+
+@pytest.mark.parametrize(
     ("said", "leads"),
     [
         ("The puzzles stand in old songs.", ["For"]),
