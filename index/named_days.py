@@ -6,6 +6,7 @@ month in digits alone ("on 29.03") are written out, since it might be a number.
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from index.periods import ONLY_MONTHS, Period, find_periods
@@ -46,7 +47,7 @@ _OF_MONTH = re.compile(
 _MONTH_NAMES = [name for name in calendar.month_name if name]
 _LAST_MONTH = re.compile(
     rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+"
-    rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(ONLY_MONTHS)}))\b(?!\s+\d)"
+    rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(ONLY_MONTHS)}|march|may(?=\W*$)))\b(?!\s+\d)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|over)\s+)?(?:the\s+)?(last|past|this)\s+(week|month|year)\b(?!\s+(?:of|in)\b)",
@@ -55,12 +56,16 @@ _RELATIVE = re.compile(
 WEEK = timedelta(7)
 
 
-def in_dates(text: str, today: date | None = None) -> str:
-    """The text with days named otherwise as dates; last week is that before `today`'s."""
+def in_dates(text: str, today: date | None = None, days: Iterable[str] = ()) -> str:
+    """The text with days named otherwise as dates; last week is that before `today`'s.
+
+    Last December is the latest that is over, or, where none of the `days` (ISO) that are spoken of
+    is in it, the latest that has any.
+    """
     text = _FEAST.sub(_feast, text)
     text = _DIGITS.sub(_written_out, text)
     now = today or date.today()
-    text = _LAST_MONTH.sub(lambda found: _last(found[1].capitalize(), now), text)
+    text = _LAST_MONTH.sub(lambda found: _last(found[1].capitalize(), now, days), text)
     text = _RELATIVE.sub(lambda found: _relative(found, now), text)
     return _with_month(text)
 
@@ -75,10 +80,14 @@ def _written_out(found: re.Match[str]) -> str:
     return f"{found['lead']} {int(found['day'])} {calendar.month_name[int(found['month'])]}"
 
 
-def _last(month: str, today: date) -> str:
-    """The latest month of a name that is over."""
-    over = _MONTH_NAMES.index(month) + 1 < today.month
-    return f"in {month} {today.year - (not over)}"
+def _last(month: str, today: date, days: Iterable[str]) -> str:
+    """The latest month of a name that is over, or the latest such month that has a day."""
+    number = _MONTH_NAMES.index(month) + 1
+    year = today.year - (number >= today.month)
+    years = {int(day[:4]) for day in days if int(day[5:7]) == number}
+    if years and year not in years:
+        year = max(years)
+    return f"in {month} {year}"
 
 
 def _relative(found: re.Match[str], today: date) -> str:

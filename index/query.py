@@ -44,7 +44,10 @@ _TOGETHER = re.compile(
     r"|an? (?:co-?(?:author|reviewer)|guest|colleague|friend|second (?:person|reviewer)))\b"
     r"|\btogether with (?:others?|another)\b|\b(?:written|reviewed?|wrote|done) together\b(?! with)"
     r"|\b(?:by|with|have|has|had) (?:two|several|(?:more than|at least) (?:one|two))"
-    r" (?:people|persons|reviewers|authors|hands)\b|\bmore than one (?:reviewer|person)\b",
+    r" (?:people|persons|reviewers|authors|names|hands)\b"
+    r"|\b(?:have|has|had)\s+an?\s+(?:co-?(?:author|reviewer)|guest"
+    r"|second (?:person|reviewer|author|name))\b"
+    r"|\bmore than one (?:reviewer|person|author)\b",
     re.IGNORECASE,
 )
 _BUT = (
@@ -106,7 +109,8 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
     readings are possible there is no filter and the text is the subject, since words alone find
     such works as well.
     """
-    text, typed = in_dates(in_digits(text)), text
+    dated = (day for work in works for day in work.dates)
+    text, typed = in_dates(in_digits(text), days=dated), text
     spans: list[Span] = []
     kinds = _kinds(text, spans)
     reviewed = bool(kinds or _REVIEWED.search(text))

@@ -74,3 +74,12 @@ def test_the_turn_of_a_year_is_the_one_in_which_days_are_known() -> None:
         days = find_days(text, [known])[0]
         assert days is not None
         assert (days.since, days.until) == (date(first, 12, 25), date(first + 1, 1, 1))
+
+
+def test_a_last_month_without_a_day_is_the_latest_that_has_one() -> None:
+    dated, today = ["2024-12-10", "2023-12-01", "2025-03-01"], date(2026, 11, 27)
+    assert in_dates("reviews from last December", today, dated).endswith("December 2024")
+    assert in_dates("reviews of last march", today, dated).endswith("March 2025")
+    assert in_dates("reviews from last December", today, ["2025-12-01"]).endswith("December 2025")
+    assert in_dates("reviews from last December", today).endswith("December 2025")
+    assert in_dates("the last may fail", today, dated) == "the last may fail"

@@ -6,8 +6,9 @@ what sums the reviews up.
 
 from app.answering.archive.listed import Recorded, tallied, works_listed
 from app.answering.archive.meant import SURE, meant
+from app.answering.archive.nth import Place, read_place
 from app.answering.archive.pairs import asks_between
-from app.answering.archive.place import Place, beside_what, read_beside, read_between, read_place
+from app.answering.archive.place import at_end, beside_what, read_beside, read_between
 from app.answering.archive.tally import asks_sum, read_tally
 from app.answering.archive.wording import read_wording
 from app.answering.reader import Reader
@@ -50,6 +51,8 @@ def beside(turn: Turn, reader: Reader) -> Recorded | None:
         found = meant(other, reader)
         works = found.works if found.sure >= SURE and not found.gone else ()
     placed = read_beside(asked.masked, works[0], reader.library) if works else None
+    if placed is None and works and (last := at_end(asked.masked, works[0], reader.library)):
+        return Recorded(None, last, 0.0)
     return works_listed(*placed, reader) if placed else None
 
 

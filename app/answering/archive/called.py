@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import people
-from app.answering.archive.wording import MARKS, Wording, other_words, reviewing
+from app.answering.archive.plainly import reviewing
+from app.answering.archive.wording import MARKS, Wording, other_words
 from app.answering.reader import Reader
 from app.answering.terms import STOPWORDS, subject_terms, terms
 from index.timeless import without_periods
@@ -38,7 +39,7 @@ _DESCRIBED = re.compile(
 _NAMED = re.compile(r"\b(?:called|titled|named|entitled|title)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\b(?:the|that|this|his|her|an?)\s+(?P<name>(?:(?!(?:the|that|this|an?|of|to|for)\s)[^\s,;:?!]+\s+){1,7}?)"
-    rf"{_NOUN}\b",
+    rf"{_NOUN}\b(?!\s+{_NOUN}\b)",
     re.IGNORECASE,
 )
 JOINED = 6

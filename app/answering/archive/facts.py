@@ -67,8 +67,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
     ),
     (
         "link",
-        r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)\b|\burl\b|\bdoi\b"
-        r"|\b(?:id|number|link|identifier|address)\b.{0,40}\barxiv\b"
+        r"\barxiv\b.{0,20}\b(?:id|number|link|identifier|address|page|url)s?\b|\burls?\b|\bdois?\b|\bweb\s?(?:address|link)\b|\bhyperlink\b"
+        r"|\b(?:id|number|link|identifier|address)s?\b.{0,40}\barxiv\b"
         r"|\bwhat(?:['’]?s| is) the arxiv\b|\barxiv (?:of|for)\b"
         rf"|{_BARE}(?:(?:the|a|its|any) )?(?:link|url|arxiv(?: id| link)?)\W*$"
         r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for|and (?:the )?(?:date|reviewer|day))\b"
@@ -103,8 +103,8 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|\b(?:date|day) (?:when|on which)\b.{{0,100}}\b(?:{_TOLD}|{_WRITTEN})\b"
         rf"|\b(?:tell|give|know|need|want)\b.{{0,20}}\b(?:date|day|month)\b.{{0,100}}"
         rf"\b(?:{_TOLD}|{_WRITTEN})\b"
-        rf"|\bhow long ago\b.{{0,120}}\b{_TOLD}\b|\bdates?\b.{{0,20}}\breviewers?\b"
-        r"|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,40}\breview"
+        rf"|\bhow (?:long ago|recent|recently|old)\b.{{0,120}}\b{_TOLD}\b"
+        r"|\bdates?\b.{0,20}\breviewers?\b|\breview\b.{0,60}\bdated?\b|\bdate of\b.{0,250}\breview"
         rf"|{_BARE}when\W*$",
     ),
 )

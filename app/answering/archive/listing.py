@@ -15,6 +15,7 @@ from app.answering.archive.per import Per, read_per
 from app.answering.archive.reviewed import shown
 from app.answering.kinds import kind_of
 from index.filters import Filters
+from index.named_days import in_dates
 from index.ordinals import MONTHS
 from index.plural import WORKS
 from index.query import people_but
@@ -103,7 +104,7 @@ class Wanted(NamedTuple):
     `alone` for those that one person reviewed, `per` for their numbers by month, year or person;
     `of_works` says that papers or reviews are asked for as such, `fewest` puts those first who
     reviewed least, `each` is the number that each of them must have reviewed, 0 for any; `by_day`
-    asks for works on a subject in the order of their days.
+    asks for works on a subject in the order of their days; `without` are works that it leaves out.
     """
 
     filters: Filters
@@ -120,11 +121,14 @@ class Wanted(NamedTuple):
     fewest: bool = False
     each: int = 0
     by_day: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
         """What works are limited to by their records, in words."""
-        return ", ".join(filter(None, (shown(self.filters), *(f"not by {n}" for n in self.but))))
+        left = "besides those named" if self.without else ""
+        parts = (shown(self.filters), *(f"not by {name}" for name in self.but), left)
+        return ", ".join(filter(None, parts))
 
     def kept(self, by_day: list[T]) -> list[T]:
         """Those of works by day that are at the end that is asked for."""
@@ -155,7 +159,7 @@ def read_listing(question: str, library: Library, *, bare: bool = False) -> Want
     if _NOT_ALONE.search(question):
         alone, filters = False, filters.model_copy(update={"together": True})
     by_people = not subject and asks_people(question)
-    end = end_of(without_periods(question), subject=bool(subject))
+    end = end_of(without_periods(in_dates(question)), subject=bool(subject))
     ends = end is not None
     plain = ends or by_people or (filters and not subject) or _SHAPE.search(question)
     if not plain or (_CONTENT.search(question) and not bare):

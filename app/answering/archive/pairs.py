@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.answering.archive.reviewed import days_reviewed
+from app.answering.archive.reviewed import days_reviewed, shown
 from app.answering.archive.wording import Wording
+from index.filters import Filters
 from ingest.library import Library
 
 ORDER = "*{} was reviewed before {}: {} and {}.*"
 SAME = "*{} and {} bear the same date: {} and {}.*"
 WEEKDAY = "*{}:*"
 BETWEEN = "*{} lie between {} and {}:*"
+WHETHER = "*{}: the review bears the date {} (asked for: {}).*"
 
 PAIR = 2
 _WEEKDAY = re.compile(
@@ -26,6 +28,11 @@ _WEEKDAY = re.compile(
 _APART = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months)|much (?:time|later|earlier)|far)\b"
     r"|\b(?:gap|apart|distance|interval|days|weeks|time)\b",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"^\W*(?:(?:so|and|ok|hey|tell me whether|whether)\W+)*(?:was|were|did|is|has|have)\b"
+    r"(?!.*\b(?:first|earlier|before|after|later|last|since|until|ever)\b)",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\bbetween\b", re.IGNORECASE)
@@ -49,8 +56,13 @@ def asks_between(asked: Wording) -> bool:
     return bool(between) and not _APART.search(asked.masked)
 
 
-def told_of_works(question: str, works: Sequence[str], library: Library) -> Tally | None:
+def told_of_works(
+    question: str, works: Sequence[str], library: Library, limits: Filters | None = None
+) -> Tally | None:
     """What is asked of the days of one or two works; None if nothing of the kind is."""
+    within = limits and (limits.since or limits.until)
+    if len(works) == 1 and limits and within and _WHETHER.search(question):
+        return _whether(works[0], library, limits)
     if len(works) == PAIR and _APART.search(question):
         return _between(works, library)
     if len(works) == PAIR and _ORDER.search(question):
@@ -58,6 +70,15 @@ def told_of_works(question: str, works: Sequence[str], library: Library) -> Tall
     if len(works) == 1 and _WEEKDAY.search(question):
         return _weekday(works[0], library)
     return None
+
+
+def _whether(paper_id: str, library: Library, limits: Filters) -> Tally | None:
+    """Whether a work was reviewed on days that a question limits reviews to."""
+    days = days_reviewed(library).get(paper_id)
+    if not days:
+        return None
+    told = "Yes" if paper_id in days_reviewed(library, limits) else "No"
+    return Tally((paper_id,), WHETHER.format(told, " and ".join(days), shown(limits)))
 
 
 def _weekday(paper_id: str, library: Library) -> Tally | None:

@@ -1,45 +1,27 @@
-"""In: a question for a place in the series of reviews; out: the listing of the works there.
+"""In: a question for what stands beside a work among the reviews; out: the listing of it.
 
-The start of the series ("when did it begin?"), a place in it ("the second paper reviewed here")
-and what stands beside a work in it ("the review right after that of X") go by the dates that are
-printed; a number that a text gives its review itself comes before.
+"The review right after that of X", "the same week as X": by the dates that are printed.
 """
 
 import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from app.answering.archive.limits import read_filters
 from app.answering.archive.listing import Wanted
+from app.answering.archive.nth import Place
 from app.answering.archive.reviewed import days_reviewed, of_reviews, shown
 from app.answering.archive.wording import Wording, asks_records
 from index.days import AROUND, days_from
 from index.filters import Filters
-from index.ordinals import in_digits
 from index.periods import NUMBERS, STRETCH
 from ingest.library import Library
 
-EARLIEST = "*The earliest of the reviews here that bear a date:*"
-BY_DATE = "*By the dates that they bear, number {} of the reviews here{}:*"
 BETWEEN = "*By the dates that they bear, between “{}” and “{}” ({} and {}):*"
 BESIDE = "*By the dates that they bear, {} “{}” ({}):*"
+NONE_BESIDE = "No review here bears {} date than {}, the day of that review."
 
-_START = re.compile(
-    r"\bwhen\b(?=.*\b(?:start|beg[aiu]n|launch)\w*\b)"
-    r".*\b(?:reviews?|reviewing|series|archive|collection|column)\b",
-    re.IGNORECASE,
-)
-_NTH = {"second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_ORDINAL = r"\b(second|2nd|third|3rd|[1-9]\d*th)\b"
-_PLACE = re.compile(
-    rf"{_ORDINAL}(?:\s+(?:most\s+)?(last|latest|newest|recent))?\s+(?:\w+\s+){{0,2}}"
-    r"(?:papers?|works?|articles?|reviews?|one)\b"
-    rf"|\breviewed\s+{_ORDINAL}(?:\s+(last))?"
-    rf"|\b(?:reviews?|papers?)\s+(?:number|no\.?|nr\.?|#)\s*(\d{{1,3}}|{'|'.join(NUMBERS)})\b",
-    re.IGNORECASE,
-)
 _WORK = r"(?:papers?|works?|articles?|reviews?|ones?|texts?)"
 _RIGHT = r"(?:right|directly|immediately|just|straight)"
 _NUMBER = rf"(?:\d+|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
@@ -58,6 +40,7 @@ _SEVERAL = re.compile(
     r"(?:papers|works|articles|reviews|ones|texts)\b",
     re.IGNORECASE,
 )
+_ELSE = re.compile(r"\b(?:else|others?|another)\b", re.IGNORECASE)
 Days = tuple[date, date]
 _OF_REVIEWS = re.compile(
     r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up|archive|library|collection|list)\b",
@@ -75,38 +58,6 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 """A review as a part of something else: "the review step"."""
-
-
-class Place(NamedTuple):
-    """What stands at a place, and the line that says by what it was found."""
-
-    wanted: Wanted
-    head: str
-
-
-def read_place(question: str, library: Library) -> Place | None:
-    """The one work at a place among the dated reviews; None if none is asked for, or a subject."""
-    said = in_digits(question)
-    place = _PLACE.search(said)
-    if not (place or _START.search(said)):
-        return None
-    rest = said[: place.start()] + said[place.end() :] if place else said
-    filters, bare = asks_records(rest, library)
-    if not bare:
-        return None
-    nth, last = (place[1] or place[3], place[2] or place[4]) if place else ("", "")
-    number = (_NTH.get(nth.lower()) or int(nth[:-2])) if nth else 1
-    if place and place[5]:
-        number = int(place[5]) if place[5].isdigit() else NUMBERS[place[5].lower()]
-    if not number:
-        return None
-    limits = f" ({said})" if (said := shown(filters)) else ""
-    wanted = Wanted(
-        of_reviews(filters, library), "", 0, counted=False, people=False,
-        nth=-number if last else number,
-    )  # fmt: skip
-    by_date = BY_DATE.format(f"{number} from the end" if last else number, limits)
-    return Place(wanted, EARLIEST if number == 1 else by_date)
 
 
 def beside_what(asked: Wording, library: Library) -> str | None:
@@ -154,7 +105,21 @@ def read_beside(question: str, work: str, library: Library) -> Place | None:
     limits = limits.model_copy(update={"since": there[0], "until": there[1]})
     counted = question.lower().lstrip().startswith("how many")
     wanted = Wanted(of_reviews(limits, library), "", None, counted=counted, people=False)
+    if found["same"] and _ELSE.search(question):
+        wanted = wanted._replace(without=(work,))
     return Place(wanted, BESIDE.format(how, library.works_by_id[work].name, beside))
+
+
+def at_end(question: str, work: str, library: Library) -> str:
+    """What is told where a work whose neighbour is asked for is the last on that side; else ""."""
+    found, days = _NEXT_TO.search(question), days_reviewed(library)
+    here = days.get(work)
+    if not (found and here) or found["unit"] or found["same"]:
+        return ""
+    every = [day for of_work in days.values() for day in of_work]
+    if found["before"]:
+        return NONE_BESIDE.format("an earlier", here[0]) if here[0] == min(every) else ""
+    return NONE_BESIDE.format("a later", here[-1]) if here[-1] == max(every) else ""
 
 
 def read_between(named: Sequence[str], limits: Filters, library: Library) -> Place | None:

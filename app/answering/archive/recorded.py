@@ -160,6 +160,8 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
     wanted = wanted or listing.read_listing(text, reader.library, bare=bare)
     if wanted is None:
         return None
+    if asked and asked.without:
+        wanted = wanted._replace(without=asked.without)
     if _NOT_SO.search(turn.text) and not (wanted.but or wanted.filters.together):
         return Recorded(None, NOT_SO, 0.0)
     if wanted.per and not wanted.subject:
@@ -171,8 +173,10 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
-    several = () if turn.focus else those_called(turn.text, reader)
-    found = Meant(turn.focus or several or _named(turn, reader)[:1], 1.0)
+    named = _named(turn, reader)
+    each = turn.wording is not None and turn.wording.bare and what in ("when", "who", "link")
+    alike = () if turn.focus else those_called(turn.text, reader)
+    found = Meant(turn.focus or alike or named[: None if each else 1], 1.0)
     if not found.works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
@@ -196,12 +200,14 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     if not groups:
         missing = MISSING.get(what) if works else None
         return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
-    unsaid: list[str] = []
-    for group in groups[:1]:
+    told = {group.paper_id for group in groups}
+    several = len(works) > 1
+    unsaid = [MISSING[what].format(reader.title_of(w)) for w in works if several and w not in told]
+    for group in () if several and not turn.focus else groups[:1]:
         more, unsaid = also_asked(turn, what, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]
     composer = Composer(reader.title_of, groups)
-    if len(groups) > 1 and not turn.focus:
+    if len(groups) > 1 and not (turn.focus or named):
         head = f"{ALIKE.format(listing.counted(len(groups)))}\n\n{head}"
     head = (NOT_CALLED.format(found.strange) if found.strange else "") + head
     head = (GONE.format(found.gone) if found.gone else "") + head

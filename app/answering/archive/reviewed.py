@@ -30,6 +30,30 @@ def days_reviewed(library: Library, filters: Filters | None = None) -> dict[str,
     return {paper_id: tuple(dict.fromkeys(days)) for paper_id, days in found.items() if days}
 
 
+def dated(library: Library, limits: Filters) -> list[tuple[str, str]]:
+    """Each day on which a work was reviewed and that passes, with its paper id, in order."""
+    reviewed = days_reviewed(library, limits).items()
+    return sorted((day, paper_id) for paper_id, days in reviewed for day in days)
+
+
+def reviews_by_day(library: Library, limits: Filters) -> list[tuple[str, str]]:
+    """The day (ISO) and paper id of every review that bears a date and passes, in order.
+
+    Those of one day are in the order of their file.
+    """
+    limits = of_reviews(limits, library)
+    found = []
+    for work in library.works:
+        for source in map(library.sources.__getitem__, work.sources):
+            told = telling_of(source, limits)
+            if not (limits.passes(work, lambda: library) and meets(told, limits)):
+                continue
+            place = (source.file, source.spans[0] if source.spans else ())
+            days = filter(limits.on_day, told.days)
+            found += [(day, place, work.paper_id) for day in days]
+    return [(day, paper_id) for day, _, paper_id in sorted(found)]
+
+
 def of_reviews(filters: Filters, library: Library) -> Filters:
     """The filters, kept to reviews where nothing else is said and the named wrote any review."""
     by = people_of(library, "review")

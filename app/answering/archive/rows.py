@@ -28,7 +28,7 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
     """The works whose records are as wanted, by day, each with the lines that state it."""
     found = []
     for work in library.works:
-        if not wanted.filters.passes(work, lambda: library):
+        if work.paper_id in wanted.without or not wanted.filters.passes(work, lambda: library):
             continue
         if stated := _stated(work, wanted, library, lines_of):
             days = [day for source, _ in stated for day in source.days]
@@ -36,7 +36,7 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
             by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
             lines = tuple(line for _, line in stated)
             found.append(Row(day, work.paper_id, by, lines))
-    found.sort(key=lambda row: (row.day, row.paper_id))
+    found.sort(key=lambda row: (row.day, row.lines[0].file, row.lines[0].first_line))
     dated = [row for row in found if row.day < UNDATED]
     return found if wanted.end is None or wanted.subject else wanted.kept(dated)
 

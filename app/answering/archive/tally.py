@@ -7,11 +7,11 @@ many days lie between two: all told from the dates and texts, with the lines tha
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby, pairwise
 
 from app.answering.archive.limits import read_filters
 from app.answering.archive.listing import counted
+from app.answering.archive.months import OF_CALENDAR
 from app.answering.archive.pairs import (
     BETWEEN,
     Tally,
@@ -19,7 +19,7 @@ from app.answering.archive.pairs import (
     days_apart,
     told_of_works,
 )
-from app.answering.archive.reviewed import days_reviewed, meets, shown
+from app.answering.archive.reviewed import dated, meets, shown
 from app.answering.archive.wording import Wording
 from index.days import many_days
 from index.filters import Filters
@@ -27,20 +27,12 @@ from index.periods import NUMBERS
 from ingest.library import Library
 from ingest.records import Source
 
-MONTH = "*Most reviews bear a date of {}: {}.*"
-MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
 SIZE = "*By the number of its words ({:,}), the {} review here:*"
 SHARED = "*By the dates that they bear, these share their day with another; {}:*"
-BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
 PAUSES = "*By the dates of the reviews here, {}:*"
 COUNTS = "*By the dates of their reviews, {}.*"
 LONGEST = "*The longest time between two reviews here that bear a date is {}, {}:*"
 
-_MONTH = re.compile(
-    r"\bmonths?\b.{0,40}\b(?:(most|busiest)|(fewest|least))\b"
-    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\bmonth\b",
-    re.IGNORECASE,
-)
 _SIZE = re.compile(r"\b(?:(longest|lengthiest)|(shortest|briefest))\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bhow (?:long|many (?:days|weeks|months))\b.{0,40}"
@@ -55,12 +47,6 @@ _GAP = re.compile(
 _PAUSES = re.compile(
     rf"\b(?:gaps?|pauses?|breaks?)\b.{{0,20}}\b(?:more|longer|greater|bigger) than\s+"
     rf"(\d+|{'|'.join(NUMBERS)})\s+(days?|weeks?)\b",
-    re.IGNORECASE,
-)
-_BUSIEST = re.compile(
-    r"\b(?:week\s?days?|days? of the week)\b.{0,60}\b(?:(most|busiest)|(fewest|least|rarest))\b"
-    r"(?:\s+often)?"
-    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\b(?:week\s?day|day of the week)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -96,7 +82,7 @@ def read_tally(asked: Wording, works: Sequence[str], library: Library) -> Tally 
     if not asked.bare:
         return None
     if works:
-        return told_of_works(asked.masked, works, library)
+        return told_of_works(asked.masked, works, library, asked.filters)
     if asked.rivals:
         return _compared(asked, library)
     for pattern, tell in () if _UNREAD.search(asked.said) else _OF_ALL:
@@ -125,7 +111,7 @@ def _compared(asked: Wording, library: Library) -> Tally | None:
         if not days.timed:
             return None
         of_it = {"since": days.since, "until": days.until}
-        found = _dated(library, asked.filters.model_copy(update=of_it))
+        found = dated(library, asked.filters.model_copy(update=of_it))
         works += [paper_id for _, paper_id in found]
         told.append(f"{shown(days)}: {counted(len(found))}")
     if not told:
@@ -135,8 +121,7 @@ def _compared(asked: Wording, library: Library) -> Tally | None:
 
 def _gap(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """The longest time from one review to the next."""
-    dated = _dated(library, limits)
-    pairs = list(pairwise(dated))
+    pairs = list(pairwise(dated(library, limits)))
     if not pairs:
         return None
     most = max(days_apart(one[0], other[0]) for one, other in pairs)
@@ -149,7 +134,7 @@ def _gap(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
 def _pauses(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """The times between two reviews that are longer than so many days."""
     least = many_days(found[1], found[2]).days
-    pairs = pairwise(_dated(library, limits))
+    pairs = pairwise(dated(library, limits))
     long = [pair for pair in pairs if days_apart(pair[0][0], pair[1][0]) > least]
     if not long:
         return None
@@ -157,42 +142,6 @@ def _pauses(found: re.Match[str], library: Library, limits: Filters) -> Tally | 
         f"{apart(one[0], other[0])} from {one[0]} to {other[0]}" for one, other in long
     )
     return Tally(tuple(dict.fromkeys(w for pair in long for _, w in pair)), PAUSES.format(told))
-
-
-def _dated(library: Library, limits: Filters) -> list[tuple[str, str]]:
-    """Each day on which a work was reviewed and that passes, with its paper id, in order."""
-    reviewed = days_reviewed(library, limits).items()
-    return sorted((day, paper_id) for paper_id, days in reviewed for day in days)
-
-
-def _month(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
-    fewest = bool(found[2] or found[4])
-    months = {
-        month: tuple(dict.fromkeys(paper_id for _, paper_id in days))
-        for month, days in groupby(_dated(library, limits), key=lambda pair: pair[0][:7])
-    }
-    if not months:
-        return None
-    number = min(map(len, months.values())) if fewest else max(map(len, months.values()))
-    alike = [month for month, works in months.items() if len(works) == number]
-    names = " and ".join(f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in alike)
-    head = (MONTH_LEAST if fewest else MONTH).format(names, counted(number))
-    return Tally(tuple(w for month in alike for w in months[month]), head)
-
-
-def _busiest(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
-    """On which days of the week most were reviewed, or fewest of those that have any."""
-    fewest = bool(found[2] or found[4])
-    by: dict[str, list[str]] = {}
-    for day, paper_id in _dated(library, limits):
-        by.setdefault(f"{date.fromisoformat(day):%A}", []).append(paper_id)
-    if not by:
-        return None
-    sizes = {name: len(works) for name, works in by.items()}
-    number = min(sizes.values()) if fewest else max(sizes.values())
-    names = [name for name, size in sizes.items() if size == number]
-    head = BUSIEST.format("Fewest" if fewest else "Most", " or a ".join(names), counted(number))
-    return Tally(tuple(dict.fromkeys(w for name in names for w in by[name])), head)
 
 
 def _size(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
@@ -218,7 +167,7 @@ def _words(source: Source) -> int:
 
 
 def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
-    days = groupby(_dated(library, limits), key=lambda pair: pair[0])
+    days = groupby(dated(library, limits), key=lambda pair: pair[0])
     shared = [works for _, pairs in days if len(works := {paper_id for _, paper_id in pairs}) > 1]
     many = "1 such day" if len(shared) == 1 else f"{len(shared)} such days"
     all_shared = tuple(work for works in shared for work in sorted(works))
@@ -227,7 +176,7 @@ def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | No
 
 def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """How long it is from the first review to the last."""
-    days = _dated(library, limits)
+    days = dated(library, limits)
     if not days:
         return None
     ends = [days[place][1] for place in (0, -1)]
@@ -236,8 +185,7 @@ def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
 
 
 _OF_ALL = (
-    (_MONTH, _month),
-    (_BUSIEST, _busiest),
+    *OF_CALENDAR,
     (_SAME_DAY, _same_day),
     (_WHOLE, _whole),
     (_GAP, _gap),

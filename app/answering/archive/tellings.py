@@ -1,4 +1,4 @@
-"""In: a turn that asks for works told of in several kinds of text at once; out: those works."""
+"""In: a turn that asks for works told of in several kinds of text, or in one alone; out: those."""
 
 import re
 
@@ -11,9 +11,10 @@ from app.answering.evidence import Evidence
 from app.answering.group import Group
 from app.answering.reader import Reader
 from app.answering.turn import Turn
+from index.filters import OF_OTHERS
 from ingest.records import SourceType, Work
 
-NONE_SUCH = "No work here is told of in all of these."
+NONE_SUCH = "No work here is told of so."
 SEVERAL = 2
 _IN: tuple[tuple[SourceType, re.Pattern[str]], ...] = (
     ("review", re.compile(r"\b(?:daily\s+)?(?:reviews?|reviewed|archive)\b", re.IGNORECASE)),
@@ -31,6 +32,7 @@ _BOTH = re.compile(
     r"|and(?: \w+){0,3} (?:in|on|by))\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\b(?:only|solely|exclusively|just|nowhere else)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:which|what|any|how many|is there|are there|list|one|papers?|works?)\b", re.I
 )
@@ -45,19 +47,27 @@ _ASIDE = re.compile(
 def told_in_both(turn: Turn, reader: Reader) -> Recorded | None:
     """The works told of in all the kinds of text that a turn names; None if it names no two."""
     asked = turn.wording
-    if asked is None or asked.works or turn.before or not _BOTH.search(turn.text):
+    alone = bool(_ALONE.search(turn.text))
+    if asked is None or asked.works or turn.before or not (alone or _BOTH.search(turn.text)):
         return None
     kinds = [kind for kind, pattern in _IN if pattern.search(asked.said)]
     if asked.filters.reviewers and "review" not in kinds:
         kinds.append("review")
     bare = asks_records(_ASIDE.sub(" ", asked.said), reader.library)[1]
-    if len(kinds) < SEVERAL or not bare or not _ASKS.search(asked.said):
+    many = len(kinds) == 1 and kinds != ["review"] if alone else len(kinds) >= SEVERAL
+    if not (many and bare and _ASKS.search(asked.said)):
         return None
-    groups = [group for work in reader.library.works if (group := _told(work, kinds, reader))]
+    works = (w for w in reader.library.works if not alone or _told_in(w, reader) == set(kinds))
+    groups = [group for work in works if (group := _told(work, kinds, reader))]
     if not groups:
         return Recorded(None, NONE_SUCH, 0.0)
     composer = Composer(reader.title_of, groups)
     return Recorded(composer.written(f"{counted(len(groups))}:\n\n{composer.bullets(groups)}"))
+
+
+def _told_in(work: Work, reader: Reader) -> set[SourceType]:
+    """The kinds of text that tell of a work, cards aside."""
+    return {reader.library.sources[name].type for name in work.sources} & OF_OTHERS
 
 
 def _told(work: Work, kinds: list[SourceType], reader: Reader) -> Group | None:

@@ -83,6 +83,5 @@ def test_several_works_of_a_name_are_all_told() -> None:
     made = answer("when were the two Listening papers reviewed?", reader)
     assert {c.start_line for c in made.citations} == {1}
     assert len({c.paper_id for c in made.citations}) == 2
-    assert made.text.startswith("*2 works here have this in their titles")
     assert those_called("when were the first papers reviewed", reader) == ()
     assert those_called("who reviewed both Listening papers", reader)

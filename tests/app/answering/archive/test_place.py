@@ -3,7 +3,8 @@
 import pytest
 
 from app.answering.answer import answer
-from app.answering.archive.place import beside_what, read_beside, read_place
+from app.answering.archive.nth import read_place
+from app.answering.archive.place import beside_what, read_beside
 from app.answering.archive.wording import read_wording
 from tests.app.invented import TEXTS, THREAD, make_reader
 
@@ -76,6 +77,9 @@ def test_a_turn_may_ask_for_the_neighbour_of_the_work_before() -> None:
 def test_a_series_begins_with_one(reader) -> None:
     assert read_place("the 0th review", reader.library) is None
     second = read_place("the 2nd review", reader.library)
+    assert second is not None
+    assert second.wanted.without == ("2401.00001",)
+    second = read_place("the 2nd paper", reader.library)
     assert second is not None
     assert second.wanted.nth == 2
 

@@ -1,0 +1,107 @@
+"""In: what asks for months or days of the week; out: those with most, fewest or so many reviews."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from operator import eq, ge, gt, le, lt
+
+from app.answering.archive.listing import counted
+from app.answering.archive.pairs import Tally
+from app.answering.archive.reviewed import dated, reviews_by_day
+from index.filters import Filters
+from index.periods import NUMBERS
+from ingest.library import Library
+
+MONTH = "*Most reviews bear a date of {}: {}.*"
+MONTH_LEAST = "*Fewest reviews bear a date of {}: {}.*"
+_Fits = Callable[[int, int], bool]
+_WAYS: tuple[tuple[str, str, _Fits], ...] = (
+    ("less", "fewer than", lt),
+    ("more", "more than", gt),
+    ("least", "at least", ge),
+    ("most", "at most", le),
+    ("up", "at least", ge),
+    ("down", "at most", le),
+)
+BUSIEST = "*{} reviews bear a date that is a {}: {}.*"
+SO_MANY = "*By the dates that they bear, {} have {} {} {}: {}.*"
+NO_MONTH = "*By the dates that reviews bear, no month has {} {} of them; those that have any: {}.*"
+
+_MONTH = re.compile(
+    r"\bmonths?\b.{0,40}\b(?:(most|busiest)|(fewest|least))\b"
+    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\bmonth\b",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    r"\bmonths?\b.{0,40}?\b(?:(?P<less>(?:fewer|less)\s+than|under|below)"
+    r"|(?P<more>more\s+than|over|above)|(?P<least>at\s+least|no\s+(?:fewer|less)\s+than)"
+    r"|(?P<most>at\s+most|no\s+more\s+than|up\s+to)|exactly|precisely|just|only)?\s*"
+    rf"\b(?P<many>\d+|{'|'.join(NUMBERS)})\s+(?:or\s+(?:(?P<up>more)|(?P<down>fewer|less))\s+)?"
+    r"(?:\w+\s+)?(?:reviews?|papers?|reviewed)\b",
+    re.IGNORECASE,
+)
+_BUSIEST = re.compile(
+    r"\b(?:week\s?days?|days? of the week)\b.{0,60}\b(?:(most|busiest)|(fewest|least|rarest))\b"
+    r"(?:\s+often)?"
+    r"|\b(?:(most|busiest)|(fewest|least))\b.{0,40}\b(?:week\s?day|day of the week)\b",
+    re.IGNORECASE,
+)
+
+
+def _month(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    fewest = bool(found[2] or found[4])
+    months = {
+        month: tuple(dict.fromkeys(paper_id for _, paper_id in days))
+        for month, days in groupby(dated(library, limits), key=lambda pair: pair[0][:7])
+    }
+    if not months:
+        return None
+    number = min(map(len, months.values())) if fewest else max(map(len, months.values()))
+    alike = [month for month, works in months.items() if len(works) == number]
+    names = " and ".join(f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in alike)
+    head = (MONTH_LEAST if fewest else MONTH).format(names, counted(number))
+    return Tally(tuple(w for month in alike for w in months[month]), head)
+
+
+def _busiest(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    """On which days of the week most were reviewed, or fewest of those that have any."""
+    fewest = bool(found[2] or found[4])
+    by: dict[str, list[str]] = {}
+    for day, paper_id in dated(library, limits):
+        by.setdefault(f"{date.fromisoformat(day):%A}", []).append(paper_id)
+    if not by:
+        return None
+    sizes = {name: len(works) for name, works in by.items()}
+    number = min(sizes.values()) if fewest else max(sizes.values())
+    names = [name for name, size in sizes.items() if size == number]
+    head = BUSIEST.format("Fewest" if fewest else "Most", " or a ".join(names), counted(number))
+    return Tally(tuple(dict.fromkeys(w for name in names for w in by[name])), head)
+
+
+def _so_many(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    """The months with so many reviews, with more or with fewer."""
+    said = found["many"].lower()
+    many = int(said) if said.isdigit() else NUMBERS[said]
+    limits = limits.model_copy(update={"times": 1})  # "more than one review" is of a month
+    how, fits = next(((how, way) for name, how, way in _WAYS if found[name]), ("exactly", eq))
+    months = {
+        f"{date.fromisoformat(f'{month}-01'):%B %Y}": [work for _, work in reviews]
+        for month, reviews in groupby(reviews_by_day(library, limits), key=lambda pair: pair[0][:7])
+    }
+    kept = {name: works for name, works in months.items() if fits(len(works), many)}
+    each = ", ".join(f"{name} ({len(works)})" for name, works in (kept or months).items())
+    if not kept:
+        some = next(iter(months.values()), [])
+        return Tally(tuple(some[:1]), NO_MONTH.format(how, many, each)) if some else None
+    which = "1 month" if len(kept) == 1 else f"{len(kept)} months"
+    works = tuple(dict.fromkeys(work for own in kept.values() for work in own))
+    return Tally(works, SO_MANY.format(which, how, many, "reviews", each))
+
+
+_Tell = Callable[[re.Match[str], Library, Filters], Tally | None]
+OF_CALENDAR: tuple[tuple[re.Pattern[str], _Tell], ...] = (
+    (_SO_MANY, _so_many),
+    (_MONTH, _month),
+    (_BUSIEST, _busiest),
+)
