@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.answering.records import Answer
 from app.answering.scope import EVERYTHING, Scope
+from app.chats import Chat
 from app.llm.compose import Judged, composed
 from demos.errors import DemoError
 from ingest.errors import LitmusError
@@ -22,12 +23,16 @@ log = logging.getLogger(__name__)
 
 Start = Callable[[Callable[[], bool]], "Iterator[Event]"]
 """Begins an answer; what it is given says whether the reader wants it to stop."""
-Keep = Callable[[Answer], object]
-"""Keeps a whole answer with its question."""
+Keep = Callable[[Answer], Chat]
+"""Keeps a whole answer with its question; the chat that it now stands in."""
+BROKEN = "it broke off before its end"
 
 
 class Telling:
-    """One answer that is told: its question, and what has come of it so far."""
+    """One answer that is told: its question, and what has come of it so far.
+
+    `kept` is the id of the chat in which the answer stands, once it has been kept.
+    """
 
     def __init__(self, question: str, model: str, scope: Scope = EVERYTHING) -> None:
         self.question = question
@@ -36,6 +41,7 @@ class Telling:
         self.extract: Answer | None = None
         self.notice: str | None = None
         self.failure: str | None = None
+        self.kept: str | None = None
         self.extracted = threading.Event()
         self.ended = threading.Event()
         self._rows: list[Judged] = []
@@ -57,14 +63,18 @@ class Telling:
         return composed(rows, self.extract, self.model) if rows and self.extract else None
 
     def tell(self, start: Start, keep: Keep) -> None:
-        """Take in all events, then keep the answer. An error of ours becomes the failure."""
+        """Take in all events, then keep the answer. An error of ours becomes the failure; whatever
+        else goes wrong, there is a failure where nothing was kept.
+        """
         try:
             for event in start(self._stop.is_set):
                 if (made := self._take(event)) is not None:
-                    keep(made)
+                    self.kept = keep(made).chat_id
         except (LitmusError, DemoError) as exc:
             self.failure = str(exc)
         finally:
+            if self.kept is None and self.failure is None:
+                self.failure = BROKEN
             self.ended.set()
             self.extracted.set()
 
@@ -99,6 +109,11 @@ class Tellings:
         """What is told in a chat, or was told there last."""
         with self._lock:
             return self._by_chat.get(chat_id)
+
+    def forget(self, chat_id: str) -> None:
+        """What was told in a chat is of no use any longer."""
+        with self._lock:
+            self._by_chat.pop(chat_id, None)
 
     def start(self, chat_id: str, telling: Telling, start: Start, keep: Keep) -> None:
         """Begin to tell; what was told in this chat before is stopped and forgotten."""

@@ -18,11 +18,14 @@ _SPARE = 2.0
 _PROBE = 3.0
 _NO_LIST = (404, 405)
 _IMPORTING = Lock()
+_CORE = "llama_index.core.llms"
 _CLIENTS = {
-    "openai": ("llama_index.llms.openai_like", "openai.resources.chat.completions"),
-    "ollama": ("llama_index.llms.ollama",),
+    "openai": (_CORE, "llama_index.llms.openai_like", "openai.resources.chat.completions"),
+    "ollama": (_CORE, "llama_index.llms.ollama"),
 }
-"""What requests need; the second of OpenAI's would else be imported by the first request."""
+"""What requests need; the last of OpenAI's would else be imported by the first request. The core
+comes first: where another thread imports it too, one waits for the other, and neither holds what
+the other waits for."""
 _EVIDENCE = 4096
 """Tokens that rules, question and quotes are sure to fit in."""
 

@@ -10,14 +10,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from app.llm.endpoint import load, opened
 from app.llm.errors import ModelError
+from app.llm.prompt import Message
 from app.llm.settings import LLMSettings
-
-if TYPE_CHECKING:
-    from llama_index.core.llms import ChatMessage
 
 _LOOK = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
@@ -26,7 +23,7 @@ _End = ModelError | None
 
 
 def stream(
-    messages: Sequence["ChatMessage"],
+    messages: Sequence[Message],
     settings: LLMSettings,
     stopped: Callable[[], bool],
 ) -> Iterator[str]:
@@ -70,7 +67,7 @@ def _next(
 
 def _pump(
     settings: LLMSettings,
-    messages: Sequence["ChatMessage"],
+    messages: Sequence[Message],
     pieces: "queue.Queue[str | _End]",
     left: threading.Event,
     known: tuple[type[Exception], ...],
@@ -80,10 +77,13 @@ def _pump(
     A reply that is not of the promised form fails somewhere in the libraries that parse it, as
     one of the errors of that group.
     """
+    from llama_index.core.llms import ChatMessage
+
     end: _End = ModelError("it broke off")
+    said = [ChatMessage(role=message.role, content=message.content) for message in messages]
     try:
         with opened(settings) as model:
-            for reply in model.stream_chat(messages):
+            for reply in model.stream_chat(said):
                 if left.is_set():
                     break
                 pieces.put(reply.delta or "")

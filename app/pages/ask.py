@@ -6,14 +6,15 @@ import streamlit as st
 
 from app.answering.records import Answer
 from app.answering.scope import Scope
-from app.chats import Chat, Turn, new_chat
+from app.chats import Chat, Turn
 from app.drawn import markup
-from app.history.store import keep_turn, load_chat
+from app.history.store import keep_turn
 from app.opened import Opened
 from app.pages import turns
 from app.pages.again import again
 from app.pages.cited import follow_ups
 from app.pages.composer import composer
+from app.pages.current import answered, current, remember, wait, waiting
 from app.pages.limits import as_query, limits
 from app.pages.model import model
 from app.pages.open_demos import OPEN
@@ -23,8 +24,6 @@ from app.pages.state import guarded, home, opened, tellings
 from app.pages.welcome import about_line, welcome
 from app.tellings import Telling
 
-_CHAT, _NEXT = "chat", "ask_next"
-
 
 def page() -> None:
     """Draw the chat: what was asked before, then what is asked now."""
@@ -32,16 +31,17 @@ def page() -> None:
     with st.container(key="scripts"):
         visitor = owner()
         st.html(COPYING, unsafe_allow_javascript=True)
-    chat = _chat()
+    chat, told, going = here = current()
     about = _about(shelf)
     scope = limits()
     thread = st.container(key="ask")
-    told = tellings().of(chat.chat_id)
-    going = told is not None and not told.ended.is_set()
-    waiting = st.session_state.pop(_NEXT, None) or _linked(chat)
-    asked = composer(shelf, chat, scope, visitor, begun=going or bool(waiting)) or waiting
+    before = waiting(chat)
+    begun = bool(told or before)
+    asked = composer(shelf, chat, scope, visitor, begun=begun) or before
+    if asked:
+        wait(chat, asked)
     below = st.container(key="below")
-    if not (chat.turns or asked or going):
+    if not (chat.turns or asked or going or here.broken):
         welcome(shelf, about, scope, thread, below)
         shelf.warm()
         return
@@ -54,40 +54,14 @@ def page() -> None:
             st.empty()  # where a new answer waits: what follows keeps its place
             turns.answer(shelf, turn, number)
             if anew := again(shelf, chat, number):
-                _say(anew)
+                _say(chat, anew)
         if asked:
             _ask(shelf, chat, asked, about, scope, visitor)
-        elif told is not None and going:
+        elif told is not None and (going or here.broken):
             turns.heading(told.question, told.scope, len(chat.turns))
             turns.telling(shelf, told, chat.chat_id)
         elif chat.turns:
             _after(shelf, chat, told)
-
-
-def _chat() -> Chat:
-    """This session's chat: the one of the address if there is one, else a new one."""
-    wanted = st.query_params.get("chat")
-    chat: Chat | None = st.session_state.get(_CHAT)
-    told = tellings().of(chat.chat_id) if chat else None
-    if wanted and (chat is None or chat.chat_id != wanted or told is not None):
-        # what a model told was kept by a thread of its own
-        chat = load_chat(home(), wanted) or (chat if chat and chat.chat_id == wanted else None)
-    elif not wanted and chat is not None and chat.turns and not st.session_state.get(_NEXT):
-        if "q" in st.query_params or "about" in st.query_params:
-            chat = None
-        else:
-            st.query_params["chat"] = chat.chat_id
-    if chat is None:
-        chat = new_chat()
-    st.session_state[_CHAT] = chat
-    return chat
-
-
-def _linked(chat: Chat) -> str | None:
-    """The question of the address, asked once."""
-    if chat.turns or "q" not in st.query_params:
-        return None
-    return st.query_params["q"].strip() or None
 
 
 def _about(shelf: Opened) -> str | None:
@@ -96,8 +70,8 @@ def _about(shelf: Opened) -> str | None:
     return about if about in shelf.library.works_by_id else None
 
 
-def _say(question: str) -> None:
-    st.session_state[_NEXT] = question
+def _say(chat: Chat, question: str) -> None:
+    wait(chat, question)
     st.rerun()
 
 
@@ -120,18 +94,22 @@ def _ask(
             begin = partial(shelf.ask_model, question, settings, chat.questions, scope=within)
             tellings().start(chat.chat_id, told, lambda stopped: begin(stopped=stopped), kept)
             _address(chat, about, scope)
+            answered()
             with slot, st.spinner("Reading the sources"):
                 told.extracted.wait(30)
             st.rerun()
+        tellings().forget(chat.chat_id)
         words = "Reading the sources" if shelf.ready else "Opening index and model, once"
         with slot, st.spinner(words):
             made = shelf.ask(question, chat.questions, within)
         turn = Turn.of(question, made, about, shelf.shelf.digest, scope)
         turns.answer(shelf, turn, len(chat.turns))
         chat = kept(made)
-        st.session_state[_CHAT] = chat
+        answered()
+        remember(chat)
         _address(chat, about, scope)
         _after(shelf, chat, None)
+    answered()
 
 
 def _address(chat: Chat, about: str | None, scope: Scope) -> None:
@@ -145,10 +123,12 @@ def _address(chat: Chat, about: str | None, scope: Scope) -> None:
 def _after(shelf: Opened, chat: Chat, told: Telling | None) -> None:
     """What follows the last answer: how the model ended, and what to ask next."""
     if told is not None and told.failure:
-        said = markup.plain(told.failure)
-        st.html(f'<div class="lt-note">The answer above is the sources’ own: {said}.</div>')
+        whole = chat.turns[-1].answer.engine == "extractive"
+        said = "is the sources’ own" if whole else "ends early"
+        why = markup.plain(told.failure)
+        st.html(f'<div class="lt-note">The answer above {said}: {why}.</div>')
     if chosen := follow_ups(shelf, chat.turns[-1], len(chat.turns) - 1):
-        _say(chosen)
+        _say(chat, chosen)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from app.answering.scope import Scope
-from app.chats import Chat, new_chat
+from app.chats import Chat
 from app.opened import Opened
+from app.pages.current import begin_anew
 from app.pages.limits import chips, fields
 from app.pages.model import model, model_form
-from app.pages.open_demos import OPEN
 from app.pages.past import past_chats
 
 LONGEST = 2000
@@ -33,12 +33,6 @@ def composer(shelf: Opened, chat: Chat, scope: Scope, owner: str, *, begun: bool
                     key="new-chat",
                     type="tertiary",
                     icon=":material/add_comment:",
-                    on_click=_begin_anew,
+                    on_click=begin_anew,
                 )
     return asked
-
-
-def _begin_anew() -> None:
-    st.session_state["chat"] = new_chat()
-    for name in ("chat", "q", "about", OPEN):
-        st.query_params.pop(name, None)

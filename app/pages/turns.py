@@ -10,7 +10,7 @@ from app.opened import Opened
 from app.pages.cited import cited_works
 from app.pages.limits import in_words
 from app.pages.share import copy_button, share
-from app.pages.state import guarded
+from app.pages.state import guarded, sentence
 from app.tellings import Telling
 
 TICK = 0.2
@@ -46,17 +46,21 @@ def answer(shelf: Opened, turn: Turn, number: int) -> None:
 
 
 def telling(shelf: Opened, told: Telling, chat_id: str) -> None:
-    """An answer that a model is telling: the sources' own sentences, and its words as they come."""
+    """An answer that a model is telling, drawn again and again until it has ended."""
+    st.fragment(_told, run_every=None if told.ended.is_set() else TICK)(shelf, told, chat_id)
+
+
+def _told(shelf: Opened, told: Telling, chat_id: str) -> None:
+    """The sources' own sentences, and the model's as far as they have come."""
+    if told.ended.is_set() and told.kept is not None:
+        st.rerun()
     if told.extract is not None:
         st.markdown(markup.answer_markdown(told.extract, "extract"), unsafe_allow_html=True)
         st.html(answer_html.confidence(told.extract, shelf.threshold))
-    st.fragment(_told, run_every=TICK)(told, chat_id, drawn=told.extract is not None)
-
-
-def _told(told: Telling, chat_id: str, drawn: bool) -> None:
-    """What has come so far; the page is drawn anew when there is more than a fragment can show."""
-    if told.ended.is_set() or (told.extract is not None and not drawn):
-        st.rerun()
+    if told.ended.is_set():
+        problem = f"this answer was not kept: {told.failure}. Ask again."
+        st.error(sentence(problem), icon=":material/error:")
+        return
     words = "is asked to stop" if told.stopped else told.notice or "reads the same sources"
     name = markup.plain(told.model.removeprefix("llm:"))
     st.html(f'<p class="lt-label">In the words of {name}, each sentence checked</p>')

@@ -2,10 +2,13 @@
 
 import threading
 
+import pytest
+
 from app.answering.records import Answer, Citation, Cited
+from app.chats import new_chat
 from app.llm.answer import Ended, Extracted, Restarted
 from app.llm.compose import Judged
-from app.tellings import Telling, Tellings
+from app.tellings import BROKEN, Telling, Tellings
 from ingest.errors import UsageError
 
 CITED = Citation(
@@ -25,6 +28,7 @@ EXTRACT = Answer(
 ROW = Judged(
     sentence=Cited(text="They fly.", cites=(1,)), text="They fly. [1]", lead="", reason=None
 )
+CHAT = new_chat()
 WHOLE = EXTRACT.model_copy(update={"text": "They fly. [1]", "engine": "llm:owl"})
 
 
@@ -38,7 +42,7 @@ def test_what_has_come_can_be_read_at_any_time_and_the_end_is_kept():
         yield Ended(answer=WHOLE)
 
     told, all_told = Telling("q", "llm:owl"), Tellings()
-    all_told.start("chat", told, start, kept.append)
+    all_told.start("chat", told, start, lambda made: kept.append(made) or CHAT)
     assert told.extracted.wait(10)
     assert told.extract == EXTRACT
     while told.so_far is None:
@@ -49,6 +53,8 @@ def test_what_has_come_can_be_read_at_any_time_and_the_end_is_kept():
     go.set()
     assert told.ended.wait(10)
     assert kept == [WHOLE]
+    assert told.kept == CHAT.chat_id
+    assert told.failure is None
     assert all_told.of("chat") is told
     assert all_told.of("another") is None
 
@@ -63,8 +69,8 @@ def test_a_new_question_stops_the_one_before():
         yield Ended(answer=EXTRACT, failure="stopped")
 
     first, second, all_told = Telling("a", "m"), Telling("b", "m"), Tellings()
-    all_told.start("chat", first, waits, lambda made: None)
-    all_told.start("chat", second, lambda _: iter([Ended(answer=EXTRACT)]), lambda made: None)
+    all_told.start("chat", first, waits, lambda made: CHAT)
+    all_told.start("chat", second, lambda _: iter([Ended(answer=EXTRACT)]), lambda made: CHAT)
     assert first.ended.wait(10)
     assert first.failure == "stopped"
     assert second.ended.wait(10)
@@ -74,7 +80,7 @@ def test_a_new_question_stops_the_one_before():
 def test_an_answer_that_is_begun_anew_forgets_its_first_words():
     events = [Extracted(answer=EXTRACT), ROW, Restarted(reason="it broke off")]
     told = Telling("q", "llm:owl")
-    told.tell(lambda _: iter(events), lambda made: None)
+    told.tell(lambda _: iter(events), lambda made: CHAT)
     assert told.so_far is None
     assert told.notice is not None
     assert "it broke off" in told.notice
@@ -86,7 +92,20 @@ def test_an_error_of_ours_is_the_failure_and_ends_it():
         yield
 
     told = Telling("q", "m")
-    told.tell(fails, lambda made: None)
+    told.tell(fails, lambda made: CHAT)
     assert told.ended.is_set()
     assert told.extracted.is_set()
     assert told.failure == "no language model is set"
+
+
+def test_whatever_goes_wrong_there_is_a_failure_where_nothing_was_kept():
+    def full(made):
+        raise OSError("no space left")
+
+    told = Telling("q", "m")
+    with pytest.raises(OSError, match="no space"):
+        told.tell(lambda _: iter([Extracted(answer=EXTRACT), Ended(answer=WHOLE)]), full)
+    assert told.ended.is_set()
+    assert told.kept is None
+    assert told.failure == BROKEN
+    assert told.extract == EXTRACT

@@ -1,18 +1,17 @@
 """The Ask page without a browser: filters, past chats, a language model, what has changed since."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.chats import Turn, new_chat, new_owner
-from app.history.store import chats_of, keep_turn, load_chat
+from app.history.store import chats_of, keep_turn
 from app.opened import Opened
 from app.pages import past
-from tests.app.llm.server import Reply, endpoint
-from tests.app.pages.seen import html, markdown, well
+from tests.app.pages.seen import html, well
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 NOISE = "Should noise be added to pictures in waves?"
@@ -112,53 +111,6 @@ def test_a_title_is_cut_and_shown_as_written(past_chats, small_home):
     assert len(label.replace("\\", "")) == past.LONGEST
 
 
-def told(open_page, url: str, question: str = QUESTION) -> AppTest:
-    """A page that was given a model, after the model's answer to a question has ended."""
-    page = open_page()
-    page.text_input(key="model-url").set_value(url + "/v1")
-    page.text_input(key="model-name").set_value("owl")
-    button(page, "Use this model").click().run()
-    assert not page.exception
-    page.chat_input[0].set_value(question).run()
-    deadline = time.monotonic() + 120
-    while any(each.label == "Stop" for each in page.button):
-        assert time.monotonic() < deadline, html(page)
-        time.sleep(0.3)
-        page.run()
-    assert not page.exception
-    return page
-
-
-@pytest.mark.slow
-def test_a_models_sentences_are_checked_and_struck_where_unsupported(
-    open_page, monkeypatch, small_home
-):
-    monkeypatch.setattr("app.pages.model._only_here", lambda: True)
-    text = "A prompt changes one weight matrix by a matrix of rank 1 [1]. It costs 77 euros [1]."
-    with endpoint(Reply(text)) as server:
-        page = told(open_page, server.url, "By a matrix of what rank does a prompt change weights?")
-    made = page.session_state["chat"].turns[-1].answer
-    assert made.engine == "llm:owl"
-    assert [sentence.supported for sentence in made.sentences] == [True, False]
-    assert 'class="lt-unsupported"' in markdown(page)
-    assert "77 euros" in markdown(page)
-    assert "in the words of owl, each sentence checked" in html(page)
-    chat = load_chat(small_home, page.query_params["chat"])
-    assert chat is not None
-    assert chat.turns[-1].answer == made
-
-
-@pytest.mark.slow
-def test_an_endpoint_that_fails_leaves_the_sources_own_answer(open_page, monkeypatch):
-    monkeypatch.setattr("app.pages.model._only_here", lambda: True)
-    with endpoint(Reply(status=401)) as server:
-        page = told(open_page, server.url)
-    assert page.session_state["chat"].turns[-1].answer.engine == "extractive"
-    assert "The answer above is the sources’ own" in html(page)
-    assert "401" in html(page)
-    assert "<mark" in html(page)
-
-
 def test_where_other_machines_reach_the_server_no_endpoint_can_be_typed(open_page, monkeypatch):
     monkeypatch.setattr("app.pages.model._only_here", lambda: False)
     page = open_page()
@@ -189,3 +141,21 @@ def test_questions_about_one_paper_keep_to_it(open_page):
     well(page.chat_input[0].set_value("How many steps does it need?").run())
     assert "tides.md" in html(page)
     assert page.query_params["about"] == "tidal-noise"
+
+
+def test_a_question_waits_while_the_page_is_drawn_anew(open_page, monkeypatch):
+    asks, ask = [], Opened.ask
+
+    def interrupted(self, question, *rest):
+        asks.append(question)
+        if len(asks) == 1:
+            st.rerun()
+        return ask(self, question, *rest)
+
+    page = open_page()
+    monkeypatch.setattr(Opened, "ask", interrupted)
+    page.chat_input[0].set_value(QUESTION).run()
+    assert asks == [QUESTION, QUESTION]
+    assert [turn.question for turn in page.session_state["chat"].turns] == [QUESTION]
+    page.run()
+    assert len(asks) == 2

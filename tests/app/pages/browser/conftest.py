@@ -34,6 +34,9 @@ ARGS = [
     "--disable-sync",
 ]
 LONG = 40_000
+LOG = "server.log"
+SHOWN = 4000
+"""Signs of a page and of the server's log that the report of a failed test shows."""
 ARCHIVE_LINES = 400
 
 HERE = Path(__file__).parent
@@ -83,14 +86,21 @@ def _texts(folder: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def server(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that was started as a user starts it, over a home of its own."""
+def served(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server's own home."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(full_home, home, ignore=shutil.ignore_patterns("lock", "jobs", "chats"))
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(served: Path) -> Iterator[str]:
+    """The address of a server that was started as a user starts it, over a home of its own."""
+    home = served
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = "from app.command import main; main()"
-    log = (home / "server.log").open("wb")
+    log = (home / LOG).open("wb")
     process = subprocess.Popen(
         [sys.executable, "-c", command, "app", "--port", str(port), "--home", str(home)],
         cwd=ROOT,
@@ -176,14 +186,41 @@ class Visit:
         self.page.get_by_text(Path(name).name).first.wait_for()
         self.settle()
 
+    def text(self) -> str:
+        """All that the page shows, after whether its script still runs."""
+        app = self.page.locator('[data-testid="stApp"]')
+        state = app.first.get_attribute("data-test-script-state") if app.count() else "no page"
+        return f"({state})\n{self.page.locator('body').inner_text()}"
+
     def hosts(self) -> set[str]:
         web = [url for url in self.asked if url.startswith(("http", "ws"))]
         return {urlsplit(url).hostname or "" for url in web}
 
 
+_MADE = pytest.StashKey[list[Visit]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[pytest.TestReport]:
+    """Show with a failure what the pages and the server said; a CI run leaves nothing else."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for each in item.stash.get(_MADE, []):
+            report.sections.append((f"Page {each.page.url}", each.text()[:SHOWN]))
+        if home := getattr(item, "funcargs", {}).get("served"):
+            said = (home / LOG).read_text("utf-8", "replace")
+            report.sections.append(("Server", said[-SHOWN:]))
+    return report
+
+
 @pytest.fixture
-def visit(chromium: Any, server: str) -> Iterator[Any]:
+def visit(
+    chromium: Any, server: str, served: Path, request: pytest.FixtureRequest
+) -> Iterator[Any]:
     made: list[Visit] = []
+    request.node.stash[_MADE] = made
 
     def start(**options: Any) -> Visit:
         made.append(Visit(chromium, server, **options))
