@@ -63,6 +63,31 @@ def test_all_code_is_loaded_before_anything_is_sent(api: str, client: str) -> No
     subprocess.run([sys.executable, "-c", said], check=True)
 
 
+_TWO = """
+import threading, time
+from app.llm.endpoint import load
+from app.llm.settings import read_settings
+
+settings = read_settings(api={api!r}, url="http://127.0.0.1:1", model="m")
+loading = threading.Thread(target=load, args=(settings,))
+loading.start()
+time.sleep({delay})
+from llama_index.core.llms import ChatMessage
+loading.join()
+load(settings)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.0, 0.3])
+@pytest.mark.parametrize("api", ["openai", "ollama"])
+def test_two_threads_may_import_a_client_at_once(api: str, delay: float) -> None:
+    said = [sys.executable, "-c", _TWO.format(api=api, delay=delay)]
+    ended = subprocess.run(said, check=False, capture_output=True, text=True)
+    assert "ImportError" not in ended.stderr  # of either thread: one might see a half-made package
+    assert ended.returncode == 0, ended.stderr
+
+
 @pytest.mark.parametrize("api", ["openai", "ollama"])
 def test_an_endpoint_is_reached_or_not(api: str) -> None:
     with endpoint(Reply(), Reply()) as server:
