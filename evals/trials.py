@@ -89,14 +89,15 @@ class Trials:
         return (self._generation, asked.digest, name)
 
     def _run(self, names: dict[Key, str], asked: QuestionSet) -> None:
+        left = set(names)  # what has ended may have been begun anew by another
         try:
             with self._one:
                 for key, name in names.items():
-                    self._keep(key, self._evaluated(key, name, asked), asked.ours)
+                    self._keep(key, self._evaluated(key, name, asked), asked.ours, left)
         finally:
             with self._lock:
-                for key in names:
-                    self._going.pop(key, None)
+                for key in left:
+                    del self._going[key]
 
     def _evaluated(self, key: Key, name: str, asked: QuestionSet) -> Evaluation | str:
         try:
@@ -115,13 +116,14 @@ class Trials:
 
         return counting
 
-    def _keep(self, key: Key, ended: Evaluation | str, ours: bool) -> None:
+    def _keep(self, key: Key, ended: Evaluation | str, ours: bool, left: set[Key]) -> None:
         if ours and isinstance(ended, Evaluation):
             try:
                 keep(self._home, key, ended)
             except OSError as exc:
                 log.warning("the evaluation of %s could not be kept: %s", key[2], exc)
         with self._lock:
+            left.remove(key)
             del self._going[key]
             self._ended[key] = ended
             while len(self._ended) > _KEPT:

@@ -66,6 +66,48 @@ def test_what_ended_is_not_run_again_and_what_failed_is(systems, tmp_path):
     assert made.found("broken", SET).system == "broken"
 
 
+class _Kept:
+    """A lock that its first holder does not leave until it is told to."""
+
+    def __init__(self) -> None:
+        self.go, self.first = threading.Event(), threading.Event()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        if not self.first.is_set():
+            self.first.set()
+            assert self.go.wait(PATIENCE)
+
+
+def test_one_that_is_begun_anew_is_not_ended_by_the_run_before(systems, tmp_path):
+    held, one = threading.Event(), _Kept()
+
+    def broken(query, k):
+        raise StateError("not installed")
+
+    def slow(query, k):
+        held.wait(PATIENCE)
+        return {"w1": 1.0}
+
+    systems["again"] = broken
+    made = Trials(SimpleNamespace, "one", tmp_path)
+    made._one = one  # type: ignore[assignment]
+    before = set(threading.enumerate())
+    made.start(["again"], SET)
+    assert one.first.wait(PATIENCE)
+    (first,) = set(threading.enumerate()) - before
+    systems["again"] = slow
+    made.start(["again"], SET)
+    one.go.set()
+    first.join()
+    assert made.progress(["again"], SET) == (0, 2, "again")
+    held.set()
+    wait_for(lambda: made.progress(["again"], SET) is None)
+    assert made.found("again", SET).scores["q1"]["RR"] == 1.0
+
+
 def test_a_defect_in_a_system_leaves_nothing_going(systems, monkeypatch, tmp_path):
     told = threading.Event()  # the hook is asked after the run is no longer known
     monkeypatch.setattr(threading, "excepthook", lambda args: told.set())
