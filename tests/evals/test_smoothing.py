@@ -6,6 +6,7 @@ from index.bert import BertEncoder
 from index.in_bytes import Smoothing, load_smoothing
 from index.models import fingerprint, model_folder
 from index.settings import DEFAULT_MODEL
+from tests.index.processor import needs_bytes
 
 ASKED = ["Why do owls hear the snow?", "Which method halves the memory of a transformer?"]
 
@@ -29,6 +30,8 @@ def test_what_is_smoothed_is_what_is_stored_and_evens_out(stored: Smoothing) -> 
 def test_a_smoothed_question_is_nearer_to_what_it_is_unrounded(
     stored: Smoothing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    needs_bytes(BertEncoder(model_folder(DEFAULT_MODEL)))
+
     def off() -> float:
         encoder = BertEncoder(model_folder(DEFAULT_MODEL))
         pairs = [(encoder.ask_tokens(text), encoder.encode_tokens(text)) for text in ASKED]

@@ -12,6 +12,7 @@ from index.embed import BertEmbedder, TorchEmbedder, open_embedder
 from index.models import fingerprint, is_plain_bert, model_folder
 from index.settings import DEFAULT_MODEL
 from ingest.errors import StateError
+from tests.index.processor import needs_bytes
 
 TEXTS = [
     "kan",
@@ -55,6 +56,7 @@ def test_a_vector_depends_on_its_text_alone(embedder: BertEmbedder) -> None:
 def test_a_question_is_embedded_in_bytes_and_near_what_it_is_as_a_passage(
     embedder: BertEmbedder,
 ) -> None:
+    needs_bytes(embedder._encoder)
     for text in TEXTS:
         asked, (told,) = embedder.encode_query(text), embedder.encode([text])
         assert 0.999 < asked @ told < 1 - 1e-6
