@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise
 
 from app.answering.claims.certain import certain
@@ -34,6 +34,12 @@ _PLACE = re.compile(
     r"(?:paper|study|survey|review|article|benchmark|work|experiments?|problem|setting|test)\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(
+    r"\s(?:in|for|of|on)\s+(?:the\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)"
+    r"(?=\W*$|,|\s+(?:is|are|was|were|can|cannot|do|does|has|have|will|may)\b)",
+    re.IGNORECASE,
+)
+_TWO_SIDED = re.compile(r"\b(?:vs|versus|than|and|or|against|between|without|beyond|from)\b", re.I)
 _SAID_BY = re.compile(
     r"^\W*according to [^,]+,\s*|,?\s+according to [^,.?]+(?=\W*$)", re.IGNORECASE
 )
@@ -62,7 +68,7 @@ def weigh(
         named = names(paper_id)
         text, own = _in_its_words(forms, evidence)
         told = own | same_terms(evidence.context)
-        there = told.union(*map(terms, named))
+        there = told | _terms_of(named)
         about = vocabulary.share(wanted, there) >= ABOUT and share(wanted, there) >= HALF
         about = about or given_to_another(statement, evidence.reading)
         if about and not evidence.is_note:
@@ -72,6 +78,8 @@ def weigh(
             lead = _lead(claims[paper_id], said)
             if len(stances[lead, paper_id]) < MOST[lead]:
                 stances[lead, paper_id].append(evidence)
+    for paper_id, claim in claims.items():
+        _leave_unnamed(claim, stances, paper_id)
     decided = {paper_id for (lead, paper_id), said in stances.items() if said and lead != "Related"}
     keys = [key for key, said in stances.items() if said and key[1] in decided]
     keys.sort(key=lambda key: tuple(MOST).index(key[0]))
@@ -95,9 +103,22 @@ def is_of_it(
     """Whether a sentence on a work with these names speaks of all that a claim does but a little,
     whichever way."""
     statement, wanted = _as_read(statement)
-    there = _in_its_words(Forms(statement), evidence)[1].union(*map(terms, named))
+    there = _in_its_words(Forms(statement), evidence)[1] | _terms_of(named)
     much = vocabulary.share(wanted, there) >= OF_IT and share(wanted, there) >= OF_IT
     return len(wanted) >= FEWEST and much
+
+
+def _leave_unnamed(
+    claim: Claim, stances: dict[tuple[str, str], list[Evidence]], paper_id: str
+) -> None:
+    """Where a work speaks for and against a claim, and names what that names on one side alone, the
+    other is of something else."""
+    named = frozenset(claim.terms) - frozenset(claim.own)
+    sides = [stances[lead, paper_id] for lead in ("For", "Against")]
+    says = [any(named & e.terms for e in side) for side in sides]
+    if all(sides) and says[0] != says[1]:
+        stances[("Related", paper_id)] += sides[says[0]]
+        sides[says[0]].clear()
 
 
 def _as_read(statement: str) -> tuple[str, tuple[str, ...]]:
@@ -126,12 +147,21 @@ def _of_work(
     return Claim(statement, beside, wanted, own, numbers)
 
 
+def _terms_of(named: Iterable[str]) -> frozenset[str]:
+    """The terms of the names of a work, as a claim is read."""
+    return same_terms(term for name in named for term in terms(name))
+
+
 def _off_place(statement: str, named: Collection[str]) -> str:
-    """A claim without the words that say of which work it is: "in the spectral paper"."""
-    known = frozenset(term for name in named for term in terms(name))
-    found = _PLACE.search(statement)
-    said = frozenset(terms(found["what"])) if found else frozenset()
-    return statement.replace(found[0], " ") if found and said and said <= known else statement
+    """A claim without the words that say of which work it is, or of what that is: "in the spectral
+    paper", "for arithmetic" where its title has that and sets it against nothing."""
+    known = _terms_of(named)
+    topics = () if any(_TWO_SIDED.search(name) for name in named) else _TOPIC.finditer(statement)
+    for found in (*_PLACE.finditer(statement), *topics):
+        said = frozenset(terms(found["what"]))
+        if said and said <= known:
+            statement = statement.replace(found[0], " ")
+    return statement
 
 
 def _told_by_name(statement: str, named: Collection[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from app.answering.claims.placed import FRONT, LINKS, Text, both_active, placed
 from app.answering.sense.agreement import PLAIN_SIDES, SIDES, Sides, sides, stems_of
 from app.answering.terms import STOPWORDS, stem, words
 
@@ -21,29 +22,19 @@ NEAR = 5
 _OF_NEAR = 8
 """So many words at most lie between two that stand the other way round."""
 _TWICE = 2
-_LINKS = (
-    r"of|in|on|at|for|with|by|from|to|into|onto|under|over|during|after|before|between|among"
-    r"|across|through|within|without|when|while|whereas|if|because|since|per|via|about|against"
-    r"|towards?|upon"
-)
 _BORDER = re.compile(
-    rf"\b(?:{_LINKS}|than|as|that|which|who|and|or|but|not|whether|how|where|there)\b"
+    rf"\b(?:{LINKS}|than|as|that|which|who|and|or|but|not|whether|how|where|there)\b"
     r"|[,;:()]|\s[–—-]\s",
     re.IGNORECASE,
 )
-_FRONT = re.compile(rf"\W*(?:{_LINKS})\b(?:[^,]{{1,60}}(?=,)|(?: [\w-]+){{1,4}})", re.IGNORECASE)
-"""What a sentence may begin with and as well end with: "in winter", "when it rains"."""
 _CUTS = 4
 """After so many terms at most, less one, what a claim begins with may end: "at night owls hunt"."""
-_PASSIVE = re.compile(
-    r"(?P<who>(?:[\w-]+\s+){1,4}?)(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?"
-    r"(?P<does>\w+(?:ed|en|t))\s+by\s+(?P<by>(?:(?:the|an?)\s+)?[\w-]+(?:\s+[\w-]+(?=\W*$))?)",
-    re.IGNORECASE,
+_TELLING_WORDS = (
+    "is are was were be been lie lies remain remains stay stays become becomes in from for"
 )
-_ACTIVE = r"\g<by> \g<does> \g<who>"
-_IS_WORDS = "is are was were be been lie lies remain remains stay stays become becomes"
-_IS = frozenset(_IS_WORDS.split())
-_DIRECTIONS = stems_of(*SIDES)
+_TELLS = frozenset(_TELLING_WORDS.split())
+_FREE = stems_of(*SIDES).union(("first", "last"))
+"""Words that are read elsewhere, or stand where they like: "owls first learn"."""
 _FIXED: Sides = sides((("fixed constant", "random"),))
 """Where "fixed" has been put in plainer words."""
 _OPPOSITE = {
@@ -52,6 +43,9 @@ _OPPOSITE = {
     for side, other in (pair, pair[::-1])
     for term in side
 }
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+|not\s+)*(\w+(?:ed|en))\b", re.IGNORECASE
+)
 
 
 def in_order(claim: str, said: str, known: Collection[str] = ()) -> bool:
@@ -59,33 +53,20 @@ def in_order(claim: str, said: str, known: Collection[str] = ()) -> bool:
 
     Words that the sentence has not are passed over, as are `known` terms, the names of its work.
     """
-    claim, said = _both_active(claim, said)
-    text = tuple(words(_with_front_behind(said)))
-    stems = tuple(stem(word) for word in text)
+    claim, said = both_active(claim, said)
+    text = placed(said)
     beside = frozenset(pairwise(map(stem, words(claim))))
+    done = frozenset(stem(word.lower()) for word in _DONE.findall(claim))
     told: list[str] = []
-    cuts = _CUTS if _FRONT.match(claim) else 1
+    cuts = _CUTS if FRONT.match(claim) else 1
     for phrase in _phrases(claim):
-        kept = [term for term in phrase if term in stems and term not in known]
+        kept = [term for term in phrase if term in text.stems and term not in known]
         parts = ((kept[:at], kept[at:]) for at in range(min(cuts, len(kept) + 1)))
-        if not any(all(_stands(part, text, stems, beside) for part in both) for both in parts):
+        if not any(all(_stands(part, text, beside, done) for part in both) for both in parts):
             return False
         cuts = 1 if kept else cuts
         told += (term for term in kept if term not in told)
     return not _exchanged(told, [stem(word) for word in words(said) if stem(word) in told])
-
-
-def _both_active(claim: str, said: str) -> tuple[str, str]:
-    """A claim and a sentence; where one alone is passive it is turned: "mice are eaten by owls"."""
-    if "by" in words(claim):
-        return (claim if "by" in words(said) else _PASSIVE.sub(_ACTIVE, claim)), said
-    return claim, _PASSIVE.sub(_ACTIVE, said)
-
-
-def _with_front_behind(said: str) -> str:
-    """A sentence with what it begins with said once more at its end."""
-    front = _FRONT.match(said)
-    return f"{said} {front[0]}" if front else said
 
 
 @lru_cache(maxsize=256)
@@ -94,43 +75,61 @@ def _phrases(claim: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for part in _BORDER.split(claim):
         said = (stem(word) for word in words(part) if word not in STOPWORDS)
-        found.append(tuple(dict.fromkeys(term for term in said if term not in _DIRECTIONS)))
+        found.append(tuple(dict.fromkeys(term for term in said if term not in _FREE)))
     return tuple(found)
 
 
 def _stands(
     phrase: Sequence[str],
-    text: Sequence[str],
-    stems: Sequence[str],
+    text: Text,
     beside: Collection[tuple[str, str]],
+    done: Collection[str],
 ) -> bool:
     """Whether each word of a phrase can be taken where it follows the one before; those that are
-    `beside` each other in the claim may also be told the one of the other."""
-    ends = {place for place, term in enumerate(stems) if term in phrase[:1]}
+    `beside` each other in the claim may also be told the one of the other, and what is `done` to
+    something may come before it."""
+    ends = {place for place, term in enumerate(text.stems) if term in phrase[:1]}
     for one, other in pairwise(phrase):
-        places = [place for place, term in enumerate(stems) if term == other]
-        tells = (one, other) in beside
-        ends = {p for p in places if any(_follows(e, p, text, stems, tells=tells) for e in ends)}
+        places = [place for place, term in enumerate(text.stems) if term == other]
+        ends = {
+            then
+            for then in places
+            if any(
+                _follows(at, then, text)
+                or _precedes(then, at, text, (one, other) in beside, other in done)
+                for at in ends
+            )
+        }
     return bool(ends) or not phrase
 
 
-def _follows(at: int, then: int, text: Sequence[str], stems: Sequence[str], *, tells: bool) -> bool:
-    """Whether the word of one place is followed by that of another, or by what comes to the same:
-    "the length of songs" for song lengths, "the songs are long" for long songs (`tells`), "learned
-    the songs" for songs that were learned."""
-    first, last = sorted((at, then))
-    between = text[first + 1 : last]
-    foreign = [word for word in between if word not in STOPWORDS]
-    if at < then:
-        turned = _OPPOSITE.get(stems[at], frozenset()) | _OPPOSITE.get(stems[then], frozenset())
-        return len(foreign) <= NEAR and turned.isdisjoint(map(stem, foreign))
-    if len(between) > _OF_NEAR:
+def _follows(at: int, then: int, text: Text) -> bool:
+    """Whether the word of one place is followed by that of another: not far, in one item of a list
+    and in one bracket, and not by way of its opposite."""
+    foreign = [stem for word, stem in text.between(at, then) if word not in STOPWORDS]
+    turned = _OPPOSITE.get(text.stems[at], frozenset()) | _OPPOSITE.get(
+        text.stems[then], frozenset()
+    )
+    near = at < then and len(foreign) <= NEAR and turned.isdisjoint(foreign)
+    return near and text.places[at] == text.places[then]
+
+
+def _opposite(term: str) -> frozenset[str]:
+    return _OPPOSITE.get(term, frozenset())
+
+
+def _precedes(then: int, at: int, text: Text, tells: bool, done: bool) -> bool:
+    """Whether a word that should follow comes before in what means the same: "the length of songs"
+    for song lengths, "the songs are long" for long songs, "learn the songs" for learned songs."""
+    between = [word for word, _ in text.between(then, at)]
+    if not then < at <= then + _OF_NEAR + 1:
         return False
-    if "of" in between or (tells and not _IS.isdisjoint(between)):
+    beside = tells and not _TELLS.isdisjoint(between) and "in which" not in " ".join(between)
+    if "of" in between or beside:
         return True
-    if text[then].endswith("ed"):
-        return set(between) <= {*foreign, "the"}
-    return not between and (text[at].endswith("ly") or text[then].endswith("ly"))
+    if done or text.words[then].endswith("ed"):
+        return all(word not in STOPWORDS or word == "the" for word in between)
+    return not between and any(text.words[place].endswith("ly") for place in (at, then))
 
 
 def _exchanged(mine: Sequence[str], theirs: Sequence[str]) -> bool:

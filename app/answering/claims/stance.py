@@ -102,9 +102,14 @@ def _is_on_its_work(claim: Claim, said: Said) -> bool:
     named = frozenset(claim.terms) - frozenset(claim.own)
     if not named or named & said.own:
         return True
-    others = frozenset(term for found in _OTHERS.findall(said.text) for term in terms(found))
+    others = _of_others(said.text) - _of_others(claim.text)
     of_them = bool(others & frozenset(claim.own[:1]))
     return not of_them and bool(named & said.terms or not _ELSEWHERE.search(said.text))
+
+
+def _of_others(text: str) -> frozenset[str]:
+    """The terms of things of which a text says that not all are meant, or others."""
+    return frozenset(term for found in _OTHERS.findall(text) for term in terms(found))
 
 
 def _has_all(claim: Claim, said: Said) -> bool:

@@ -61,7 +61,7 @@ _PLAIN_OPPOSITES = (
     ("static", "dynamic"),
     ("robust", "fragile brittle"),
     ("heavy", "light lightweight"),
-    ("cheap cheaper", "costly costlier"),
+    ("cheap cheaper", "expensive"),
     ("frequent", "rare rarer"),
     ("separate", "shared"),
     ("deterministic", "probabilistic stochastic"),

@@ -33,7 +33,6 @@ _GROUPS = """
     depend rely reliant dependent
     dense denser
     copy replicate reproduce
-    costly expensive
     destroy ruin wreck
     difficult challenging hard
     disappear vanish lost
@@ -44,6 +43,7 @@ _GROUPS = """
     exchange swap
     error mistake
     fine finer
+    first initial initially
     gather collect
     generate produce
     harm hurt damage harmful detrimental
@@ -53,6 +53,7 @@ _GROUPS = """
     image picture photo
     important critical crucial essential vital
     modify alter change
+    move transfer
     narrow narrower
     need require necessary demand
     network net
@@ -65,6 +66,7 @@ _GROUPS = """
     rapid quick fast
     rare rarer
     reliable dependable
+    replace substitute supplant
     rich richer
     sharp sharper
     smooth smoother
@@ -82,6 +84,11 @@ _HEAD = {
 _WORD = re.compile(r"[A-Za-z]+")
 _PHRASES = (
     (r"\bone-(?=[a-z])", "single-"),
+    (r"(?<=\w)-(?:style|like|type)\b", ""),
+    (r"\ban? (?:example|instance|kind|type|sort|form) of\b", "a"),
+    (r"\bcostl(?:y|ier)\b", "expensive"),
+    (r"\bwith the square of\b", "quadratically with"),
+    (r"\bscales? (?=(?:\w+ly )?with\b|\w+ly with\b)", "grows "),
     (r"\blow(?:er)?-complexity\b", "simple"),
     (r"\bhigh(?:er)?-complexity\b", "complex"),
     (r"\b(?:loses?|lost) (?:out )?to\b", "is beaten by"),

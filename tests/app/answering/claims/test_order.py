@@ -33,6 +33,12 @@ from tests.app.sentence import evidence
         ("Owls sing in dense nests", "Owls sing in dense and sparse nests.", False),
         # far from each other
         ("Owls eat", "Owls meet gulls, kites, larks, rooks, wrens and hawks that eat.", False),
+        # in another item of a list, or in brackets that close
+        ("Owls are second birds", "First birds (owls), second birds (kites).", False),
+        ("Owls are second birds", "First birds are kites; owls; second birds.", False),
+        ("Owl songs are long", "A song in which owls take part is long.", False),
+        ("Owl songs are long", "Songs in owls are long.", True),
+        ("The song was learned by day", "They used maps to learn the song by day.", True),
         # exchanged over the borders of phrases
         (
             "An owl has few songs for each mouse",
@@ -113,3 +119,23 @@ def test_what_is_of_other_things_says_nothing_of_what_a_work_has(said, leads) ->
     claim = "Puzzles of Strix stand in old songs"
     groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: named)
     assert [group.lead for group in groups] == leads
+
+
+def test_what_names_the_work_tells_more_than_what_does_not() -> None:
+    said = ("Strix changes the songs.", "The owls sing without any change of the songs.")
+    rows = [evidence(text, "w", order) for order, text in enumerate(said)]
+    ranked = Ranked(tuple(Scored(e, 1.0, 1.0, 0.5, 0.5, 0.0) for e in rows), {})
+    vocabulary = Vocabulary([terms(text) for text in said])
+    groups = weigh("Strix changes the songs", ranked, vocabulary, lambda _: frozenset({"Strix"}))
+    assert [group.lead for group in groups] == ["For", "Related"]
+
+
+def test_what_the_title_says_need_not_be_said_again() -> None:
+    said = "Most songs are sung at dawn in barns."
+    scored = Scored(evidence(said), 1.0, 1.0, 0.5, 0.5, 0.0)
+    vocabulary = Vocabulary([terms(said), terms("owl strix barn")])
+    claim = "Most songs of owls are sung at dawn in barns"
+    for title, leads in (("Singing Owls", ["For"]), ("Owls versus Kites", []), ("Kites", [])):
+        ranked = Ranked((scored,), {})
+        groups = weigh(claim, ranked, vocabulary, lambda _, title=title: frozenset({title}))
+        assert [group.lead for group in groups] == leads, title
