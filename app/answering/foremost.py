@@ -40,6 +40,8 @@ COUNTED, WANTED, DENIED, PARTS = 1.0, 1.0, 1.0, 2.0
 """What a sentence gains with a number just before what is to be counted; with the number, date or
 name that is asked for or the definition; that denies what may be answered with no; and with as many
 parts as are asked for."""
+JOINS = 0.7
+"""What one loses as the opening itself that carries on from another one: it reads worse alone."""
 BESIDE, FADES = 1.0, 2.0
 """What a sentence gains by the others of its section, those of its paragraph counted twice: the log
 of one and their number, each less by e with every so much that it is worth less than the best. What
@@ -53,6 +55,12 @@ _USUAL = re.compile(
     re.IGNORECASE,
 )
 
+_CARRIES_ON = re.compile(
+    r"^\W*(?:however|but|yet|and|also|moreover|furthermore|additionally|in addition|then|finally|so"
+    r"|thus|therefore|consequently|for (?:example|instance)|in fact|indeed|of course)\b",
+    re.IGNORECASE,
+)
+
 
 def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
     """The sentence that answers; None where a work is described, or no token matches are known.
@@ -62,7 +70,8 @@ def foremost(own: Sequence[Scored], question: Question) -> Scored | None:
     worth = as_openings(own, question)
     if worth is None or worth.max() == -np.inf:
         return None
-    return own[int(np.argmax(worth))]
+    joins = np.array([bool(_CARRIES_ON.match(scored.evidence.reading)) for scored in own])
+    return own[int(np.argmax(worth - JOINS * joins))]
 
 
 def as_openings(own: Sequence[Scored], question: Question) -> NDArray[np.float64] | None:

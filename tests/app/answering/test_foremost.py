@@ -63,9 +63,12 @@ def test_what_speaks_against_a_sentence(changed) -> None:
     assert text_of(*rivals(WINGS, COMB, **changed)) == COMB
 
 
-def test_what_only_joins_may_open() -> None:
+def test_what_only_joins_opens_where_it_is_ahead() -> None:
     joined = scored(WINGS, 0.9, reading="However, wings are old.")
     assert text_of(joined, scored(COMB, 0.8)) == WINGS
+    for reading, opens in (("Wings are old.", WINGS), ("Moreover, wings are old.", COMB)):
+        first, last, told = rivals(WINGS, COMB, reading=reading)
+        assert text_of(first, last, replace(told, beyond=0.6)) == opens
 
 
 def test_a_match_far_ahead_outweighs_a_place() -> None:
