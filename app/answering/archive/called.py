@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from app.answering.archive.facts import subject_words
 from app.answering.archive.people import people
-from app.answering.archive.plainly import reviewing
+from app.answering.archive.plainly import reviewing, without_asides
 from app.answering.archive.wording import MARKS, Wording, other_words
 from app.answering.reader import Reader
 from app.answering.terms import STOPWORDS, subject_terms, terms
+from index.periods import STRETCH
 from index.timeless import without_periods
 
 _NOUN = (
@@ -51,6 +52,11 @@ _KIND_WORDS = frozenset(
     )
 )
 """What a name may be followed by and still be the same name."""
+_VERSION = re.compile(
+    rf"{MARKS}[\s-]v?\d{{1,2}}(?:\.\d)?(?![\w.]*[\w])(?!\s+(?:{STRETCH}|reviews|papers)\b)",
+    re.IGNORECASE,
+)
+"""A work with the number of another version."""
 FEW = 2
 """So many words beside a name may be of what it names."""
 _TOKEN = re.compile(r"[^\s,;:?!()\"“”]+")
@@ -77,7 +83,9 @@ def called(part: str, names: Collection[str]) -> Called | None:
         return Called(said, loose=STOPWORDS.isdisjoint(said.lower().split()))
     part = without_periods(part)
     tokens = [t for t in _TOKEN.finditer(part) if subject_words(t[0], names)]
-    return Called(part[tokens[0].start() : tokens[-1].end()], loose=False) if tokens else None
+    if not any(subject_words(without_asides(token[0]), names) for token in tokens):
+        return None
+    return Called(part[tokens[0].start() : tokens[-1].end()], loose=False)
 
 
 def those_called(question: str, reader: Reader) -> tuple[str, ...]:
@@ -107,6 +115,8 @@ def longer_name(asked: Wording, named: Sequence[str], reader: Reader) -> str:
 
     What a text on the work has as well ("the Quietnet algorithm") makes no other name.
     """
+    if asked.works and (version := _VERSION.search(asked.masked)):
+        return asked.unmarked(version[0])
     if asked.bare or not named:
         return ""
     if not asked.works:  # a name that is part of a word: Quietnet-2

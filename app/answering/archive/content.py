@@ -26,6 +26,11 @@ _IN_REVIEW = re.compile(
     re.IGNORECASE,
 )
 """Names reviews as what something stands in or is done with, and reviewers who review no papers."""
+_WITHIN = re.compile(
+    r"^\W*who\s+(?:in|within|of)\s+(?:the|this|that|his)\s+(?:paper|study|work|survey|experiments?)\b",
+    re.I,
+)
+"""Asks for somebody whom a work tells of."""
 _LINK_TO = re.compile(
     r"^\W*(?:(?:please|and|so|the|an?|what|which|where|is|are|was|can|could|give|send|show|need|want|have"
     r"|me|you|i|we|do|there|arxiv|web|working)\s+)*"
@@ -43,6 +48,8 @@ def of_content(what: What, question: str, named: Collection[str] | None) -> bool
     something in the one it names; `named` has the stems of that one's names, and is None for none.
     """
     part = next((p for p in parts(question) if asked(p) == what), question)
+    if _WITHIN.search(part):
+        return True
     if what == "link" and _LINKING.search(part):
         return True
     if asked(part) == what != asked(_IN_REVIEW.sub(" ", part)):

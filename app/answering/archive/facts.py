@@ -55,7 +55,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         rf"|who {_WROTE}\b(?! about| on\b)"
         rf".{{0,80}}\b(?:{WORK}|it|this|that)\b"
         rf"|\b(?:which|what)\b.{{0,60}}\b{_WROTE}\b.{{0,120}}\b{WORK}\b"
-        r"|(?:first|lead|main|senior|last|corresponding) authors?\b"
+        r"|(?<!\bdid the )(?<!\bdoes the )(?:first|lead|main|senior|last|corresponding) authors?\b"
         r"|\b(?:name|list|give|tell)\b.{0,20}\bauthors?\b(?!['’])"
         r"|^\W*who (?:is|are|was|were) the (?:people|person|team|researchers|scientists) behind\b"
         r"|\b(?:who|whom)\b.{0,60}\b(?:collaborat(?:ors?|ed)|co-?authors?|co-?led|led|took part)\b"
@@ -71,7 +71,7 @@ _ASKED: tuple[tuple[What, str], ...] = (
         r"|\b(?:id|number|link|identifier|address)s?\b.{0,40}\barxiv\b"
         r"|\bwhat(?:['’]?s| is) the arxiv\b|\barxiv (?:of|for)\b"
         rf"|{_BARE}(?:(?:the|a|its|any) )?(?:link|url|arxiv(?: id| link)?)\W*$"
-        r"|\bon arxiv\W*$|\blinks?\s+(?:to|of|for|and (?:the )?(?:date|reviewer|day))\b"
+        r"|\bon arxiv\W*$|(?<!['’]s )\blinks?\s+(?:to|of|for|and (?:the )?(?:date|reviewer|day))\b"
         r"|\b(?:a|the|its|any)\s+link\W*$"
         r"|\bwhere (?:can|do|could) (?:i|we|one) (?:find|read|get|download)\b"
         r"|\bhow (?:can|do|could) (?:i|we|one) (?:find|reach|open|download)\b"
@@ -133,7 +133,8 @@ _RECORD = """
     collaborator collaborators collaborated collaboration led coauthors
     everyone everybody alone himself herself solo host hosts nr
     bring brought contribute contributed contribution page openreview github bluesky
-    colleague friend called named told heard start started series begin began launch launched"""
+    signed signs timestamp pdf pdfs colleague friend called named told heard start started series
+    begin began launch launched"""
 _RECORD_WORDS = frozenset(stem(word) for word in _RECORD.split())
 """Words that belong to a record; what else a question for records has is its subject."""
 _LONG_MONTHS = tuple(m.lower() for m in calendar.month_name if len(m) >= len("august"))
@@ -142,6 +143,21 @@ _ASKING = (
     *_LONG_MONTHS,
 )
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_DRAWN = re.compile(r"\b(when|who|what|where|how)['’]d\b", re.IGNORECASE)
+_GIMME = re.compile(r"\b(gi)mme\b", re.IGNORECASE)
+_BY_WORD: tuple[tuple[What, str], ...] = (
+    ("link", r"\b(?:links?|urls?|pdfs?|arxiv|web\s?(?:address|page|site)|ids?)\b"),
+    ("who", r"\b(?:who|whose|whom|reviewers?|guests?|co-\w+|alone|solo|together|signed)\b"),
+    ("when", r"\b(?:when|dates?|dated|days?|months?|years?|timestamps?)\b"),
+    (
+        "when",
+        r"^\W*(?:(?:so|and|ok|hey)\W+)*(?:was|were|has|have|did)\b(?!.*\b(?:first|last)\b)"
+        r".*\breview(?:ed)?\b",
+    ),
+)
+"""The words that say which record is asked of a work where nothing but records is."""
+_OF_IT = re.compile(r"^\W*(?:what|how|why|which)\s+(?:did|do|does|has|have|is|was)\b", re.I)
+"""Asks what somebody does with a work, or what it is."""
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
 )
@@ -154,7 +170,10 @@ _AND = re.compile(
 
 
 def mended(question: str, used: Container[str]) -> str:
-    """The question with strange words that are one slip from a word for a record as that word."""
+    """The question with what is drawn together apart, and with strange words that are one slip from
+    a word for a record as that word."""
+    question = _DRAWN.sub(lambda found: f"{found[1]} did", question)
+    question = _GIMME.sub(lambda found: f"{found[1]}ve me", question)
     return _SMALL.sub(lambda found: _as_asked(found[0], used), question)
 
 
@@ -169,6 +188,14 @@ def _as_asked(word: str, used: Container[str]) -> str:
 def asked(question: str) -> What | None:
     """Which record a question asks for, or None if it asks about content."""
     found = (what for what, words in _ASKED if re.search(words, question, re.IGNORECASE))
+    return next(found, None)
+
+
+def asked_by_word(question: str) -> What | None:
+    """The record that a question for nothing but records asks of the work that it names."""
+    if _OF_IT.search(question):
+        return None
+    found = (what for what, said in _BY_WORD if re.search(said, question, re.IGNORECASE))
     return next(found, None)
 
 

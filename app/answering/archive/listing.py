@@ -52,6 +52,7 @@ _COUNTED = re.compile(
     rf"^\W*(?:reviews:\s+)?(?:(?:what is|what['’]s|tell me|and)\s+)*{_COUNT}\b", re.IGNORECASE
 )
 _COUNTS = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
+_TIMES = re.compile(r"\bhow (?:often|many times) (?:did|has|have)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"^\W*(?:and )?how many (?:of them )?(?:(?:were|are|was|has|have|did)\b.{0,40}"
     r"\b(?:written|reviewed|wr[io]te|review)\b"
@@ -164,7 +165,7 @@ def read_listing(question: str, library: Library, *, bare: bool = False) -> Want
     plain = ends or by_people or (filters and not subject) or _SHAPE.search(question)
     if not plain or (_CONTENT.search(question) and not bare):
         return None
-    counts = bool((_COUNTS if bare else _COUNTED).search(question))
+    counts = bool((_COUNTS if bare else _COUNTED).search(question) or _TIMES.search(question))
     of_works = bool(_OF_WORKS.search(question))
     everything = not subject and of_works and bool(counts or _ALL.search(question))
     if everything or ends or by_people or alone or but or per:

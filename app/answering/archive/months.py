@@ -1,8 +1,8 @@
 """In: what asks for months or days of the week; out: those with most, fewest or so many reviews."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from operator import eq, ge, gt, le, lt
 
@@ -38,7 +38,9 @@ _SO_MANY = re.compile(
     r"|(?P<more>more\s+than|over|above)|(?P<least>at\s+least|no\s+(?:fewer|less)\s+than)"
     r"|(?P<most>at\s+most|no\s+more\s+than|up\s+to)|exactly|precisely|just|only)?\s*"
     rf"\b(?P<many>\d+|{'|'.join(NUMBERS)})\s+(?:or\s+(?:(?P<up>more)|(?P<down>fewer|less))\s+)?"
-    r"(?:\w+\s+)?(?:reviews?|papers?|reviewed)\b",
+    r"(?:\w+\s+)?(?:reviews?|papers?|reviewed)\b"
+    r"|\bmonths?\b.{0,20}\b(?P<none>without|with\s+no|(?:has|have|had)\s+no)\s+"
+    r"(?:(?:an?|any|single|one)\s+)*(?:reviews?|papers?)\b",
     re.IGNORECASE,
 )
 _BUSIEST = re.compile(
@@ -79,24 +81,34 @@ def _busiest(found: re.Match[str], library: Library, limits: Filters) -> Tally |
     return Tally(tuple(dict.fromkeys(w for name in names for w in by[name])), head)
 
 
+def _all_months(days: Sequence[str]) -> Iterator[date]:
+    """The first day of each month from that of the first day on to that of the last."""
+    if not days:
+        return
+    month, last = date.fromisoformat(days[0]).replace(day=1), date.fromisoformat(days[-1])
+    while month <= last:
+        yield month
+        month = (month + timedelta(31)).replace(day=1)
+
+
 def _so_many(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """The months with so many reviews, with more or with fewer."""
-    said = found["many"].lower()
-    many = int(said) if said.isdigit() else NUMBERS[said]
+    said = (found["many"] or "").lower()
+    many = 0 if found["none"] else int(said) if said.isdigit() else NUMBERS[said]
     limits = limits.model_copy(update={"times": 1})  # "more than one review" is of a month
     how, fits = next(((how, way) for name, how, way in _WAYS if found[name]), ("exactly", eq))
-    months = {
-        f"{date.fromisoformat(f'{month}-01'):%B %Y}": [work for _, work in reviews]
-        for month, reviews in groupby(reviews_by_day(library, limits), key=lambda pair: pair[0][:7])
-    }
+    reviews = reviews_by_day(library, limits)
+    months = {f"{month:%B %Y}": list[str]() for month in _all_months([day for day, _ in reviews])}
+    for day, paper_id in reviews:
+        months[f"{date.fromisoformat(day):%B %Y}"].append(paper_id)
     kept = {name: works for name, works in months.items() if fits(len(works), many)}
     each = ", ".join(f"{name} ({len(works)})" for name, works in (kept or months).items())
+    some = tuple(paper_id for _, paper_id in reviews[:1])
     if not kept:
-        some = next(iter(months.values()), [])
-        return Tally(tuple(some[:1]), NO_MONTH.format(how, many, each)) if some else None
+        return Tally(some, NO_MONTH.format(how, many, each)) if some else None
     which = "1 month" if len(kept) == 1 else f"{len(kept)} months"
     works = tuple(dict.fromkeys(work for own in kept.values() for work in own))
-    return Tally(works, SO_MANY.format(which, how, many, "reviews", each))
+    return Tally(works or some, SO_MANY.format(which, how, many, "reviews", each))
 
 
 _Tell = Callable[[re.Match[str], Library, Filters], Tally | None]

@@ -16,7 +16,7 @@ from ingest.records import Work
 
 _NOUN = r"(?:paper|review|article|survey|benchmark|one|work|write-?up|piece|thread|post)"
 _CALLED = re.compile(
-    r"\b(?:the|a|an|that|this|his)\s+(?P<title>(?:[\w^-]+\s+){1,5}?)"
+    r"\b(?:the|a|an|that|this|his)\s+(?P<title>(?:(?!(?:the|that|this)\s)[\w^-]+\s+){1,5}?)"
     rf"(?P<noun>{_NOUN})\b(?!\s+{_NOUN}\b)",
     re.IGNORECASE,
 )

@@ -7,9 +7,17 @@ go by the dates that are printed; a number that a text gives its review itself c
 import re
 from typing import NamedTuple
 
+from app.answering.archive import facts, headers
+from app.answering.archive.also import MOST_MORE
+from app.answering.archive.listed import Recorded
 from app.answering.archive.listing import Wanted
 from app.answering.archive.reviewed import of_reviews, reviews_by_day, shown
 from app.answering.archive.wording import asks_records
+from app.answering.compose import Composer
+from app.answering.draft import make_draft
+from app.answering.group import Group
+from app.answering.reader import Reader
+from app.answering.turn import Turn
 from index.filters import Filters
 from index.ordinals import in_digits
 from index.periods import NUMBERS
@@ -79,3 +87,21 @@ def _nth_review(number: int, limits: Filters, said: str, library: Library) -> Pl
     wanted = Wanted(of_reviews(limits, library), "", 0, counted=False, people=False, without=others)
     at = f"{-number} from the end" if number < 0 else number
     return Place(wanted, BY_DATE.format(at, said))
+
+
+def numbered(turn: Turn, reader: Reader) -> Recorded | None:
+    """The review of a number in its series: the sentence that numbers it, its header, its gist."""
+    number = headers.asked_number(turn.text)
+    if number is None:
+        return None
+    for work in reader.library.works:
+        if said := headers.numbering(reader.sentences.of_work(work.paper_id), number):
+            stated = headers.stated("when", work.paper_id, reader.library, reader.lines_of)
+            group = Group(work.paper_id, [(said,), *(u for g in stated for u in g.units)])
+            if facts.asks_gist(turn.text):
+                query = f"what is it about ({work.name})"
+                draft = make_draft(Turn(query, query, query, focus=(work.paper_id,)), reader)
+                group.units += [u for g in draft.groups[:1] for u in g.units[:MOST_MORE]]
+            composer = Composer(reader.title_of, [group])
+            return Recorded(composer.written(composer.paragraphs([group])))
+    return None

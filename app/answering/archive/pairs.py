@@ -14,6 +14,7 @@ from index.filters import Filters
 from ingest.library import Library
 
 ORDER = "*{} was reviewed before {}: {} and {}.*"
+IN_ORDER = "*By the dates of their reviews: {}.*"
 SAME = "*{} and {} bear the same date: {} and {}.*"
 WEEKDAY = "*{}:*"
 BETWEEN = "*{} lie between {} and {}:*"
@@ -65,10 +66,10 @@ def told_of_works(
         return _whether(works[0], library, limits)
     if len(works) == PAIR and _APART.search(question):
         return _between(works, library)
-    if len(works) == PAIR and _ORDER.search(question):
+    if len(works) >= PAIR and _ORDER.search(question):
         return _order(works, library)
     if len(works) == 1 and _WEEKDAY.search(question):
-        return _weekday(works[0], library)
+        return weekday(works[0], library)
     return None
 
 
@@ -81,7 +82,8 @@ def _whether(paper_id: str, library: Library, limits: Filters) -> Tally | None:
     return Tally((paper_id,), WHETHER.format(told, " and ".join(days), shown(limits)))
 
 
-def _weekday(paper_id: str, library: Library) -> Tally | None:
+def weekday(paper_id: str, library: Library) -> Tally | None:
+    """On which day of the week a work was reviewed; None if no text says on which day."""
     days = days_reviewed(library).get(paper_id)
     if not days:
         return None
@@ -93,7 +95,11 @@ def _order(named: Sequence[str], library: Library) -> Tally | None:
     days = days_reviewed(library)
     if not days.keys() >= set(named):
         return None
-    first, then = sorted(named, key=lambda paper_id: days[paper_id][0])
+    ordered = sorted(named, key=lambda paper_id: days[paper_id][0])
+    if len(ordered) > PAIR:
+        told = (f"“{library.works_by_id[work].name}” ({days[work][0]})" for work in ordered)
+        return Tally(tuple(ordered), IN_ORDER.format(", ".join(told)))
+    first, then = ordered
     names = (f"“{library.works_by_id[paper_id].name}”" for paper_id in (first, then))
     how = SAME if days[first][0] == days[then][0] else ORDER
     return Tally((first, then), how.format(*names, days[first][0], days[then][0]))

@@ -43,7 +43,8 @@ _SEVERAL = re.compile(
 _ELSE = re.compile(r"\b(?:else|others?|another)\b", re.IGNORECASE)
 Days = tuple[date, date]
 _OF_REVIEWS = re.compile(
-    r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up|archive|library|collection|list)\b",
+    r"\b(?:reviewe?[sd]?|papers?|articles?|covered|written up|archive|library|collection|series"
+    r"|list)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(

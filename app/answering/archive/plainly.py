@@ -60,7 +60,7 @@ _ASIDE = re.compile(
     r"|longest|shortest|lengthiest|briefest|biggest|smallest|largest|place|position|end|ends"
     r"|co-?|appears?|actually|ok|okay|hey|hi|thanks|quick|kindly|remind|wonder(?:ing)?|curious"
     r"|submitted|uploaded|preprints?|print(?:ed|s)?|stand(?:s|ing)?|stood|known|busy|titles?|called|different|once|doing|sort(?:ed)?"
-    r"|fewer|original|famous|classic|seminal|legendary|interesting|cool|nice"
+    r"|fewer|looking\s+for|effort|original|famous|classic|seminal|legendary|interesting|cool|nice"
     r"|long|late|later|often|around|want|need|see[ns]?|saw|bring|back|calendar|th|\d{1,2}(?:st|nd|rd|th)?)\b",
     re.IGNORECASE,
 )

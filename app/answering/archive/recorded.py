@@ -3,7 +3,7 @@
 import re
 
 from app.answering.archive import facts, headers, listing
-from app.answering.archive.also import MOST_MORE, also_asked
+from app.answering.archive.also import also_asked
 from app.answering.archive.among import at_place, at_start, beside, summed
 from app.answering.archive.called import longer_name, those_called
 from app.answering.archive.chronicle import (
@@ -21,6 +21,7 @@ from app.answering.archive.listed import (
 )
 from app.answering.archive.makers import is_made, made
 from app.answering.archive.meant import Meant, meant, titles
+from app.answering.archive.nth import numbered
 from app.answering.archive.oddities import odd
 from app.answering.archive.origins import told_of
 from app.answering.archive.people import people
@@ -30,7 +31,6 @@ from app.answering.archive.tellings import told_in_both
 from app.answering.archive.titled import by_title
 from app.answering.archive.wording import MARKS, read_wording
 from app.answering.compose import Composer
-from app.answering.draft import make_draft
 from app.answering.group import Group
 from app.answering.missing import foreign_titles
 from app.answering.reader import Reader
@@ -133,11 +133,18 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     works = turn.focus or _named(turn, reader)
     if what is None and is_made(turn.text, works, reader):
         what = "by"
+    asked = turn.wording
+    if what is None and asked and asked.bare and asked.works and not asked.guessed:
+        what = facts.asked_by_word(asked.masked)
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
     if what and not turn.before and of_content(what, turn.text, names):
         return None
-    asked = turn.wording if what in MISSING and what != "from" else None
-    if asked and (other := longer_name(asked, works, reader)):
+    if (
+        asked
+        and what in MISSING
+        and what != "from"
+        and (other := longer_name(asked, works, reader))
+    ):
         return Recorded(None, NOT_HERE.format(other), 0.0)
     return _stated(what, turn, reader) if what else None
 
@@ -221,26 +228,8 @@ def _telling(what: facts.What, paper_id: str, reader: Reader) -> Group:
     return Group(paper_id, [(e,) for e in found])
 
 
-def _numbered(turn: Turn, reader: Reader) -> Recorded | None:
-    """The review of a number in its series: the sentence that numbers it, its header, its gist."""
-    number = headers.asked_number(turn.text)
-    if number is None:
-        return None
-    for work in reader.library.works:
-        if numbered := headers.numbering(reader.sentences.of_work(work.paper_id), number):
-            stated = headers.stated("when", work.paper_id, reader.library, reader.lines_of)
-            group = Group(work.paper_id, [(numbered,), *(u for g in stated for u in g.units)])
-            if facts.asks_gist(turn.text):
-                query = f"what is it about ({work.name})"
-                draft = make_draft(Turn(query, query, query, focus=(work.paper_id,)), reader)
-                group.units += [u for g in draft.groups[:1] for u in g.units[:MOST_MORE]]
-            composer = Composer(reader.title_of, [group])
-            return Recorded(composer.written(composer.paragraphs([group])))
-    return None
-
-
 _WAYS = (
     _of_no_year, _series, serial, odd, by_title, told_in_both, made, at_start, beside,
-    summed, by_arxiv, _guests, _asked, _numbered, at_place, _list,
+    summed, by_arxiv, _guests, _asked, numbered, at_place, _list,
 )  # fmt: skip
 """Each is tried until one tells something."""

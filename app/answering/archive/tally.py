@@ -18,6 +18,7 @@ from app.answering.archive.pairs import (
     apart,
     days_apart,
     told_of_works,
+    weekday,
 )
 from app.answering.archive.reviewed import dated, meets, shown
 from app.answering.archive.wording import Wording
@@ -51,6 +52,12 @@ _PAUSES = re.compile(
 )
 _WHOLE = re.compile(
     rf"{_BETWEEN.pattern}.{{0,20}}\b(?:first|earliest)\b.{{0,20}}\b(?:last|latest)\b", re.IGNORECASE
+)
+_DAY_OF_WEEK = r"\b(?:week\s?day|day of the week)\b"
+_FIRST, _LAST = r"\b(first|earliest|oldest)\b", r"\b(last|latest|newest|most recent)\b"
+_WEEKDAY_OF_END = re.compile(
+    rf"{_DAY_OF_WEEK}.{{0,60}}(?:{_FIRST}|{_LAST})|(?:{_FIRST}|{_LAST}).{{0,60}}{_DAY_OF_WEEK}",
+    re.I,
 )
 _MORE = re.compile(r"\b(?:more|fewer|less|most|fewest|busier|quieter)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(
@@ -174,6 +181,12 @@ def _same_day(_: re.Match[str], library: Library, limits: Filters) -> Tally | No
     return Tally(all_shared, SHARED.format(many)) if shared else None
 
 
+def _weekday_of_end(found: re.Match[str], library: Library, limits: Filters) -> Tally | None:
+    """On which day of the week the first or the last of the reviews was."""
+    days = dated(library, limits)
+    return weekday(days[0 if found[1] or found[3] else -1][1], library) if days else None
+
+
 def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     """How long it is from the first review to the last."""
     days = dated(library, limits)
@@ -187,6 +200,7 @@ def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
 _OF_ALL = (
     *OF_CALENDAR,
     (_SAME_DAY, _same_day),
+    (_WEEKDAY_OF_END, _weekday_of_end),
     (_WHOLE, _whole),
     (_GAP, _gap),
     (_PAUSES, _pauses),

@@ -27,7 +27,7 @@ LONGEST = 60
 _CONTENT = re.compile(
     r"\b(?:why|how(?! (?:many|busy|often|frequently|recent(?:ly)?|old|long|far"
     r"|much (?:time|later|earlier)))"
-    r"|should|ought|would|recommend|best|better|worth|explain|describe|summari[sz]e|claim\w*|ideas?|points?"
+    r"|should|ought|would|recommend|best|better|worth|explain|describe|summari[sz]e|claim\w*|ideas?|points?(?!\s+me\b)"
     r"|compare|main|differ(?!ent\s+(?:papers|reviews|works|dates|days|people))\w*|true|false|propos\w*|introduc\w*|critici\w*|prais\w*|dislik\w*|complain\w*"
     r"|without\s+(?:any\s+)?reviews?|happen\w*|means?|meant|says?|said|show(?!\s+(?:me|us|all|the|every))(?:s|ed|n)?|argu\w*)\b",
     re.IGNORECASE,
@@ -58,7 +58,8 @@ class Wording(NamedTuple):
 
     `bare` says that it asks for nothing but records; if not, the words are as typed. `filters` are
     the records that it limits works to; `rivals` two periods that are one against the other;
-    `names` are those marked, as typed, `without` works that it leaves out ("besides X").
+    `names` are those marked, as typed, `without` works that it leaves out ("besides X"),
+    `guessed` says that all its other words were taken for a title.
     """
 
     said: str
@@ -69,6 +70,7 @@ class Wording(NamedTuple):
     rivals: tuple[Period, ...] = ()
     names: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    guessed: bool = False
 
     def unmarked(self, text: str) -> str:
         """A text with the names of works, as typed, in the place of their marks."""
@@ -92,7 +94,7 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
     asked = _read(with_titles(question, names, library), names, library)
     if not (asked.bare or _CONTENT.search(asked.masked)):
         titled = all_as_titles(question, other_words(asked.masked, library), names)
-        asked = _read(titled, names, library) if titled else asked
+        asked = _read(titled, names, library)._replace(guessed=True) if titled else asked
     return asked if asked.bare else asked._replace(said=question)
 
 

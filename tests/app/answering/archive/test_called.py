@@ -21,6 +21,7 @@ LISTENING = GARDEN.replace("Model Gardens and How They Grow", "Listening Gardens
         "who reviewed the cosine paper?",
         "when was Quietnet Plus reviewed?",
         "link to quietnet-2",
+        "who reviewed Quietnet 2.0?",
         "who reviewed learning, hearing and listening Model Gardens and How They Grow",
     ],
 )

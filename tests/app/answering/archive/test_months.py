@@ -14,11 +14,23 @@ from app.answering.answer import answer
         ("months with 1 or more reviews", "2 months have at least 1 reviews"),
         ("months with more than one review", "no month has more than 1 of them"),
         ("which month had exactly 5 reviews", "no month has exactly 5 of them"),
+        ("months with no reviews", "no month has exactly 0 of them"),
         ("which month saw the fewest reviews?", "Fewest reviews bear a date of"),
     ],
 )
 def test_months_are_told_by_their_number_of_reviews(reader, question, told) -> None:
     assert told in answer(question, reader).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which day of the week did the first review fall on", "*2025-03-05 was a Wednesday:*"),
+        ("what weekday was the latest review", "*2025-04-09 was a Wednesday:*"),
+    ],
+)
+def test_the_weekday_of_an_end_is_told(reader, question, told) -> None:
+    assert answer(question, reader).text.startswith(told)
 
 
 @pytest.mark.parametrize(

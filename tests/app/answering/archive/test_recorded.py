@@ -24,6 +24,13 @@ from tests.app.invented import CARD, GARDEN, REVIEW, make_reader
         ("Who was the guest who wrote the review of Quietnet?", 1),
         ("did anybody write the Quietnet review with you?", 1),
         ("do you have a link to Quietnet", 19),
+        ("could you point me to the pdf of the Quietnet paper", 19),
+        ("gimme the url of Quietnet", 19),
+        ("when'd you cover Quietnet?", 1),
+        ("Quietnet timestamp", 1),
+        ("has Quietnet been reviewed, and if so when?", 1),
+        ("was the Quietnet review a solo effort?", 1),
+        ("how recent is the review of Quietnet?", 1),
         ("Under which id can I find Quietnet on arXiv?", 19),
     ],
 )
