@@ -167,6 +167,8 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
     wanted = wanted or listing.read_listing(text, reader.library, bare=bare)
     if wanted is None:
         return None
+    if asked and asked.works and wanted.filters.timed and not (asked.filters.timed or last):
+        return None  # a period within a title limits nothing
     if asked and asked.without:
         wanted = wanted._replace(without=asked.without)
     if _NOT_SO.search(turn.text) and not (wanted.but or wanted.filters.together):

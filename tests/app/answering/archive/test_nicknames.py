@@ -68,3 +68,11 @@ def test_a_work_among_several_that_has_no_link_is_told() -> None:
     made = answer(asked, replace(reader, library=library))
     assert {c.paper_id for c in made.citations} == {"2401.00001"}
     assert "No text here gives a link to “Model Gardens and How They Grow”." in made.text
+
+
+def test_a_period_within_a_title_limits_no_list() -> None:
+    garden = GARDEN.replace("Model Gardens and How They Grow", "Model Gardens in 2023 at Large")
+    reader = make_reader({"notes.txt": REVIEW, "garden.txt": garden})
+    told = answer("What is the gardens at large review about?", reader)
+    assert told.status == "answered"
+    assert {c.paper_id for c in told.citations} == {"2401.00002"}
