@@ -31,8 +31,14 @@ _GOES_ON = re.compile(r"(?!(?:19|20)\d\d\b)[^\W_]")
 _SUBJECT = re.compile(
     r"\b(?:about|on|of|for|regarding|concerning)\s+(?:the\s+)?([a-z]+)\s+([a-z]+)\W*$"
 )
-RARE_SHARE = 0.03
-"""A word that so small a share of the works uses makes a name of two plain words side by side."""
+_TERM = re.compile(
+    r"^\W*(?:(?i:what)(?:['’]s| is)\s+([a-z]+)\s+([a-z]+)"
+    r"|(?i:how)\s+(?:do|does)\s+(?:the\s+)?([a-z]+)\s+([a-z]+)\s+works?)\W*$"
+)
+"""Asks what a term means, or how it works, and no more."""
+RARE_SHARE, TERM_SHARE = 0.03, 0.2
+"""A word that so small a share of the works uses makes a name of two plain words side by side; who
+asks what they mean surely means one thing by both."""
 MOST_WORDS = 3
 """So many missing words are told of."""
 
@@ -92,16 +98,25 @@ def strange_pair(question: str, vocabulary: Vocabulary, said: Callable[[], str])
     A text on quantum mechanics and computation does not speak of quantum computing. `said` are
     all texts in lower case.
     """
-    found = _SUBJECT.search(question)
-    if found is None or not STOPWORDS.isdisjoint(found.groups()):
+    term = _TERM.search(question)
+    found = term or _SUBJECT.search(question)
+    pair = [word for word in found.groups() if word] if found else []
+    if not pair or not STOPWORDS.isdisjoint(pair):
         return None
-    one, other = map(stem, found.groups())
+    one, other = map(stem, pair)
     rarest = min(vocabulary.count(one), vocabulary.count(other))
-    if not 0 < rarest <= RARE_SHARE * vocabulary.size:
+    if not 0 < rarest <= (TERM_SHARE if term else RARE_SHARE) * vocabulary.size:
         return None
+    one, other = map(_beginning, pair)
     close = rf"\b{one}\w*[\s-]+(?:\w+[\s-]+)?{other}"
     beside = rf"{close}|\b{other}\w*\s+(?:of|in|for|with)\s+(?:\w+\s+)?{one}"
-    return None if re.search(beside, said()) else f"{found[1]} {found[2]}"
+    return None if re.search(beside, said()) else " ".join(pair)
+
+
+def _beginning(word: str) -> str:
+    """What all forms of a word begin with: polic of policy, whose stem is polici."""
+    root = stem(word)
+    return root if word.startswith(root) else root[:-1]
 
 
 def lacking(

@@ -28,6 +28,10 @@ _OF_WHAT_IS_SAID = re.compile(
     re.IGNORECASE,
 )
 """What asks for any word on a thing takes nothing for granted."""
+_HOW_IT_WORKS = re.compile(
+    r"^\W*how (?:do|does|did) (?:[\w-]+ ){1,4}(?:work|function|operate)s?\W*$", re.IGNORECASE
+)
+"""Nor does what asks how a thing works, and no more."""
 _SUPPOSES = re.compile(
     r"\b(?:how (?:many|much|large|big|long|far|fast|often|small|high|low|deep)|if|whether|should"
     r"|would|could|might|true)\b",
@@ -54,7 +58,8 @@ def contradicted(
     `own` are the question's terms but for those of the work's names, `said` all sentences of the
     work, the likest first.
     """
-    if not _ASKS.search(question) or _OF_WHAT_IS_SAID.search(question):
+    bare = _OF_WHAT_IS_SAID.search(question) or _HOW_IT_WORKS.search(question)
+    if bare or not _ASKS.search(question):
         return None
     telling = frozenset(t for t in own if not t[0].isdigit() and t not in _DIRECTIONS)
     readable = (e for e in said if e.fit > DOUBTFUL and not e.hangs)

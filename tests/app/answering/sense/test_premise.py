@@ -193,6 +193,9 @@ def test_what_counts_is_told_from_what_names(text, values) -> None:
             "Large but not precious eggs are stored in baskets.",
             False,
         ),
+        # what asks how a thing works takes nothing of it for granted
+        ("How does the basket of owls work?", "It works without the basket of owls.", False),
+        ("How does the basket of owls help?", "It works without the basket of owls.", False),
     ],
 )
 def test_what_is_asked_for_is_not_taken_for_granted(question, said, otherwise) -> None:
