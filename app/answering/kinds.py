@@ -14,7 +14,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         # not "what do they use to compare": there the work compares
         r"(?<!use to )(?<!used to )\bcompare[sd]?\b|\bcomparison\b"
         r"|\bvs\.?(?:\s|$)|\bversus\b|\bdifferences? (?:between|to|from)\b"
-        r"|^\W*how (?:do|does) .{3,80} differ\W*$|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
+        r"|^\W*how (?:do|does) .{3,80} differ\W*$"
+        r"|^\W*how (?:do|does|did) .{2,60}\band\b.{2,40} differ (?:in|on|at|when|with|under|for)\b"
+        r"|\bdiffers?\b.{1,60}\bfrom\b|\bdifferent from\b"
         r"|^\W*what (?:sets?|tells?) .{2,60} apart from\b|\bin common\b"
         r"|^\W*(?!(?:is|are|do|does|did|can|was|were|why|how|when)\b)[^,:]{2,40} or [^,:]{2,40}[,:]"
         rf" (?:which|what) (?!(?:{WORKS})\b(?! (?:better|best|worse|well|faster)\b))"

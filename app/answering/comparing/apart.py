@@ -13,7 +13,7 @@ from app.answering.comparing.contrast import (
     Sides,
     begins_with,
     is_whole,
-    terms_of,
+    speaks_of,
     told,
 )
 from app.answering.comparing.difference import Difference
@@ -71,7 +71,7 @@ def each_alone(
     for side, name in zip(sides.terms, sides.names, strict=True):
         hits = reader.searcher.search(name, NEAREST).hits
         ranked = rank(question, hits, reader.sentences)
-        said = [s.evidence for s in ranked.sentences if side <= terms_of(s.evidence)]
+        said = [s.evidence for s in ranked.sentences if speaks_of(side, s.evidence)]
         said = [e for e in said if is_whole(e)]
         said.sort(key=lambda e: not begins_with(side, e))
         cell = tuple(_new(said, taken, ranked, PER_CELL)) if len(said) >= FEWEST else ()

@@ -12,6 +12,8 @@ from app.answering.comparing.aspects import aspects
 from app.answering.comparing.contrast import HEADS, Sides
 from app.answering.comparing.difference import MORE, Difference, differences, mentions
 from app.answering.comparing.opposing import spoken
+from app.answering.comparing.phrasing import several
+from app.answering.comparing.several import side_by_side
 from app.answering.comparing.sides import as_found, is_named, sides_of
 from app.answering.compose import Chosen, Composer
 from app.answering.group import Group
@@ -34,8 +36,10 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
         works = tuple(hit.paper_id for hit in hits[:BOTH])
     if len(works) >= BOTH:
         return _of_works(works, sides, question, hits, reader)
-    if sides is None:
-        return None
+    things = several(question.text)
+    made = side_by_side(things, question, hits, reader) if things else None
+    if made or sides is None:
+        return made
     ranked = rank(question, hits, reader.sentences)
     here = as_found(sides, hits, reader)
     found = _differences(here, question, ranked, reader)
@@ -44,10 +48,16 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
         return _of_works(both, sides, question, hits, reader)
     if found := found or mentions(here, ranked, [hit.paper_id for hit in hits]):
         return Chosen(ranked, *set_apart(here, found, ranked, reader))
-    each = each_alone(here, question, reader)
-    if each and is_named(sides, [group.paper_id for group in each[1]], question, reader):
-        return Chosen(*each, apart=True)
-    return None
+    return _apart(here, question, hits, reader)
+
+
+def _apart(sides: Sides, question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:
+    """Two things that no text compares: what one work says of each, else works near to each."""
+    made = side_by_side(sides.names, question, hits, reader)
+    each = None if made else each_alone(sides, question, reader)
+    made = Chosen(*each) if each else made
+    named = made and is_named(sides, [group.paper_id for group in made.groups], question, reader)
+    return made._replace(apart=True) if made and named else None
 
 
 def uncompared(question: Question, chosen: Chosen, reader: Reader) -> Chosen:

@@ -12,18 +12,22 @@ from app.answering.comparing.phrasing import is_usual, without_usual
 from app.answering.evidence import Evidence
 from app.answering.fitness import DOUBTFUL
 from app.answering.rank import Ranked
-from app.answering.terms import STOPWORDS, subject_terms, terms, words
+from app.answering.terms import STOPWORDS, stem, subject_terms, terms, words
 
 FEWEST = 3
 """A work that has fewer sentences on the sides merely mentions them."""
 BEGINNING = 4
 """Within so many words beyond a side's own a sentence that begins with it names it."""
+BETWEEN = 3
+"""So many other words may stand between those of a side."""
 HEADS = frozenset(
     subject_terms("models method methods networks approaches algorithms training learning language")
 )
 """Words that two things share as their kind: "diffusion and autoregressive language models"."""
 _NON = re.compile(r"\bnon[-\s](?=\w)", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*([^:.]{2,60}):")
+_LONGER_NAME = re.compile(r"^\W*([\w-]+(?:[\s-][A-Z][\w-]*)+)\s+\((?=[A-Z]{2})")
+"""A name that has a short one of its own: "Owl Under Water (OUW) dives" is not of the owl."""
 _DOING = frozenset(subject_terms("training learning"))
 _QUALITY = re.compile(r"(?:ed|ive|ous|al|ic|ar|able|ible|aware|free|less|ete|ent|ant|shot|se)$")
 """How a word ends that says of what kind something is."""
@@ -98,6 +102,19 @@ def terms_of(evidence: Evidence) -> frozenset[str]:
     return beside.union(terms(joined(evidence.reading)))
 
 
+def speaks_of(side: frozenset[str], evidence: Evidence) -> bool:
+    """Whether a sentence has the terms of a side, and has them together: "gradients of a policy",
+    not "a policy" and far from that "gradients"; a short name may stand for them all."""
+    if not side <= terms_of(evidence):
+        return False
+    said = [stem(word) for word in words(joined(evidence.reading))]
+    places = [place for place, term in enumerate(said) if term in side]
+    if side.isdisjoint(said):
+        return True
+    wide = len(side) + BETWEEN
+    return any(side <= {*said[place : place + wide]} for place in places)
+
+
 def labelled(sides: Sequence[frozenset[str]], evidence: Evidence) -> int | None:
     """Which side alone a sentence is labelled with: "**Owls:** fly where kites sleep"."""
     found = _LABEL.match(joined(evidence.reading))
@@ -108,6 +125,9 @@ def labelled(sides: Sequence[frozenset[str]], evidence: Evidence) -> int | None:
 
 def begins_with(side: frozenset[str], evidence: Evidence) -> bool:
     """Whether a side is what a sentence speaks of: its label, or among its first words."""
+    name = _LONGER_NAME.match(evidence.reading)
+    if name and side < frozenset(terms(name[1])):
+        return False
     said = words(joined(evidence.reading))[: len(side) + BEGINNING]
     return side <= frozenset(terms(" ".join(said)))
 
@@ -151,8 +171,8 @@ def _by_side(terms: Sequence[frozenset[str]], ranked: Ranked, paper_id: str) -> 
     cells: tuple[list[Evidence], ...] = ([], [], [])
     seen: set[str] = set()
     for evidence in (s.evidence for s in ranked.sentences if s.evidence.paper_id == paper_id):
-        told, label = terms_of(evidence), labelled(terms, evidence)
-        of = [side <= told and label in (None, n) for n, side in enumerate(terms)]
+        label = labelled(terms, evidence)
+        of = [speaks_of(side, evidence) and label in (None, n) for n, side in enumerate(terms)]
         if is_whole(evidence) and any(of) and evidence.reading not in seen:
             seen.add(evidence.reading)
             cells[2 if all(of) else of.index(True)].append(evidence)

@@ -19,7 +19,8 @@ _SIDES = re.compile(
     r"|(?P<c>.+?)\s+(?:differs?|different)\s+(?:from|to|than)\s+(?P<d>.+)"
     r"|(?P<i>.+?)\s+(?:compares?|(?:as )?compared)\s+(?:to|with|against)\s+(?P<j>.+)"
     r"|(?P<e>.+?)\s+(?:vs\.?|versus)\s+(?P<f>.+)"
-    r"|how (?:do|does)\s+(?P<k>.+?)\s+and\s+(?P<l>.+?)\s+differ\W*$"
+    r"|how (?:do|does|did)\s+(?P<k>.+?)\s+and\s+(?P<l>.+?)\s+differ"
+    r"(?:\s+(?:in|on|at|when|with|for|as|under|after)\b.*)?\W*$"
     r"|what (?:sets?|tells?)\s+(?P<o>.+?)\s+apart from\s+(?P<p>.+)"
     r"|^\W*(?P<q>[^,:]+?)\s+or\s+(?P<r>[^,:]+)[,:;?]\s*(?:which|what)\b"
     r"|[,:]\s+(?P<m>[^,:]+?)\s+or\s+(?P<n>[^,:]+)"
@@ -53,8 +54,32 @@ _USUAL_WORDS = """
     prior existing older other others real actual simple"""
 USUAL = frozenset(_USUAL_WORDS.split())
 """What is not the new thing is called so; a text may call it otherwise, or leave it out."""
+_ALL = re.compile(
+    r"(?:\bcompare[sd]?|\bdifferences? between|^\W*how (?:do|does|did))\s+"
+    r"(?P<all>(?:[^,]+,\s*)+(?:and\s+)?[^,]+?)(?:\s+(?:differ|compare)\b.*)?\W*$"
+    r"|^\W*(?P<vs>.+?\svs\.?\s.+?\svs\.?\s.+?)\W*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus)\s+", re.IGNORECASE)
+SEVERAL, LONGEST = 3, 5
+"""So many things are several, and so many words long each is at most."""
 _TAIL = re.compile(r"\s+(?:in|of|at|under|within)\s+.+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:in|within|under)\s+.+$", re.IGNORECASE)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The three things or more that a question compares, as it puts them; none where it names
+    fewer."""
+    found = _ALL.search(text)
+    said = (
+        _WITHIN.sub("", _ASPECT.sub("", (found["all"] or found["vs"]).strip(" ?.:")))
+        if found
+        else ""
+    )
+    parts = [part.strip() for part in _EACH.split(said) if part and part.strip()]
+    plain = all(len(part.split()) <= LONGEST and _tells(part) for part in parts)
+    clear = plain and not any(_CLAUSE.search(part) for part in parts)
+    return tuple(parts) if len(parts) >= SEVERAL and clear else ()
 
 
 def two_sides(text: str, it: str = "") -> tuple[str, str] | None:
