@@ -10,7 +10,9 @@ from collections.abc import Iterable
 _SAYS = (
     r"(?:say|think|believe|argue|claim|find|consider|conclude|complain|criticise|criticize|praise"
     r"|doubt|suspect|expect|recommend|like|dislike|call|mention|explain|describe|compare|rate"
-    r"|notice|note|suggest|judge|feel)"
+    r"|notice|note|suggest|judge|feel|admit|acknowledge|concede|confess|understand|grasp|miss|regret"
+    r"|emphasi[sz]e|stress|highlight|point out|warn|wonder|hope|wish|struggle|question|trust|agree"
+    r"|disagree|object|appreciate|enjoy|admire|love|hate|prefer|remark|comment|observe|speculate)"
 )
 _VIEW = r"(?:opinion|view|words|eyes|judge?ment|reading|mind)"
 
@@ -32,7 +34,7 @@ def unframed(question: str, people: Iterable[str]) -> str:
         rf"(?P<a>\baccording to |\bfor )(?:{who})(?=\W*$|[,;])"
         rf"|(?P<b>\b(?:in|from) )(?:{who})(?=['’]s\s+(?:\w+\s+)?{_VIEW}\b)"
         rf"|(?P<c>\b(?:do|does|did|would|what|why|how) )(?:{who})(?=\s+(?:\w+ly\s+)?{_SAYS}\b)"
-        rf"|(?<!\w)(?:{who})(?=\s+(?:\w+ly\s+)?(?:{_SAYS}(?:e?s|d|ed)|thought|said|found|felt)\b)",
+        rf"|(?<!\w)(?:{who})(?=\s+(?:\w+ly\s+)?(?:{_SAYS}(?:e?s|d|ed)|thought|said|found|felt|understood|admitted)\b)",
         re.IGNORECASE,
     )
     return pattern.sub(lambda m: f"{m['a'] or m['b'] or m['c'] or ''}the reviewer", question)
