@@ -3,11 +3,20 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.catalogue import runs, without_formulas
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "shared" / "corpus"
+settings.register_profile(
+    "anywhere",
+    derandomize=True,  # the same examples on every machine; tests/fuzz looks for others
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("anywhere")
 TIMED = (
     "app/history",
     "app/llm",

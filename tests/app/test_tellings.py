@@ -10,6 +10,7 @@ from app.llm.answer import Ended, Extracted, Restarted
 from app.llm.compose import Judged
 from app.tellings import BROKEN, Telling, Tellings
 from ingest.errors import UsageError
+from tests.waiting import PATIENCE, wait_for
 
 CITED = Citation(
     n=1,
@@ -38,20 +39,18 @@ def test_what_has_come_can_be_read_at_any_time_and_the_end_is_kept():
     def start(stopped):
         yield Extracted(answer=EXTRACT)
         yield ROW
-        assert go.wait(10)
+        assert go.wait(PATIENCE)
         yield Ended(answer=WHOLE)
 
     told, all_told = Telling("q", "llm:owl"), Tellings()
     all_told.start("chat", told, start, lambda made: kept.append(made) or CHAT)
-    assert told.extracted.wait(10)
+    assert told.extracted.wait(PATIENCE)
     assert told.extract == EXTRACT
-    while told.so_far is None:
-        pass
-    assert told.so_far.text == "They fly. [1]"
+    assert wait_for(lambda: told.so_far).text == "They fly. [1]"
     assert not told.ended.is_set()
     assert kept == []
     go.set()
-    assert told.ended.wait(10)
+    assert told.ended.wait(PATIENCE)
     assert kept == [WHOLE]
     assert told.kept == CHAT.chat_id
     assert told.failure is None
@@ -71,9 +70,9 @@ def test_a_new_question_stops_the_one_before():
     first, second, all_told = Telling("a", "m"), Telling("b", "m"), Tellings()
     all_told.start("chat", first, waits, lambda made: CHAT)
     all_told.start("chat", second, lambda _: iter([Ended(answer=EXTRACT)]), lambda made: CHAT)
-    assert first.ended.wait(10)
+    assert first.ended.wait(PATIENCE)
     assert first.failure == "stopped"
-    assert second.ended.wait(10)
+    assert second.ended.wait(PATIENCE)
     assert second.failure is None
 
 

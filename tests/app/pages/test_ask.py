@@ -12,6 +12,7 @@ from app.history.store import chats_of, keep_turn
 from app.opened import Opened
 from app.pages import past
 from tests.app.pages.seen import html, well
+from tests.waiting import PATIENCE
 
 QUESTION = "Can a prompt be baked into the weights of a layer?"
 NOISE = "Should noise be added to pictures in waves?"
@@ -78,7 +79,9 @@ def past_chats(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> PastChats:
 
         listed(owner, fresh())
 
-    return lambda owner: AppTest.from_function(script, args=(owner,), default_timeout=60).run()
+    return lambda owner: AppTest.from_function(
+        script, args=(owner,), default_timeout=PATIENCE
+    ).run()
 
 
 def kept(home: Path, owner: str, question: str) -> str:

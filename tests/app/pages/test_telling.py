@@ -1,7 +1,6 @@
 """Answers that a language model tells, without a browser: in time, too late, broken, in a copy."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from ingest.errors import StateError
 from tests.app.llm.server import Reply, endpoint
 from tests.app.pages.conftest import PATCH_QUESTION as QUESTION
 from tests.app.pages.seen import html, labels, markdown, press, well
+from tests.waiting import PATIENCE, wait_for
 
 NOISE = "Should noise be added to pictures in waves?"
 
@@ -31,11 +31,7 @@ def told(open_page, url: str, question: str = QUESTION) -> AppTest:
     press(page, "Use this model")
     assert not page.exception
     page.chat_input[0].set_value(question).run()
-    deadline = time.monotonic() + 120
-    while "Stop" in labels(page):
-        assert time.monotonic() < deadline, html(page)
-        time.sleep(0.3)
-        page.run()
+    wait_for(lambda: "Stop" not in labels(page.run()), lambda: html(page))
     assert not page.exception
     return page
 
@@ -86,14 +82,14 @@ def test_an_answer_that_ends_while_the_page_is_drawn_is_shown(open_page, small_h
 
     def start(stopped: object) -> Iterator[Event]:
         yield Extracted(answer=made)
-        assert drawn.wait(60)
+        assert drawn.wait(PATIENCE)
         yield Ended(answer=made, failure="it answers 503")
 
     told = begun(page, start, small_home)
 
     def limits() -> Scope:
         drawn.set()
-        assert told.ended.wait(60)
+        assert told.ended.wait(PATIENCE)
         return Scope()
 
     monkeypatch.setattr("app.pages.limits.limits", limits)
@@ -111,7 +107,7 @@ def test_a_telling_that_fails_before_it_is_kept_says_so_and_keeps_the_question_i
         raise StateError("the index is gone; run `litmus ingest`")
         yield
 
-    assert begun(page, start, small_home).ended.wait(60)
+    assert begun(page, start, small_home).ended.wait(PATIENCE)
     page.run()
     assert not page.exception
     assert QUESTION in html(page)
@@ -133,7 +129,7 @@ def test_what_a_model_tells_in_somebody_elses_chat_goes_on_in_a_copy(open_page, 
         lambda stopped: iter([Ended(answer=turn.answer)]),
         lambda made: keep_turn(small_home, theirs, turn, new_owner()),
     )
-    assert told.ended.wait(60)
+    assert told.ended.wait(PATIENCE)
     well(page.run())
     mine = page.session_state["chat"]
     assert mine.chat_id != theirs.chat_id

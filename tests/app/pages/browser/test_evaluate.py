@@ -18,6 +18,7 @@ def test_two_systems_are_measured_on_uploaded_questions_and_one_is_inspected(vis
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_text("all systems run").wait_for()
     page.get_by_text("litmus − bm25").wait_for()
+    here.settle()
     assert page.locator("table.lt-table th[scope=row]").all_inner_texts() == ["bm25", "litmus"]
     box = page.get_by_role("combobox", name="Question", exact=False).last
     box.click()

@@ -1,6 +1,6 @@
 """The library by topic, and a review that is added to it."""
 
-LONG = 40_000
+LONG = 120_000
 INVENTED = """Reviewed on 2031-02-03 by Ada
 
 The Lantern Method: Pruning by Moonlight
@@ -31,7 +31,7 @@ def test_a_click_on_the_timeline_or_the_map_opens_the_work_and_back_leads_to_it(
     for view in ("Timeline", "Map"):
         page = here.open(f"/browse?view={view}&demo=confirmed")
         mark = page.locator("[data-testid=stVegaLiteChart] svg.marks .role-mark path").first
-        mark.wait_for(timeout=3 * LONG)  # the map is laid out when it is first looked at
+        mark.wait_for(timeout=2 * LONG)  # the map is laid out when it is first looked at
         here.settle()
         mark.click()
         page.wait_for_url("**/paper?id=*")
