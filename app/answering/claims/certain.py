@@ -45,6 +45,7 @@ _ELIDED = re.compile(
 _HOLLOW = re.compile(
     r"\b(?:language|neural)(?= (?:models?|networks?|nets?)\b)|\bself(?=-attention\b)", re.IGNORECASE
 )
+_DOING = re.compile(r"\W*(\w+ing)\b")
 _SUCH = re.compile(r"\b(?:this|that|such) (?:type|kind|sort)s? of\b", re.IGNORECASE)
 """What is of something told before may be of another subject."""
 
@@ -137,12 +138,20 @@ def _bears_out(claim: Claim, said: Said) -> bool:
     elided = _ELIDED.search(said.text)
     if elided and not frozenset(terms(elided["who"])).isdisjoint(claim.own):
         return False
+    if _only_speaks_of_doing(claim, said):
+        return False
     own = (frozenset(claim.own) or frozenset(claim.terms)) - _hollow(claim)
     first = claim.terms[0]
     on_it = first in said.own or first not in claim.own
     along = not directed(claim.text) or goes_along(claim.text, said.text)
     whole = on_it and bool(along) and own <= said.terms
     return whole and in_order(claim.text, said.text, frozenset(claim.terms) - own)
+
+
+def _only_speaks_of_doing(claim: Claim, said: Said) -> bool:
+    """Whether a sentence is on the doing of what a claim says is done: "taming owls is slow"."""
+    doing, done = _DOING.match(said.text), _DOING.match(claim.text)
+    return bool(doing and not done and stem(doing[1].lower()) in claim.terms)
 
 
 def _hollow(claim: Claim) -> frozenset[str]:

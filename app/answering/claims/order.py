@@ -75,7 +75,7 @@ def _phrases(claim: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for part in _BORDER.split(claim):
         said = (stem(word) for word in words(part) if word not in STOPWORDS)
-        found.append(tuple(dict.fromkeys(term for term in said if term not in _FREE)))
+        found.append(tuple(term for term in said if term not in _FREE))
     return tuple(found)
 
 
@@ -90,13 +90,13 @@ def _stands(
     something may come before it."""
     ends = {place for place, term in enumerate(text.stems) if term in phrase[:1]}
     for one, other in pairwise(phrase):
+        tells = (one, other) in beside and phrase.count(other) == 1
         places = [place for place, term in enumerate(text.stems) if term == other]
         ends = {
             then
             for then in places
             if any(
-                _follows(at, then, text)
-                or _precedes(then, at, text, (one, other) in beside, other in done)
+                _follows(at, then, text) or _precedes(then, at, text, tells, other in done)
                 for at in ends
             )
         }
@@ -129,7 +129,8 @@ def _precedes(then: int, at: int, text: Text, tells: bool, done: bool) -> bool:
         return True
     if done or text.words[then].endswith("ed"):
         return all(word not in STOPWORDS or word == "the" for word in between)
-    return not between and any(text.words[place].endswith("ly") for place in (at, then))
+    told = text.words[at].endswith("ed") or text.stems[at] in _OPPOSITE
+    return not between and (told or any(text.words[n].endswith("ly") for n in (at, then)))
 
 
 def _exchanged(mine: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -18,6 +18,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = r"\g<by> \g<does> \g<who>"
+_SHORT_NAME = re.compile(r"\(([A-Z][\w-]*[A-Z]s?)\)")
+"""A short name in brackets stands where the long one does."""
 _MARK = re.compile(r"([;()])")
 
 
@@ -47,7 +49,7 @@ def placed(said: str) -> Text:
     list and whether in brackets each stands."""
     found, places = list[str](), list[tuple[int, int]]()
     depth = items = 0
-    for part in _MARK.split(_with_front_behind(said)):
+    for part in _MARK.split(_SHORT_NAME.sub(r"\1", _with_front_behind(said))):
         depth += (part == "(") - (part == ")")
         items += part == ";"
         told = words(part)

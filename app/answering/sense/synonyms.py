@@ -119,5 +119,8 @@ def plainer(text: str) -> str:
 
 
 def _first_of_group(word: str) -> str:
-    """The head of a word's group, else the word; "hardly" denies and is no other for "hard"."""
-    return word if word.lower() in CUES else _HEAD.get(stem(word.lower()), word)
+    """The head of a word's group, else the word; "hardly" denies and is no other for "hard", and
+    "prediction" is of the head as it is, and does not do what "predict" does."""
+    term = stem(word.lower())
+    head = _HEAD.get(term, word)
+    return word if word.lower() in CUES or term == _STEM_OF_HEAD.get(term) else head

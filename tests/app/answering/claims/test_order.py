@@ -5,6 +5,7 @@ import pytest
 from app.answering.claims.claim import weigh
 from app.answering.claims.order import in_order
 from app.answering.rank import Ranked, Scored
+from app.answering.sense.synonyms import plainer
 from app.answering.terms import Vocabulary, terms
 from tests.app.answering.claims.test_claim import stance
 from tests.app.sentence import evidence
@@ -39,6 +40,12 @@ from tests.app.sentence import evidence
         ("Owl songs are long", "A song in which owls take part is long.", False),
         ("Owl songs are long", "Songs in owls are long.", True),
         ("The song was learned by day", "They used maps to learn the song by day.", True),
+        # a short name in brackets stands where the long one does
+        ("OUL lowers the noise", "Owls under lamps (OUL) to lower the noise.", True),
+        ("Owls score high", "Owls have high scores.", True),
+        ("Best of all tested owls", "Best of all owls tested.", True),
+        # what is said twice must be there twice
+        ("The full nest is often full of owls", "The full nest is often short of owls.", False),
         # exchanged over the borders of phrases
         (
             "An owl has few songs for each mouse",
@@ -55,6 +62,8 @@ def test_the_words_of_a_phrase_follow_each_other(claim, said, ordered) -> None:
     ("claim", "said", "lead"),
     [
         ("Owls turn from mice to songs", "Owls turn from songs to mice.", "Against"),
+        ("Owls tame kites at night", "Taming kites of owls at night is slow.", None),
+        ("Taming kites at night is slow", "Taming kites of owls at night is slow.", "For"),
         ("Owls turn from mice to songs", "Owls turn from mice to old songs.", "For"),
         (
             "Song falls steadily in winter",
@@ -119,6 +128,11 @@ def test_what_is_of_other_things_says_nothing_of_what_a_work_has(said, leads) ->
     claim = "Puzzles of Strix stand in old songs"
     groups = weigh(claim, Ranked((scored,), {}), vocabulary, lambda _: named)
     assert [group.lead for group in groups] == leads
+
+
+def test_a_word_of_a_group_that_is_of_its_head_stays_as_it_is() -> None:
+    said = "The guess, a forecast, is no prediction."
+    assert plainer(said) == "The predict, a predict, is no prediction."
 
 
 def test_what_names_the_work_tells_more_than_what_does_not() -> None:
