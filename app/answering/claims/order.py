@@ -129,7 +129,9 @@ def _precedes(then: int, at: int, text: Text, tells: bool, done: bool) -> bool:
         return True
     if done or text.words[then].endswith("ed"):
         return all(word not in STOPWORDS or word == "the" for word in between)
-    told = text.words[at].endswith("ed") or text.stems[at] in _OPPOSITE
+    told = text.words[at].endswith("ed") or not _OPPOSITE.keys().isdisjoint(
+        (text.stems[at], text.stems[then])
+    )
     return not between and (told or any(text.words[n].endswith("ly") for n in (at, then)))
 
 
