@@ -49,6 +49,7 @@ _LAST_MONTH = re.compile(
     rf"\b(?i:(?:in|during|over)\s+)?(?i:last|past)\s+"
     rf"({'|'.join(_MONTH_NAMES)}|(?i:{'|'.join(ONLY_MONTHS)}|march|may(?=\W*$)))\b(?!\s+\d)"
 )
+_SHORT_YEAR = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s+['’](\d\d)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|over)\s+)?(?:the\s+)?(last|past|this)\s+(week|month|year)\b(?!\s+(?:of|in)\b)",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def in_dates(text: str, today: date | None = None, days: Iterable[str] = ()) -> 
     Last December is the latest that is over, or, where none of the `days` (ISO) that are spoken of
     is in it, the latest that has any.
     """
-    text = _FEAST.sub(_feast, text)
+    text = _SHORT_YEAR.sub(r"\1 20\2", _FEAST.sub(_feast, text))
     text = _DIGITS.sub(_written_out, text)
     now = today or date.today()
     text = _LAST_MONTH.sub(lambda found: _last(found[1].capitalize(), now, days), text)

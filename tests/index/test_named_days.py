@@ -82,4 +82,5 @@ def test_a_last_month_without_a_day_is_the_latest_that_has_one() -> None:
     assert in_dates("reviews of last march", today, dated).endswith("March 2025")
     assert in_dates("reviews from last December", today, ["2025-12-01"]).endswith("December 2025")
     assert in_dates("reviews from last December", today).endswith("December 2025")
+    assert in_dates("reviews of September '25", today) == "reviews of September 2025"
     assert in_dates("the last may fail", today, dated) == "the last may fail"

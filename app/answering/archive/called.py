@@ -43,6 +43,8 @@ _LOOSE = re.compile(
     rf"{_NOUN}\b(?!\s+{_NOUN}\b)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s+(?:by|from)\b(?!\s+\w+ing\b)", re.IGNORECASE)
+"""After "the ... paper": whose it is, which says nothing of what it is about."""
 JOINED = 6
 """A word of so many letters may be several of a title: pretraining, pre-trained."""
 _KIND_WORDS = frozenset(
@@ -75,9 +77,10 @@ def called(part: str, names: Collection[str]) -> Called | None:
     `names` are those of people, who are no part of it.
     """
     part = reviewing(part)
-    if _DESCRIBED.search(part) and not _NAMED.search(part):
-        return None
     loose = _LOOSE.search(part)
+    of_maker = loose and _BY.match(part, loose.end()) and subject_words(loose["name"], names)
+    if _DESCRIBED.search(part) and not (of_maker or _NAMED.search(part)):
+        return None
     if loose and subject_words(loose["name"], names):
         said = loose["name"].strip()
         return Called(said, loose=STOPWORDS.isdisjoint(said.lower().split()))

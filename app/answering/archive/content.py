@@ -20,7 +20,8 @@ _LINKING = re.compile(
 """Asks for works, and of them none can be asked for its link."""
 _IN_REVIEW = re.compile(
     r"\bin (?:an?|the|one|any|some|this|that|which) reviews?\b|\breviewers? in (?:an?|the)\b"
-    r"|\breviewer (?:agent|model|network|module|LLM|bot)s?\b"
+    r"|\b(?:second|third|human|expert|another)\s+reviewers?\b(?!\s+(?:of|for|on)\b)"
+    r"|\bpeer[\s-]+review\w*|\breviewer (?:agent|model|network|module|LLM|bot)s?\b"
     r"|(?<=who )(?!(?:write|doe|post|give|ha|i|wa|publishe|contribute|share)s)[a-z]+s"
     r" (?:the )?reviews\b",
     re.IGNORECASE,

@@ -145,19 +145,6 @@ _ASKING = (
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _DRAWN = re.compile(r"\b(when|who|what|where|how)['’]d\b", re.IGNORECASE)
 _GIMME = re.compile(r"\b(gi)mme\b", re.IGNORECASE)
-_BY_WORD: tuple[tuple[What, str], ...] = (
-    ("link", r"\b(?:links?|urls?|pdfs?|arxiv|web\s?(?:address|page|site)|ids?)\b"),
-    ("who", r"\b(?:who|whose|whom|reviewers?|guests?|co-\w+|alone|solo|together|signed)\b"),
-    ("when", r"\b(?:when|dates?|dated|days?|months?|years?|timestamps?)\b"),
-    (
-        "when",
-        r"^\W*(?:(?:so|and|ok|hey)\W+)*(?:was|were|has|have|did)\b(?!.*\b(?:first|last)\b)"
-        r".*\breview(?:ed)?\b",
-    ),
-)
-"""The words that say which record is asked of a work where nothing but records is."""
-_OF_IT = re.compile(r"^\W*(?:what|how|why|which)\s+(?:did|do|does|has|have|is|was)\b", re.I)
-"""Asks what somebody does with a work, or what it is."""
 _NUMBER = re.compile(
     r"\b(?:which|what)(?: is the)? number\b.{0,40}\breview|\breview\b.{0,20}\bnumber", re.IGNORECASE
 )
@@ -188,14 +175,6 @@ def _as_asked(word: str, used: Container[str]) -> str:
 def asked(question: str) -> What | None:
     """Which record a question asks for, or None if it asks about content."""
     found = (what for what, words in _ASKED if re.search(words, question, re.IGNORECASE))
-    return next(found, None)
-
-
-def asked_by_word(question: str) -> What | None:
-    """The record that a question for nothing but records asks of the work that it names."""
-    if _OF_IT.search(question):
-        return None
-    found = (what for what, said in _BY_WORD if re.search(said, question, re.IGNORECASE))
     return next(found, None)
 
 

@@ -40,6 +40,7 @@ _PLACE = re.compile(
     rf"|\b(?:reviews?|papers?)\s+(?:number|no\.?|nr\.?|#)\s*(\d{{1,3}}|{'|'.join(NUMBERS)})\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"\bwhy\b|\bhow come\b", re.IGNORECASE)
 _REVIEW = re.compile(r"\breview", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _nth_review(number: int, limits: Filters, said: str, library: Library) -> Pl
 def numbered(turn: Turn, reader: Reader) -> Recorded | None:
     """The review of a number in its series: the sentence that numbers it, its header, its gist."""
     number = headers.asked_number(turn.text)
-    if number is None:
+    if number is None or _WHY.search(turn.text):
         return None
     for work in reader.library.works:
         if said := headers.numbering(reader.sentences.of_work(work.paper_id), number):

@@ -5,6 +5,7 @@ import re
 from app.answering.archive import facts, headers, listing
 from app.answering.archive.also import also_asked
 from app.answering.archive.among import at_place, at_start, beside, summed
+from app.answering.archive.by_word import asked_by_word
 from app.answering.archive.called import longer_name, those_called
 from app.answering.archive.chronicle import (
     asks_of_series,
@@ -135,7 +136,7 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
         what = "by"
     asked = turn.wording
     if what is None and asked and asked.bare and asked.works and not asked.guessed:
-        what = facts.asked_by_word(asked.masked)
+        what = asked_by_word(asked.masked)
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
     if what and not turn.before and of_content(what, turn.text, names):
         return None

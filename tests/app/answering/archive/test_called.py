@@ -64,6 +64,8 @@ def test_some_words_of_a_name_are_told_to_be_no_name(reader) -> None:
         ("who reviewed the layer pruning paper", Called("layer pruning", loose=True)),
         ("when did Rita get round to attention", Called("attention", loose=False)),
         ("who reviewed the paper about attention", None),
+        ("who reviewed the tulips paper by Smith", Called("tulips", loose=True)),
+        ("who reviewed the paper by Smith", None),
         ("when was the one where layers go reviewed?", None),
         ("when was it reviewed", None),
     ],
