@@ -139,7 +139,8 @@ def works_listed(
         _note_days(shown, reader)
     composer = Composer(reader.title_of, shown)
     head = f"{head}\n\n" if head else ""
-    head += _head(len(groups), shown, counted=wanted.counted)
+    reviews = {row.paper_id: row.reviews for row in passing}
+    head += _head([reviews[g.paper_id] for g in groups], shown, counted=wanted.counted)
     return Recorded(composer.written(head + composer.bullets(shown)), confidence=sure)
 
 
@@ -193,9 +194,13 @@ def _speaking(wanted: listing.Wanted, reader: Reader) -> tuple[list[Group], floa
     return made.groups, reader.sure(made.seen)
 
 
-def _head(count: int, shown: Sequence[Group], *, counted: bool) -> str:
-    """The number of works where it was asked for, or where not all of them are named."""
-    works = listing.counted(count)
-    if len(shown) < count:
+def _head(reviews: Sequence[int], shown: Sequence[Group], *, counted: bool) -> str:
+    """The number of works where it was asked for, or where not all of them are named; with that of
+    their `reviews` where each has one and some have more.
+    """
+    works = listing.counted(len(reviews))
+    if all(reviews) and sum(reviews) > len(reviews):
+        works = f"{works}, in {sum(reviews)} reviews"
+    if len(shown) < len(reviews):
         return f"{works}; the first {len(shown)} by date:\n\n"
     return f"{works}:\n\n" if counted else ""

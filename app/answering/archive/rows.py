@@ -16,26 +16,32 @@ UNDATED = "9999"
 
 
 class Row(NamedTuple):
-    """A listed work with who reviewed it and the line or lines that state its record."""
+    """A listed work with who reviewed it and the line or lines that state its record.
+
+    `reviews` is how many reviews there are of it that are as wanted.
+    """
 
     day: str
     paper_id: str
     people: tuple[str, ...]
     lines: tuple[Evidence, ...]
+    reviews: int
 
 
 def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]) -> list[Row]:
     """The works whose records are as wanted, by day, each with the lines that state it."""
-    found = []
+    found, several = [], wanted.filters.times > 1 or bool(wanted.filters.told_in)
     for work in library.works:
         if work.paper_id in wanted.without or not wanted.filters.passes(work, lambda: library):
             continue
         if stated := _stated(work, wanted, library, lines_of):
-            days = [day for source, _ in stated for day in source.days]
+            shown = stated if several else stated[:1]
+            days = [day for source, _ in shown for day in source.days]
             day = min(filter(wanted.filters.on_day, days), default=UNDATED)
-            by = tuple(dict.fromkeys(name for source, _ in stated for name in source.people))
-            lines = tuple(line for _, line in stated)
-            found.append(Row(day, work.paper_id, by, lines))
+            by = tuple(dict.fromkeys(name for source, _ in shown for name in source.people))
+            lines = tuple(line for _, line in shown)
+            reviews = sum(source.type == "review" for source, _ in stated)
+            found.append(Row(day, work.paper_id, by, lines, reviews))
     found.sort(key=lambda row: (row.day, row.lines[0].file, row.lines[0].first_line))
     dated = [row for row in found if row.day < UNDATED]
     return found if wanted.end is None or wanted.subject else wanted.kept(dated)
@@ -44,17 +50,13 @@ def rows(wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[st
 def _stated(
     work: Work, wanted: Wanted, library: Library, lines_of: Callable[[str], Sequence[str]]
 ) -> list[tuple[Source, Evidence]]:
-    """The texts on a work that meet the filters, each with its header line.
-
-    One is enough, but where a work must have been reviewed several times.
-    """
+    """The texts on a work that meet the filters, each with its header line."""
     told = [library.sources[source_id] for source_id in work.sources]
     told = [telling_of(source, wanted.filters) for source in told]
     met = [source for source in told if meets(source, wanted.filters) and _by(source, wanted)]
     stated = _lines(met, work, lines_of, header_line) or _lines(met, work, lines_of, naming_line)
-    several = wanted.filters.times > 1 or wanted.filters.told_in
     originals = [pair for pair in stated if pair[0].type in OF_OTHERS]
-    return (originals or stated)[: None if several else 1]
+    return originals or stated
 
 
 def _lines(

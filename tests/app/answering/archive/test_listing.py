@@ -39,6 +39,14 @@ def test_a_count_of_works_says_how_many() -> None:
     assert answer("How many papers are in the library?", make_reader()).text.startswith("2 works:")
 
 
+def test_a_count_of_works_says_how_many_reviews_where_some_have_more() -> None:
+    again = GARDEN.replace("grow", "shrink")
+    reader = make_reader({"review.txt": REVIEW, "garden.txt": GARDEN, "again.txt": again})
+    made = answer("How many reviews are there?", reader)
+    assert made.text.startswith("2 works, in 3 reviews:\n\n- **")
+    assert answer("How many reviews did Rita write?", reader).text.startswith("1 work:")
+
+
 @pytest.mark.parametrize(
     ("question", "work"),
     [
