@@ -17,6 +17,9 @@ _PASSIVE = re.compile(
     r"(?P<does>\w+(?:ed|en|t))\s+by\s+(?P<by>(?:(?:the|an?)\s+)?[\w-]+(?:\s+[\w-]+(?=\W*$))?)",
     re.IGNORECASE,
 )
+_DONE_TO = re.compile(
+    r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(\w+(?:ed|en|t))\b", re.IGNORECASE
+)
 _ACTIVE = r"\g<by> \g<does> \g<who>"
 _SHORT_NAME = re.compile(r"\(([A-Z][\w-]*[A-Z]s?)\)")
 """A short name in brackets stands where the long one does."""
@@ -40,7 +43,10 @@ class Text(NamedTuple):
 def both_active(claim: str, said: str) -> tuple[str, str]:
     """A claim and a sentence; where one alone is passive it is turned: "mice are eaten by owls"."""
     if "by" in words(claim):
-        return (claim if "by" in words(said) else _PASSIVE.sub(_ACTIVE, claim)), said
+        mine = _PASSIVE.search(claim)
+        done = map(str.lower, _DONE_TO.findall(said))
+        alike = "by" in words(said) or (mine and mine["does"].lower() in done)
+        return (claim if alike else _PASSIVE.sub(_ACTIVE, claim)), said
     return claim, _PASSIVE.sub(_ACTIVE, said)
 
 

@@ -20,6 +20,7 @@ SUBJECT = 2
 """So many terms say of what a claim is, where no plain verb tells where its subject ends."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _MOSTLY = re.compile(r"\b(?:usually|mostly|often|typically|generally)\b", re.IGNORECASE)
+_LIKE = stem("identical")
 _ONE = re.compile(r"\W*(?:this|one|some|an?)\b", re.IGNORECASE)
 """One is no exception to what is so for the most part."""
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|would)\b", re.IGNORECASE)
@@ -58,7 +59,9 @@ def denies(claim: Claim, said: Said) -> bool:
     of = subject(claim)
     names = frozenset(claim.terms) - frozenset(claim.own)
     one_alone = _MOSTLY.search(claim.text) and _ONE.match(said.text)
-    if one_alone or not of <= said.terms | names:
+    # what is like another in both is not denied by what the other lacks
+    alike = _LIKE in {*terms(claim.text)} & {*terms(said.text)} - negated_somewhere(said.text)
+    if one_alone or alike or not of <= said.terms | names:
         return False
     if exchanged(claim.text, said.text) and share(claim.own, said.terms) >= MOST:
         return BEATS.isdisjoint(map(stem, words(claim.text)))  # of those both sides must be read

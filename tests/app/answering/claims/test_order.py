@@ -24,9 +24,11 @@ from tests.app.sentence import evidence
         ("Owls sing long songs", "Owls sing songs that are long.", True),
         ("The songs were learned", "Owls learned the songs.", True),
         ("Owls are taught by kites", "Kites taught owls.", True),
+        ("Old songs are solved by maps", "Old songs are solved with maps.", True),
         ("Owls are taught by kites", "Owls taught kites.", False),
         ("Kites taught owls at sea", "At sea owls were taught by kites.", True),
         ("Kites taught owls at sea", "At sea kites were taught by owls.", False),
+        ("Songs can be learned by night", "Songs can be learned at night.", True),
         ("Flight slowly ends", "Flight ends slowly.", True),
         # what something is is not told by a name that it has
         ("Owls are benign", "A guide to benign owls.", False),
@@ -94,6 +96,11 @@ def test_what_is_turned_or_held_of_old_or_may_be(claim, said, lead) -> None:
         # all of the claim but for its denial, and the other way round
         ("Owls do not nest in barns at sea", "Owls nest in barns at sea.", "Against"),
         ("Song can be benign in barns", "In barns, song cannot be benign.", "Against"),
+        (
+            "The owl's map gives nearly the same loss as the owl",
+            "The run with the map and no owl has a loss curve almost identical to the full owl's.",
+            None,
+        ),
         # light words, whose word it is, and what needs nothing
         ("Owls hold three maps, according to Strix", "Owls are a store of three maps.", "For"),
         ("Owls in barns need no maps", "Owls in barns fly without maps.", "For"),
