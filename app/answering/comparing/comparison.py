@@ -37,7 +37,8 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
     if len(works) >= BOTH:
         return _of_works(works, sides, question, hits, reader)
     things = several(question.text)
-    made = side_by_side(things, question, hits, reader) if things else None
+    plain = sides is not None  # else what sets two of them apart tells more
+    made = side_by_side(things, question, hits, reader, plain=plain) if things else None
     if made or sides is None:
         return made
     ranked = rank(question, hits, reader.sentences)
@@ -48,7 +49,8 @@ def compared(question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen 
         return _of_works(both, sides, question, hits, reader)
     if found := found or mentions(here, ranked, [hit.paper_id for hit in hits]):
         return Chosen(ranked, *set_apart(here, found, ranked, reader))
-    return _apart(here, question, hits, reader)
+    made = side_by_side(things, question, hits, reader) if things else None
+    return made or _apart(here, question, hits, reader)
 
 
 def _apart(sides: Sides, question: Question, hits: Sequence[Hit], reader: Reader) -> Chosen | None:

@@ -24,10 +24,16 @@ OF_EACH = "What is said of it"
 
 
 def side_by_side(
-    things: Sequence[str], question: Question, hits: Sequence[Hit], reader: Reader
+    things: Sequence[str],
+    question: Question,
+    hits: Sequence[Hit],
+    reader: Reader,
+    *,
+    plain: bool = False,
 ) -> Chosen | None:
     """A row for each thing, from the work that speaks of what else is asked and most plainly of
-    each; None where no work found has a sentence on each."""
+    each; None where no work found has a sentence on each, or, if `plain` and
+    nothing else is asked, not each cell begins with its thing."""
     ranked = rank(question, hits[:WORKS], reader.sentences)
     sides = [frozenset(subject_terms(thing)) for thing in things]
     told = {hit.paper_id: _cells(sides, ranked, hit.paper_id) for hit in hits[:WORKS]}
@@ -39,6 +45,12 @@ def side_by_side(
     if not all(sides) or not whole:
         return None
     best = max(whole, key=lambda w: (fit[w], _plainness(sides, told[w])))
+    if (
+        plain
+        and not (asked and fit[best])
+        and _plainness(sides, told[best]) < sum(map(bool, told[best]))
+    ):
+        return None
     groups = [Group(best, [(e,) for cell in told[best] for e in cell])]
     composer = Composer(reader.title_of, groups)
     rows: list[Row] = [(_headed(t), [cell]) for t, cell in zip(things, told[best], strict=True)]

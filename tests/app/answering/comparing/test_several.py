@@ -44,6 +44,13 @@ def test_each_of_three_things_has_a_row_with_what_is_said_of_it() -> None:
     assert SAID[3] in rows[2]
 
 
+def test_what_sets_two_of_three_apart_goes_before_rows_that_do_not_begin_with_their_thing() -> None:
+    apart = "Unlike owls and kites, which rise in the wind, it is on ponds that all swans live."
+    row = "Of all that is drawn on the pond by day in this paper the last are the swans."
+    made = asked("Compare owls, kites and swans.", SAID[0], apart, SAID[1], SAID[2], row)
+    assert made.text.startswith(apart)
+
+
 def test_one_of_three_that_is_not_told_has_a_dash_where_the_work_is_the_one_asked_for() -> None:
     rows = asked("Compare owls, kites and gulls in winter.", *SAID).text.splitlines()
     # whose rope is longer than that of gulls stands before it
