@@ -6,7 +6,7 @@ month in digits alone ("on 29.03") are written out, since it might be a number.
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from index.periods import ONLY_MONTHS, Period, find_periods
@@ -57,7 +57,7 @@ _RELATIVE = re.compile(
 WEEK = timedelta(7)
 
 
-def in_dates(text: str, today: date | None = None, days: Iterable[str] = ()) -> str:
+def in_dates(text: str, today: date | None = None, days: Collection[str] = ()) -> str:
     """The text with days named otherwise as dates; last week is that before `today`'s.
 
     Last December is the latest that is over, or, where none of the `days` (ISO) that are spoken of
@@ -81,7 +81,7 @@ def _written_out(found: re.Match[str]) -> str:
     return f"{found['lead']} {int(found['day'])} {calendar.month_name[int(found['month'])]}"
 
 
-def _last(month: str, today: date, days: Iterable[str]) -> str:
+def _last(month: str, today: date, days: Collection[str]) -> str:
     """The latest month of a name that is over, or the latest such month that has a day."""
     number = _MONTH_NAMES.index(month) + 1
     year = today.year - (number >= today.month)

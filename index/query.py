@@ -109,7 +109,7 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
     readings are possible there is no filter and the text is the subject, since words alone find
     such works as well.
     """
-    dated = (day for work in works for day in work.dates)
+    dated = tuple(day for work in works for day in work.dates)
     text, typed = in_dates(in_digits(text), days=dated), text
     spans: list[Span] = []
     kinds = _kinds(text, spans)

@@ -175,3 +175,9 @@ FIRST_NAMES = [a_work(1, "Will Smith"), a_work(2, "Mark Twain"), a_work(3, "Mark
 )
 def test_a_first_name_that_is_a_word_must_stand_where_a_name_would(text, named) -> None:
     assert list(people_in(text, [*FIRST_NAMES, a_work(4, " ")])) == named
+
+
+def test_each_period_of_a_question_is_the_latest_that_has_a_day() -> None:
+    works = [w.model_copy(update={"dates": (f"2024-0{n}-10",)}) for n, w in enumerate(WORKS[:7], 1)]
+    stated = understand("reviews of last May and last June", works).filters
+    assert (stated.since, stated.until) == (date(2024, 5, 1), date(2024, 6, 30))

@@ -132,9 +132,11 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     if what == "often" and not (turn.focus or _named(turn, reader)):
         return None
     works = turn.focus or _named(turn, reader)
+    asked = turn.wording
+    if asked and asked.without and not works:
+        return None  # all works but those
     if what is None and is_made(turn.text, works, reader):
         what = "by"
-    asked = turn.wording
     if what is None and asked and asked.bare and asked.works and not asked.guessed:
         what = asked_by_word(asked.masked)
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
@@ -151,9 +153,11 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
 
 
 def _named(turn: Turn, reader: Reader) -> tuple[str, ...]:
-    """The works that a turn names, be it by some words of a title where it asks for records."""
+    """The works that a turn names, be it by some words of a title where it asks for records; but
+    for those that it leaves out."""
     asked = turn.wording
-    return (asked.works if asked and asked.bare else ()) or reader.names.named_in(turn.query)
+    named = (asked.works if asked and asked.bare else ()) or reader.names.named_in(turn.query)
+    return tuple(work for work in named if not (asked and work in asked.without))
 
 
 def _list(turn: Turn, reader: Reader) -> Recorded | None:
@@ -165,6 +169,8 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
         # "was X the last one in May?" is told by the last one
         bare, turn = True, turn._replace(text=re.sub(MARKS, "this", asked.masked))
     text = f"reviews: {turn.text}" if asked and bare and asked.filters.timed else turn.text
+    if asked and bare and asked.without and not asked.filters:
+        text = f"all reviews: {turn.text}"
     wanted = wanted or listing.read_listing(text, reader.library, bare=bare)
     if wanted is None:
         return None
@@ -207,12 +213,13 @@ def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     foreign = [] if works else foreign_titles(turn.text, titles(reader))
     if not works and (foreign or found.strange):
         return Recorded(None, NOT_HERE.format(found.strange or foreign[0]), 0.0)
+    missing = MISSING.get(what) if works else None
     if not groups:
-        missing = MISSING.get(what) if works else None
         return Recorded(None, missing.format(reader.title_of(works[0])), 0.0) if missing else None
     told = {group.paper_id for group in groups}
     several = len(works) > 1
-    unsaid = [MISSING[what].format(reader.title_of(w)) for w in works if several and w not in told]
+    untold = [w for w in works if several and w not in told]
+    unsaid = [missing.format(reader.title_of(w)) for w in untold] if missing else []
     for group in () if several and not turn.focus else groups[:1]:
         more, unsaid = also_asked(turn, what, group.paper_id, reader)
         group.units += [unit for unit in more if unit not in group.units]

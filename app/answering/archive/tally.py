@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from app.answering.archive.limits import read_filters
 from app.answering.archive.listing import counted
-from app.answering.archive.months import OF_CALENDAR
+from app.answering.archive.months import OF_CALENDAR, Tell
 from app.answering.archive.pairs import (
     BETWEEN,
     Tally,
@@ -25,6 +25,7 @@ from app.answering.archive.wording import Wording
 from index.days import many_days
 from index.filters import Filters
 from index.periods import NUMBERS
+from index.timeless import without_periods
 from ingest.library import Library
 from ingest.records import Source
 
@@ -92,8 +93,12 @@ def read_tally(asked: Wording, works: Sequence[str], library: Library) -> Tally 
         return told_of_works(asked.masked, works, library, asked.filters)
     if asked.rivals:
         return _compared(asked, library)
-    for pattern, tell in () if _UNREAD.search(asked.said) else _OF_ALL:
-        if found := pattern.search(asked.said):
+    if _UNREAD.search(asked.said):
+        return None
+    timeless = without_periods(asked.said)  # a year is no number of reviews
+    ways = [(timeless, *way) for way in OF_CALENDAR] + [(asked.said, *way) for way in _OF_ALL]
+    for said, pattern, tell in ways:
+        if found := pattern.search(said):
             tally = tell(found, library, asked.filters)
             return tally._replace(head=_limited(tally.head, asked.filters)) if tally else None
     return None
@@ -197,8 +202,7 @@ def _whole(_: re.Match[str], library: Library, limits: Filters) -> Tally | None:
     return Tally(tuple(ends), BETWEEN.format(apart(one, other), one, other))
 
 
-_OF_ALL = (
-    *OF_CALENDAR,
+_OF_ALL: tuple[tuple[re.Pattern[str], Tell], ...] = (
     (_SAME_DAY, _same_day),
     (_WEEKDAY_OF_END, _weekday_of_end),
     (_WHOLE, _whole),

@@ -89,6 +89,7 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
 
     Words that one title alone has are its work's name where all others are words for records.
     """
+    question = re.sub(MARKS, " ", question)
     if len(question.split()) > LONGEST:
         return Wording(question, question, (), bare=False, filters=Filters())
     asked = _read(with_titles(question, names, library), names, library)

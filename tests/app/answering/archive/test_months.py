@@ -8,18 +8,33 @@ from app.answering.answer import answer
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("which months have exactly one review?", "2 months have exactly 1 reviews"),
+        ("which months have exactly one review?", "2 months have exactly 1 review:"),
         ("months with fewer than 2 reviews", "2 months have fewer than 2 reviews"),
-        ("in which months were at least 1 papers reviewed", "2 months have at least 1 reviews"),
-        ("months with 1 or more reviews", "2 months have at least 1 reviews"),
+        ("in which months were at least 1 papers reviewed", "2 months have at least 1 review:"),
+        ("months with 1 or more reviews", "2 months have at least 1 review:"),
         ("months with more than one review", "no month has more than 1 of them"),
         ("which month had exactly 5 reviews", "no month has exactly 5 of them"),
         ("months with no reviews", "no month has exactly 0 of them"),
         ("which month saw the fewest reviews?", "Fewest reviews bear a date of"),
+        (
+            "in which month of 2025 were most papers reviewed?",
+            "March 2025 and April 2025: 1 review.",
+        ),
+        ("in how many months of 2025 were papers reviewed?", "2 months have at least 1 review:"),
+        ("which months have a review by Omar?", "1 month has at least 1 review: April 2025 (1)."),
+        ("months with no more than a review", "2 months have at most 1 review:"),
     ],
 )
 def test_months_are_told_by_their_number_of_reviews(reader, question, told) -> None:
     assert told in answer(question, reader).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["In which month was a paper first reviewed?", "how many months lie between the two reviews?"],
+)
+def test_a_paper_is_no_number_of_them(reader, question) -> None:
+    assert " of them; those that have any" not in answer(question, reader).text
 
 
 @pytest.mark.parametrize(
@@ -69,3 +84,17 @@ def test_what_is_named_is_left_out(reader) -> None:
     assert {c.paper_id for c in made.citations} == {"2401.00002"}
     made = answer("what else was reviewed the same day as Quietnet?", reader)
     assert made.citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who reviewed papers besides Quietnet?",
+        "link to papers other than Quietnet",
+        "which papers were reviewed besides Quietnet?",
+        "when were papers apart from Quietnet reviewed?",
+    ],
+)
+def test_all_but_the_named_are_told_where_nothing_else_limits(reader, question) -> None:
+    made = answer(question, reader)
+    assert {c.paper_id for c in made.citations} == {"2401.00002"}

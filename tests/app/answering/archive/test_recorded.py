@@ -176,54 +176,6 @@ def test_an_arxiv_id_stands_for_its_work(reader) -> None:
     assert "Nothing here names" not in made.text
 
 
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("Who wrote the Quietnet paper?", True),
-        ("Who are the authors of Quietnet?", True),
-        ("Who wrote Quietnet?", True),
-        ("Which famous person co-authored the Quietnet paper?", True),
-        ("Who wrote the Quietnet review?", False),
-        ("Who reviewed Quietnet?", False),
-    ],
-)
-def test_who_wrote_a_paper_is_not_who_reviewed_it(reader, question, said) -> None:
-    made = answer(question, reader)
-    by = "*No sentence found says who wrote the paper; its review is by:*"
-    assert made.text.startswith(by) == said
-    assert [c.start_line for c in made.citations] == [1]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Who wrote Quietnet?",
-        "Who is behind Quietnet?",
-        "Which well-known scholar co-wrote the paper on pruning layers?",
-        "Which lab is the paper on pruning layers from?",
-        "Where do the authors of Quietnet work?",
-        "Which company built Quietnet?",
-        "name the author of Quietnet",
-        "who are the people behind the Quietnet paper?",
-        "Does the review of Quietnet say who the authors are?",
-        "Was the Quietnet paper written by a team from Acme?",
-    ],
-)
-def test_who_wrote_a_paper_is_told_where_its_text_tells_it(question) -> None:
-    told = REVIEW.replace("Today we", "This paper was written by Nora Lind of the Acme team. We")
-    made = answer(question, make_reader({"notes.txt": told, "garden.txt": GARDEN}))
-    assert [c.quote for c in made.citations] == [
-        "This paper was written by Nora Lind of the Acme team."
-    ]
-
-
-def test_who_wrote_it_is_told_where_no_text_says_from_where() -> None:
-    told = REVIEW.replace("Today we", "The authors, Nora Lind and Bo Ek, prune. Today we")
-    made = answer("Which lab is Quietnet from?", make_reader({"notes.txt": told}))
-    assert made.text.startswith("*No sentence found says where it comes from;")
-    assert [c.quote for c in made.citations] == ["The authors, Nora Lind and Bo Ek, prune."]
-
-
 def test_a_title_is_known_without_its_brackets() -> None:
     told = REVIEW.replace("Pruning by Listening", "Pruning Is (Still) All You Want")
     reader = make_reader({"notes.txt": told, "garden.txt": GARDEN})

@@ -16,19 +16,19 @@ from tests.app.invented import GARDEN, REVIEW, TEXTS, THREAD, make_reader
         ("What is the shortest review in March 2025?", "*By the number of", ["2401.00001"]),
         (
             "Which weekday has the most reviews in April 2025?",
-            "*Most reviews bear a date that is a Wednesday: 1 work.* *(2025-04-01..2025-04-30)*",
+            "*Most reviews bear a date that is a Wednesday: 1 review.* *(2025-04-01..2025-04-30)*",
             ["2401.00002"],
         ),
         (
             "Which month of 2025 has the fewest Wednesday reviews by Omar?",
-            "*Fewest reviews bear a date of April 2025: 1 work.*",
+            "*Fewest reviews bear a date of April 2025: 1 review.*",
             ["2401.00002"],
         ),
         ("shortest review here", "*By the number of its words (", ["2401.00002"]),
         ("which weekday was Quietnet reviewed on?", "*2025-03-05 was a Wednesday", ["2401.00001"]),
         (
             "on which day of the week does Rita review most often?",
-            "*Most reviews bear a date that is a Wednesday: 1 work.* *(by Rita)*",
+            "*Most reviews bear a date that is a Wednesday: 1 review.* *(by Rita)*",
             ["2401.00001"],
         ),
         ("papers reviewed on a Wednesday", "- **Quietnet", ["2401.00001", "2401.00002"]),
@@ -50,7 +50,7 @@ from tests.app.invented import GARDEN, REVIEW, TEXTS, THREAD, make_reader
         ),
         (
             "which month has the most reviews",
-            "*Most reviews bear a date of March 2025 and April 2025: 1 work.",
+            "*Most reviews bear a date of March 2025 and April 2025: 1 review.",
             ["2401.00001", "2401.00002"],
         ),
     ],

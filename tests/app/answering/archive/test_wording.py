@@ -130,3 +130,9 @@ def test_a_name_is_the_title_that_begins_with_it(reader) -> None:
     assert reader.names.title_with("Model Gardens") == "Model Gardens and How They Grow"
     assert reader.names.title_with("grow") == ""
     assert reader.names.title_with("pruning", alone=True) == "Quietnet: Pruning by Listening"
+
+
+def test_a_private_sign_that_is_typed_stands_for_no_work(reader) -> None:
+    asked = read_wording("which reviews are there besides \ue005?", reader.names, reader.library)
+    assert asked.without == ()
+    assert "\ue005" not in asked.masked
