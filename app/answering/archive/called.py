@@ -51,6 +51,7 @@ _KIND_WORDS = frozenset(
     terms(
         "algorithm method model architecture network framework technique approach system idea"
         " trick hypothesis dataset library loss optimizer agent stuff thing"
+        " code repo repository implementation slides video"
     )
 )
 """What a name may be followed by and still be the same name."""
@@ -59,6 +60,10 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 """A work with the number of another version."""
+_WHOSE = re.compile(r"^['’]s\b")
+_OWNER = re.compile(r"s['’]$|['’]s$")
+_LIKE_NAME = re.compile(r"[A-Z\d-]")
+"""What a longer name has besides: Janus Pro, KAN 2.0."""
 FEW = 2
 """So many words beside a name may be of what it names."""
 _TOKEN = re.compile(r"[^\s,;:?!()\"“”]+")
@@ -128,17 +133,34 @@ def longer_name(asked: Wording, named: Sequence[str], reader: Reader) -> str:
         return whole.name if whole and not own.issuperset(subject_terms(whole.name)) else ""
     for run in _runs(asked.masked, reader):
         texts = reader.sentences.words_of(*asked.works)
-        more = subject_terms(re.sub(MARKS, " ", run))
+        more = _more(run, asked, reader)
         known = texts.terms | _KIND_WORDS if len(more) <= FEW else texts.names
         if not known.issuperset(more):
-            return asked.unmarked(run)
+            return asked.unmarked(run[0])
     return ""
 
 
-def _runs(masked: str, reader: Reader) -> Iterator[str]:
+def _more(run: re.Match[str], asked: Wording, reader: Reader) -> list[str]:
+    """The terms around the mark in a run of words that may belong to a longer name.
+
+    That is what is joined to it or written as a name, be it no possessive, and, after a name in
+    small letters, what else follows but adverbs. A few other words before it praise it; more are
+    of a title.
+    """
+    before, mark, after = re.split(f"({MARKS})", run[0], maxsplit=1)
+    led = before.split(" ")
+    if len(other_words(run.string[: run.start() + len(before)], reader.library)) <= FEW:
+        led = [w for w in led[:-1] if _LIKE_NAME.search(w) and not _OWNER.search(w)] + led[-1:]
+    joined, *rest = re.sub(MARKS, " ", _WHOSE.sub("", after)).split(" ")
+    small = asked.unmarked(mark).islower()
+    rest = [w for w in rest if _LIKE_NAME.search(w) or (small and not w.endswith("ly"))]
+    return subject_terms(" ".join((*led, joined, *rest)))
+
+
+def _runs(masked: str, reader: Reader) -> Iterator[re.Match[str]]:
     """The marks in a text with the words right beside them that ask for no record."""
     other = frozenset(other_words(masked, reader.library))
     word = rf"(?:[^\s,;:?!()\"“”]*{MARKS}[^\s,;:?!()\"“”]*|{'|'.join(map(re.escape, other))})"
     for run in re.finditer(rf"(?<!\S){word}(?:\s+{word})*(?![^\s,;:?!()\"“”])", masked):
         if re.search(MARKS, run[0]):
-            yield run[0]
+            yield run

@@ -20,7 +20,7 @@ _CALLED = re.compile(
     rf"(?P<noun>{_NOUN})\b(?!\s+{_NOUN}\b)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SHARED = re.compile(
     r"\b(?:(?:the|both|these|those|his)\s+)+(?:of\s+the\s+)?(?:(?:two|three|2|3)\s+)?"
     r"(?P<title>(?:[\w^-]+\s+){1,4}?)(?:papers|articles|works|reviews|ones)\b",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def with_titles(question: str, names: Names, library: Library) -> str:
         several = [library.works_by_id[work].title or "" for work in works]
         return " and ".join(several) if 1 < len(several) <= FEW else found[0]
 
-    return _SEVERAL.sub(titles, _CALLED.sub(title, question))
+    return _SHARED.sub(titles, _CALLED.sub(title, question))
 
 
 def all_as_titles(question: str, other: Collection[str], names: Names) -> str:

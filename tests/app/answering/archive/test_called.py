@@ -22,6 +22,8 @@ LISTENING = GARDEN.replace("Model Gardens and How They Grow", "Listening Gardens
         "when was Quietnet Plus reviewed?",
         "link to quietnet-2",
         "who reviewed Quietnet 2.0?",
+        "when was Deep Quietnet reviewed?",
+        "when was quietnet pro reviewed?",
         "who reviewed learning, hearing and listening Model Gardens and How They Grow",
     ],
 )
@@ -43,6 +45,14 @@ def test_a_strange_name_is_told(reader) -> None:
         ("who reviewed the listening paper", 1),
         ("when was the Quietnet algorithm reviewed?", 1),
         ("when was the famous Quietnet reviewed", 1),
+        ("when was the amazing Quietnet reviewed?", 1),
+        ("when was good old quietnet reviewed?", 1),
+        ("when was Stanford's Quietnet reviewed?", 1),
+        ("when did my favourite quietnet get reviewed?", 1),
+        ("who reviewed quietnet properly?", 1),
+        ("who reviewed Quietnet properly?", 1),
+        ("link to Quietnet code", 19),
+        ("link to quietnet code", 19),
         ("link to the paper that prunes layers by the cosine", 19),
     ],
 )

@@ -17,7 +17,7 @@ from app.answering.answer import answer
         ("months with no reviews", "no month has exactly 0 of them"),
         ("which month saw the fewest reviews?", "Fewest reviews bear a date of"),
         (
-            "in which month of 2025 were most papers reviewed?",
+            "in which month of 2025 were papers reviewed most?",
             "March 2025 and April 2025: 1 review.",
         ),
         ("in how many months of 2025 were papers reviewed?", "2 months have at least 1 review:"),

@@ -57,7 +57,10 @@ def test_who_wrote_it_is_told_where_no_text_says_from_where() -> None:
 @pytest.mark.parametrize(
     ("question", "head"),
     [
-        ("which came out first and who wrote the paper?", "*No sentence found says who wrote"),
+        (
+            "which of the two came out first and who wrote the paper?",
+            "*No sentence found says who wrote the paper;",
+        ),
         (
             "were both published the same year, and when were they published?",
             "*No sentence found says when the work itself came out.",
