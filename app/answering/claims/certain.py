@@ -7,6 +7,7 @@ of its subject, and of two that are compared each side must be read.
 import re
 
 from app.answering.claims.denied import excepted, rejected
+from app.answering.claims.elsewhere import is_elsewhere
 from app.answering.claims.order import in_order
 from app.answering.claims.refuted import denies, reworded, subject
 from app.answering.claims.stance import WHOLE, Stance, has_side
@@ -52,6 +53,11 @@ _SUCH = re.compile(r"\b(?:this|that|such) (?:type|kind|sort)s? of\b", re.IGNOREC
 
 def certain(claim: Claim, said: Said, lead: Stance) -> Stance:
     """How a sentence stands to a claim for certain."""
+    sure = _weighed(claim, said, lead)
+    return "Related" if sure == "For" and is_elsewhere(claim, said) else sure
+
+
+def _weighed(claim: Claim, said: Said, lead: Stance) -> Stance:
     unsaid = lead == "Against" and (rejected(claim, said.text) or excepted(claim, said.text))
     if unsaid or _is_contrary(claim, said):
         return "Against"

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import LCSseq
 
 from app.answering.claims.placed import FRONT, LINKS, Text, both_active, placed
-from app.answering.sense.agreement import PLAIN_SIDES, SIDES, Sides, sides, stems_of
+from app.answering.sense.agreement import PLAIN_SIDES, SIDES, Sides, opposites, sides, stems_of
 from app.answering.terms import STOPWORDS, stem, words
 
 NEAR = 5
@@ -37,12 +37,7 @@ _FREE = stems_of(*SIDES).union(("first", "last"))
 """Words that are read elsewhere, or stand where they like: "owls first learn"."""
 _FIXED: Sides = sides((("fixed constant", "random"),))
 """Where "fixed" has been put in plainer words."""
-_OPPOSITE = {
-    term: other
-    for pair in (*PLAIN_SIDES, *_FIXED)
-    for side, other in (pair, pair[::-1])
-    for term in side
-}
+_OPPOSITES = opposites((*PLAIN_SIDES, *_FIXED))
 _DONE = re.compile(
     r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+|not\s+)*(\w+(?:ed|en))\b", re.IGNORECASE
 )
@@ -107,15 +102,13 @@ def _follows(at: int, then: int, text: Text) -> bool:
     """Whether the word of one place is followed by that of another: not far, in one item of a list
     and in one bracket, and not by way of its opposite."""
     foreign = [stem for word, stem in text.between(at, then) if word not in STOPWORDS]
-    turned = _OPPOSITE.get(text.stems[at], frozenset()) | _OPPOSITE.get(
-        text.stems[then], frozenset()
-    )
+    turned = _opposite(text.stems[at]) | _opposite(text.stems[then])
     near = at < then and len(foreign) <= NEAR and turned.isdisjoint(foreign)
     return near and text.places[at] == text.places[then]
 
 
 def _opposite(term: str) -> frozenset[str]:
-    return _OPPOSITE.get(term, frozenset())
+    return _OPPOSITES.get(term, frozenset())
 
 
 def _precedes(then: int, at: int, text: Text, tells: bool, done: bool) -> bool:
@@ -129,7 +122,7 @@ def _precedes(then: int, at: int, text: Text, tells: bool, done: bool) -> bool:
         return True
     if done or text.words[then].endswith("ed"):
         return all(word not in STOPWORDS or word == "the" for word in between)
-    told = text.words[at].endswith("ed") or not _OPPOSITE.keys().isdisjoint(
+    told = text.words[at].endswith("ed") or not _OPPOSITES.keys().isdisjoint(
         (text.stems[at], text.stems[then])
     )
     return not between and (told or any(text.words[n].endswith("ly") for n in (at, then)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from app.answering.claims.statement import Claim
-from app.answering.sense.agreement import CUES, PLAIN_SIDES
+from app.answering.sense.agreement import CUES, PLAIN_SIDES, opposites
 from app.answering.terms import stem, words
 
 _AUXILIARY = re.compile(
@@ -18,9 +18,6 @@ _AUXILIARY = re.compile(
 _DENIAL = re.compile(r"(?:(?<=\bcan)not\b|\bnot\b)(?=\W*\w)", re.IGNORECASE)
 _CUE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, CUES)))})\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|would)\b", re.IGNORECASE)
-_PREFIXES = ("un", "in", "im", "ir", "non", "dis")
-SHORTEST = 4
-"""A shorter word begins so too often: "form" and "inform" are of such length."""
 FEWEST = 3
 """A shorter claim that denies is met by what says something else of two words."""
 _IS = re.compile(
@@ -30,9 +27,7 @@ _IS = re.compile(
 )
 """What something is said to be; of which something is said may be one of several: "late owls"."""
 _ALIKE = frozenset(("differ", "differs", "different", "identical", "alike"))
-_OPPOSITE = {
-    term: other for pair in PLAIN_SIDES for side, other in (pair, pair[::-1]) for term in side
-}
+_OPPOSITES = opposites(PLAIN_SIDES)
 
 
 def turned_claims(claim: Claim, said: str) -> Iterator[Claim]:
@@ -53,17 +48,8 @@ def _turns(claim: str, said: str) -> Iterator[tuple[re.Pattern[str], str]]:
     told += (word for word in words(claim) if word in _ALIKE)
     there = {stem(word): word for word in words(said)}
     for word in told:
-        for term in sorted(_OPPOSITE.get(stem(word), frozenset()) & there.keys()):
+        for term in sorted(_OPPOSITES.get(stem(word), frozenset()) & there.keys()):
             yield re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE), there[term]
-        for other in there.values():
-            if _is_other_by_prefix(word, other):
-                yield re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE), other
-
-
-def _is_other_by_prefix(one: str, other: str) -> bool:
-    """Whether one of two words is the other with a prefix that denies: stable and unstable."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= SHORTEST and any(long == prefix + short for prefix in _PREFIXES)
 
 
 def _affirmed(claim: Claim, said: str) -> Iterator[tuple[re.Pattern[str], str]]:

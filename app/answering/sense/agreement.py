@@ -83,6 +83,12 @@ def stems_of(*pairs: tuple[frozenset[str], ...]) -> frozenset[str]:
     return frozenset().union(*(side for pair in pairs for side in pair))
 
 
+def opposites(pairs: Sides) -> dict[str, frozenset[str]]:
+    """The stems of the other side for each stem of these pairs."""
+    turned = (each for pair in pairs for each in (pair, pair[::-1]))
+    return {term: other for side, other in turned for term in side}
+
+
 SIDES, PLAIN_SIDES = sides(_OPPOSITES), sides(_PLAIN_OPPOSITES)
 """Opposite directions, and opposites that are none."""
 DIRECTIONS: Sides = SIDES[:3]
