@@ -111,9 +111,11 @@ class Tellings:
             return self._by_chat.get(chat_id)
 
     def forget(self, chat_id: str) -> None:
-        """What was told in a chat is of no use any longer."""
+        """What is told in a chat is stopped, and of no use any longer."""
         with self._lock:
-            self._by_chat.pop(chat_id, None)
+            before = self._by_chat.pop(chat_id, None)
+        if before is not None:
+            before.stop()
 
     def start(self, chat_id: str, telling: Telling, start: Start, keep: Keep) -> None:
         """Begin to tell; what was told in this chat before is stopped and forgotten."""

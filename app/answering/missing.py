@@ -36,6 +36,12 @@ _TERM = re.compile(
     r"|(?i:how)\s+(?:do|does)\s+(?:the\s+)?([a-z]+)\s+([a-z]+)\s+works?)\W*$"
 )
 """Asks what a term means, or how it works, and no more."""
+_NO_TERM = re.compile(
+    r"\w+ly|any(?:way|how)|even|again|here|there|today|now|then|best|better|worse|good|bad|wrong|new"
+    r"|different|true|possible|used|made|called|said|meant|needed|required|missing|doing|saying"
+    r"|trying|happening|changing|going|like|about|really|just|still|ever"
+)
+"""Is no part of a term: "how does pruning actually work?", "what is attention doing?"."""
 RARE_SHARE, TERM_SHARE = 0.03, 0.2
 """A word that so small a share of the works uses makes a name of two plain words side by side; who
 asks what they mean surely means one thing by both."""
@@ -101,7 +107,7 @@ def strange_pair(question: str, vocabulary: Vocabulary, said: Callable[[], str])
     term = _TERM.search(question)
     found = term or _SUBJECT.search(question)
     pair = [word for word in found.groups() if word] if found else []
-    if not pair or not STOPWORDS.isdisjoint(pair):
+    if not pair or not STOPWORDS.isdisjoint(pair) or any(map(_NO_TERM.fullmatch, pair)):
         return None
     one, other = map(stem, pair)
     rarest = min(vocabulary.count(one), vocabulary.count(other))

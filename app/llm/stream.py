@@ -77,11 +77,11 @@ def _pump(
     A reply that is not of the promised form fails somewhere in the libraries that parse it, as
     one of the errors of that group.
     """
-    from llama_index.core.llms import ChatMessage
-
     end: _End = ModelError("it broke off")
-    said = [ChatMessage(role=message.role, content=message.content) for message in messages]
     try:
+        from llama_index.core.llms import ChatMessage
+
+        said = [ChatMessage(role=message.role, content=message.content) for message in messages]
         with opened(settings) as model:
             for reply in model.stream_chat(said):
                 if left.is_set():

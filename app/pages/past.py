@@ -5,6 +5,7 @@ import streamlit as st
 from app.chats import Chat, new_chat
 from app.drawn.markup import plain
 from app.history.store import ChatLine, chats_of, delete_chat
+from app.pages.current import desk
 from app.pages.links import label
 from app.pages.share import share_chat
 from app.pages.state import guarded, home
@@ -19,7 +20,7 @@ def past_chats(owner: str) -> None:
     # of one height from the start, since it opens to where there is room for it
     with look, guarded(), st.container(key="past", height=HEIGHT, border=False):
         if look.open:
-            listed(owner, st.session_state.get("chat") or new_chat())
+            listed(owner, desk().chat)
 
 
 def listed(owner: str, chat: Chat) -> None:
@@ -67,5 +68,5 @@ def _line(line: ChatLine, owner: str, here: str) -> None:
         delete_chat(home(), line.chat_id, owner)
         if line.chat_id == here:
             st.query_params.clear()
-            st.session_state.pop("chat", None)
+            desk().open(new_chat())
         st.rerun()

@@ -47,12 +47,13 @@ def answer(shelf: Opened, turn: Turn, number: int) -> None:
 
 def telling(shelf: Opened, told: Telling, chat_id: str) -> None:
     """An answer that a model is telling, drawn again and again until it has ended."""
-    st.fragment(_told, run_every=None if told.ended.is_set() else TICK)(shelf, told, chat_id)
+    again = None if told.ended.is_set() else TICK
+    st.fragment(_told, run_every=again)(shelf, told, chat_id, ticks=again is not None)
 
 
-def _told(shelf: Opened, told: Telling, chat_id: str) -> None:
+def _told(shelf: Opened, told: Telling, chat_id: str, *, ticks: bool) -> None:
     """The sources' own sentences, and the model's as far as they have come."""
-    if told.ended.is_set() and told.kept is not None:
+    if told.ended.is_set() and (ticks or told.kept is not None):
         st.rerun()
     if told.extract is not None:
         st.markdown(markup.answer_markdown(told.extract, "extract"), unsafe_allow_html=True)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.chats import Turn, new_chat, new_owner
 from app.history.store import chats_of, keep_turn
 from app.opened import Opened
-from app.pages import past
+from app.pages import limits, past, turns
 from tests.app.pages.seen import html, well
 from tests.waiting import PATIENCE
 
@@ -24,7 +24,7 @@ def button(page: AppTest, label: str):
 
 def quoted(page: AppTest) -> set[str]:
     """The files that the last turn quotes."""
-    return {c.file for c in page.session_state["chat"].turns[-1].answer.citations}
+    return {c.file for c in page.session_state["desk"].chat.turns[-1].answer.citations}
 
 
 def test_a_filter_of_the_address_limits_the_answer_and_its_chip_takes_it_away(open_page):
@@ -46,7 +46,7 @@ def test_filters_are_chosen_in_fields_and_kept_in_link_and_turn(open_page):
     topics.set_value(["diffusion-models"]).run()
     page.chat_input[0].set_value(NOISE).run()
     assert quoted(page) == {"tides.md"}
-    kept = page.session_state["chat"].turns[-1]
+    kept = page.session_state["desk"].chat.turns[-1]
     assert kept.scope.topic == ("diffusion-models",)
     assert any("topic=diffusion-models" in code.value for code in page.code)
 
@@ -134,7 +134,7 @@ def test_a_kept_question_says_what_has_changed_since(open_page, small_home):
     assert not page.exception
     assert "its source is new: card, patch.md" in html(page)
     button(page, "Ask it anew here").click().run()
-    assert [t.question for t in page.session_state["chat"].turns] == [QUESTION, QUESTION]
+    assert [t.question for t in page.session_state["desk"].chat.turns] == [QUESTION, QUESTION]
     assert sum(each.label == "What is different now?" for each in page.button) == 1
 
 
@@ -146,19 +146,57 @@ def test_questions_about_one_paper_keep_to_it(open_page):
     assert page.query_params["about"] == "tidal-noise"
 
 
-def test_a_question_waits_while_the_page_is_drawn_anew(open_page, monkeypatch):
-    asks, ask = [], Opened.ask
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize(
+    ("owner", "name", "asks"), [(Opened, "ask", 2), (limits, "as_query", 1), (turns, "answer", 2)]
+)
+def test_a_question_is_answered_once_though_the_page_is_drawn_anew(
+    open_page, monkeypatch, linked, owner, name, asks
+):
+    asked, real, ask = [], getattr(owner, name), Opened.ask
 
-    def interrupted(self, question, *rest):
-        asks.append(question)
-        if len(asks) == 1:
-            st.rerun()
+    def counted(self, question, *rest):
+        asked.append(question)
         return ask(self, question, *rest)
 
+    def interrupted(*args):
+        monkeypatch.setattr(owner, name, counted if owner is Opened else real)
+        if owner is Opened:
+            counted(*args)
+        st.rerun()  # as where the browser asks for another run
+
+    page = None if linked else open_page()
+    monkeypatch.setattr(Opened, "ask", counted)
+    monkeypatch.setattr(owner, name, interrupted)
+    page = open_page(q=QUESTION) if page is None else page.chat_input[0].set_value(QUESTION).run()
+    for _ in range(2):
+        assert [turn.question for turn in page.session_state["desk"].chat.turns] == [QUESTION]
+        assert page.query_params["chat"] == page.session_state["desk"].chat.chat_id
+        assert len(asked) == asks
+        well(page.run())
+
+
+def test_a_question_that_fails_is_not_asked_again(open_page, monkeypatch):
+    def fails(*_):
+        raise KeyError("what")
+
     page = open_page()
-    monkeypatch.setattr(Opened, "ask", interrupted)
+    monkeypatch.setattr(Opened, "ask", fails)
     page.chat_input[0].set_value(QUESTION).run()
-    assert asks == [QUESTION, QUESTION]
-    assert [turn.question for turn in page.session_state["chat"].turns] == [QUESTION]
-    page.run()
-    assert len(asks) == 2
+    assert page.exception
+    well(page.run())
+
+
+def test_a_link_to_a_chat_that_is_gone_leads_to_one_new_chat(open_page):
+    page = open_page(chat=new_chat().chat_id)
+    begun = page.session_state["desk"].chat.chat_id
+    assert "chat" not in page.query_params
+    assert page.run().session_state["desk"].chat.chat_id == begun
+
+
+def test_the_link_of_a_work_begins_a_new_chat_each_time(open_page):
+    page = open_page(about="tidal-noise")
+    page.chat_input[0].set_value(NOISE).run()
+    first = page.session_state["desk"].chat
+    del page.query_params["chat"]
+    assert page.run().session_state["desk"].chat.chat_id != first.chat_id

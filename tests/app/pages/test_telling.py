@@ -44,7 +44,7 @@ def test_a_models_sentences_are_checked_and_struck_where_unsupported(
     text = "A prompt changes one weight matrix by a matrix of rank 1 [1]. It costs 77 euros [1]."
     with endpoint(Reply(text)) as server:
         page = told(open_page, server.url, "By a matrix of what rank does a prompt change weights?")
-    made = page.session_state["chat"].turns[-1].answer
+    made = page.session_state["desk"].chat.turns[-1].answer
     assert made.engine == "llm:owl"
     assert [sentence.supported for sentence in made.sentences] == [True, False]
     assert 'class="lt-unsupported"' in markdown(page)
@@ -60,7 +60,7 @@ def test_an_endpoint_that_fails_leaves_the_sources_own_answer(open_page, monkeyp
     monkeypatch.setattr("app.pages.model._only_here", lambda: True)
     with endpoint(Reply(status=401)) as server:
         page = told(open_page, server.url)
-    assert page.session_state["chat"].turns[-1].answer.engine == "extractive"
+    assert page.session_state["desk"].chat.turns[-1].answer.engine == "extractive"
     assert "The answer above is the sources’ own" in html(page)
     assert "401" in html(page)
     assert "<mark" in html(page)
@@ -68,7 +68,7 @@ def test_an_endpoint_that_fails_leaves_the_sources_own_answer(open_page, monkeyp
 
 def begun(page: AppTest, start: Callable[..., Iterator[Event]], home: Path) -> Telling:
     """A model's answer that is told in the page's chat, and kept as the page would."""
-    chat, told = page.session_state["chat"], Telling(QUESTION, "llm:owl")
+    chat, told = page.session_state["desk"].chat, Telling(QUESTION, "llm:owl")
     state.tellings().start(
         chat.chat_id, told, start, lambda made: keep_turn(home, chat, Turn.of(QUESTION, made))
     )
@@ -94,7 +94,7 @@ def test_an_answer_that_ends_while_the_page_is_drawn_is_shown(open_page, small_h
 
     monkeypatch.setattr("app.pages.limits.limits", limits)
     well(page.run())
-    assert page.session_state["chat"].turns[-1].answer.text == made.text
+    assert page.session_state["desk"].chat.turns[-1].answer.text == made.text
     assert "it answers 503" in html(page)
 
 
@@ -120,7 +120,7 @@ def test_a_telling_that_fails_before_it_is_kept_says_so_and_keeps_the_question_i
 def test_what_a_model_tells_in_somebody_elses_chat_goes_on_in_a_copy(open_page, small_home):
     made = Opened(small_home).ask(NOISE)
     theirs = keep_turn(small_home, new_chat(), Turn.of(NOISE, made), new_owner())
-    page = open_page(chat=theirs.chat_id)
+    page, owners = open_page(chat=theirs.chat_id), open_page(chat=theirs.chat_id)
     told = Telling(QUESTION, "llm:owl")
     turn = Turn.of(QUESTION, Opened(small_home).ask(QUESTION))
     state.tellings().start(
@@ -129,11 +129,30 @@ def test_what_a_model_tells_in_somebody_elses_chat_goes_on_in_a_copy(open_page, 
         lambda stopped: iter([Ended(answer=turn.answer)]),
         lambda made: keep_turn(small_home, theirs, turn, new_owner()),
     )
+    page.session_state["desk"].told = told
     assert told.ended.wait(PATIENCE)
+    assert well(owners.run()).session_state["desk"].chat == theirs
     well(page.run())
-    mine = page.session_state["chat"]
+    mine = page.session_state["desk"].chat
     assert mine.chat_id != theirs.chat_id
     assert page.query_params["chat"] == mine.chat_id
     assert [t.question for t in mine.turns] == [NOISE, QUESTION]
     page.query_params["chat"] = theirs.chat_id
-    assert [t.question for t in well(page.run()).session_state["chat"].turns] == [NOISE]
+    assert [t.question for t in well(page.run()).session_state["desk"].chat.turns] == [NOISE]
+
+
+def test_what_a_model_tells_is_stopped_where_its_chat_goes_on_without_it(open_page, small_home):
+    page, made = open_page(), Opened(small_home).ask(QUESTION)
+    stopped = threading.Event()
+
+    def start(wanted: Callable[[], bool]) -> Iterator[Event]:
+        yield Extracted(answer=made)
+        wait_for(wanted)
+        stopped.set()
+        yield Ended(answer=made, failure="stopped")
+
+    told = begun(page, start, small_home)
+    page.chat_input[0].set_value(NOISE).run()
+    assert stopped.wait(PATIENCE)
+    assert told.ended.wait(PATIENCE)
+    assert "Stop" not in labels(well(page.run()))
