@@ -144,15 +144,16 @@ def _more(run: re.Match[str], asked: Wording, reader: Reader) -> list[str]:
     """The terms around the mark in a run of words that may belong to a longer name.
 
     That is what is joined to it or written as a name, be it no possessive, and, after a name in
-    small letters, what else follows but adverbs. A few other words before it praise it; more are
-    of a title.
+    small letters or "KAN's", what else follows but adverbs. A few other words before it praise it;
+    more are of a title.
     """
     before, mark, after = re.split(f"({MARKS})", run[0], maxsplit=1)
     led = before.split(" ")
     if len(other_words(run.string[: run.start() + len(before)], reader.library)) <= FEW:
         led = [w for w in led[:-1] if _LIKE_NAME.search(w) and not _OWNER.search(w)] + led[-1:]
-    joined, *rest = re.sub(MARKS, " ", _WHOSE.sub("", after)).split(" ")
-    small = asked.unmarked(mark).islower()
+    its, after = bool(_WHOSE.match(after)), _WHOSE.sub("", after)
+    joined, *rest = re.sub(MARKS, " ", after).split(" ")
+    small = its or asked.unmarked(mark).islower()  # "KAN's sequel" is another work
     rest = [w for w in rest if _LIKE_NAME.search(w) or (small and not w.endswith("ly"))]
     return subject_terms(" ".join((*led, joined, *rest)))
 

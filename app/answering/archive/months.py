@@ -39,14 +39,16 @@ _SO_MANY = re.compile(
     r"\bmonths?\b(?!.{0,40}\b(?:between|apart)\b).{0,40}?\b(?:(?:(?P<less>(?:fewer|less)\s+than|under|below)"
     r"|(?P<more>more\s+than|over|above)|(?P<least>at\s+least|no\s+(?:fewer|less)\s+than)"
     r"|(?P<most>at\s+most|no\s+more\s+than|up\s+to)|(?:exactly|precisely|just|only))\s+"
-    rf"(?P<than>\d+|{'|'.join(NUMBERS)})|(?P<many>\d+|{_NUMERALS}))"
+    rf"(?P<than>\d+|{'|'.join(NUMBERS)})|(?P<many>\d+|{_NUMERALS}"
+    r"|(?<!\bno )(?<!\bwithout a )(?<!\bwithout )single))"
     r"\s+(?:or\s+(?:(?P<up>more)|(?P<down>fewer|less))\s+)?"
     r"(?:\w+\s+)?(?:reviews?|papers?|reviewed)\b"
     r"|\bmonths?\b.{0,20}\b(?P<none>without|with\s+no|(?:has|have|had)\s+no)\s+"
     r"(?:(?:an?|any|single|one)\s+)*(?:reviews?|papers?)\b"
     r"|\bmonths?\s+(?:with|has|have|had)\s+(?P<any>an?|any)\s+(?:reviews?|papers?)\b"
-    r"|(?<=\bhow many )months\s+(?:of\s+|in\s+)?(?P<some>were|was|have|had|has|saw|with)\b"
-    r"(?!.*\b(?:from|to|between|until|since|before|after|gaps?|apart)\b).{0,30}\breview(?:s|ed)\b",
+    r"|(?<=\bhow many )months\s+(?:of\s+|in\s+)?(?P<some>were|was|have|had|has|saw|with|did|do)\b"
+    r"(?!.*\b(?:from|to|between|until|since|before|after|gaps?|apart|takes?|took|spans?|last)\b)"
+    r".{0,30}\breview(?:s|ed)?\b",
     re.IGNORECASE,
 )
 _BUSIEST = re.compile(
@@ -104,7 +106,7 @@ def _so_many(found: re.Match[str], library: Library, limits: Filters) -> Tally |
     if found["none"] or not said:
         many = 0 if found["none"] else 1
     else:
-        many = int(said) if said.isdigit() else NUMBERS[said]
+        many = int(said) if said.isdigit() else NUMBERS.get(said, 1)  # "single"
     limits = limits.model_copy(update={"times": 1})  # "more than one review" is of a month
     how, fits = next(((how, way) for name, how, way in _WAYS if found[name]), ("exactly", eq))
     reviews = reviews_by_day(library, limits)

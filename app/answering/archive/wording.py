@@ -95,7 +95,8 @@ def read_wording(question: str, names: Names, library: Library) -> Wording:
     asked = _read(with_titles(question, names, library), names, library)
     if not (asked.bare or _CONTENT.search(asked.masked)):
         titled = all_as_titles(question, other_words(asked.masked, library), names)
-        asked = _read(titled, names, library)._replace(guessed=True) if titled else asked
+        guess = _read(titled, names, library)._replace(guessed=True) if titled else asked
+        asked = asked if guess.without else guess  # what is left out names no subject
     return asked if asked.bare else asked._replace(said=question)
 
 

@@ -23,6 +23,7 @@ LISTENING = GARDEN.replace("Model Gardens and How They Grow", "Listening Gardens
         "link to quietnet-2",
         "who reviewed Quietnet 2.0?",
         "when was Deep Quietnet reviewed?",
+        "who reviewed Quietnet's sequel?",
         "when was quietnet pro reviewed?",
         "who reviewed learning, hearing and listening Model Gardens and How They Grow",
     ],

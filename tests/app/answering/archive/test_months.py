@@ -21,6 +21,8 @@ from app.answering.answer import answer
             "March 2025 and April 2025: 1 review.",
         ),
         ("in how many months of 2025 were papers reviewed?", "2 months have at least 1 review:"),
+        ("in how many months did Rita review papers?", "1 month has at least 1 review:"),
+        ("were there any months with a single review?", "2 months have exactly 1 review:"),
         ("which months have a review by Omar?", "1 month has at least 1 review: April 2025 (1)."),
         ("months with no more than a review", "2 months have at most 1 review:"),
     ],

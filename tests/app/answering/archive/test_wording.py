@@ -136,3 +136,10 @@ def test_a_private_sign_that_is_typed_stands_for_no_work(reader) -> None:
     asked = read_wording("which reviews are there besides \ue005?", reader.names, reader.library)
     assert asked.without == ()
     assert "\ue005" not in asked.masked
+
+
+def test_what_is_left_out_is_not_guessed_from_the_subject(reader) -> None:
+    text = "list all papers other than Quietnet on pruning and listening"
+    asked = read_wording(text, reader.names, reader.library)
+    assert not asked.bare
+    assert asked.said == text
