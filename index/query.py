@@ -116,7 +116,7 @@ def understand(text: str, works: Sequence[Work]) -> Understood:
     reviewed = bool(kinds or _REVIEWED.search(text))
     named = people_in(text, works)
     works_asked = reviewed or _WORKS.search(text) is not None
-    days = _days(text, works, spans, reviewed=reviewed)
+    days = _days(text, dated, spans, reviewed=reviewed)
     filters = Filters(
         kinds=kinds,
         reviewers=_people(named, works, spans) if reviewed else (),
@@ -139,9 +139,12 @@ def _kinds(text: str, spans: list[Span]) -> tuple[Kind, ...]:
     return (_KINDS[found[group].split()[0].lower().rstrip("s")],)
 
 
-def _days(text: str, works: Iterable[Work], spans: list[Span], *, reviewed: bool) -> Days | None:
-    """The days a question limits reviews to; "papers of 2024" may mean the year they appeared."""
-    days, places = find_days(text, [day for work in works for day in work.dates])
+def _days(text: str, dated: Sequence[str], spans: list[Span], *, reviewed: bool) -> Days | None:
+    """The days a question limits reviews to; "papers of 2024" may mean the year they appeared.
+
+    `dated` are the days (ISO) on which works were reviewed.
+    """
+    days, places = find_days(text, dated)
     reviewed = reviewed or _FIRST_OF.search(text) is not None
     all_out = _WORKS.search(text) or _PUBLISHED.search(text)
     if days is None or not (reviewed or (days.exact and all_out)):
