@@ -67,7 +67,7 @@ def _weighed(claim: Claim, said: Said, lead: Stance) -> Stance:
     held = held or bool(_MAY.search(said.text) and not _CAN.search(claim.text))
     along = None if held else _in_step(claim, said)
     if along is not None:
-        ordered = in_order(claim.text, said.text, frozenset(claim.terms) - frozenset(claim.own))
+        ordered = in_order(claim.text, said.text, claim.named)
         return "Against" if not along else "For" if ordered else "Related"
     if lead == "Related" or _is_of_another(claim, said):
         return lead
@@ -79,7 +79,7 @@ def _weighed(claim: Claim, said: Said, lead: Stance) -> Stance:
 
 def _compared(claim: Claim, said: Said) -> Stance:
     """How a sentence stands to a claim that compares: both sides and their order tell."""
-    unsaid = frozenset(claim.terms).difference(claim.own, said.terms)
+    unsaid = claim.named - said.terms
     same = same_way(claim.text, said.text, unsaid)
     if same is None and compares(claim.beside):
         same = same_way(claim.beside, said.text)

@@ -113,9 +113,8 @@ def _leave_unnamed(
 ) -> None:
     """Where a work speaks for and against a claim, and names what that names on one side alone, the
     other is of something else."""
-    named = frozenset(claim.terms) - frozenset(claim.own)
     sides = [stances[lead, paper_id] for lead in ("For", "Against")]
-    says = [any(named & e.terms for e in side) for side in sides]
+    says = [any(claim.named & e.terms for e in side) for side in sides]
     if all(sides) and says[0] != says[1]:
         stances[("Related", paper_id)] += sides[says[0]]
         sides[says[0]].clear()

@@ -33,8 +33,7 @@ _THAN = re.compile(
 
 def is_elsewhere(claim: Claim, said: Said) -> bool:
     """Whether a sentence is of something else than a claim, for all that it has its words."""
-    named = frozenset(claim.terms) - frozenset(claim.own)
-    if named and named.isdisjoint(said.own) and _SOME.match(said.text):
+    if claim.named and claim.named.isdisjoint(said.own) and _SOME.match(said.text):
         return not _SOME.match(claim.text)
     if (label := _LABEL.match(said.text)) and _names_others(claim, label["label"]):
         return True

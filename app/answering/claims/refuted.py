@@ -57,7 +57,7 @@ def reworded(claim: Claim, said: Said) -> bool:
 def denies(claim: Claim, said: Said) -> bool:
     """Whether a sentence is on the subject of a claim, and denies what that says of it."""
     of = subject(claim)
-    names = frozenset(claim.terms) - frozenset(claim.own)
+    names = claim.named
     one_alone = _MOSTLY.search(claim.text) and _ONE.match(said.text)
     # what is like another in both is not denied by what the other lacks
     alike = _LIKE in {*terms(claim.text)} & {*terms(said.text)} - negated_somewhere(said.text)

@@ -99,7 +99,7 @@ def _has_predicate(claim: Claim, said: Said) -> bool:
 
 def _is_on_its_work(claim: Claim, said: Said) -> bool:
     """Whether a sentence is on the work that a claim names, and not on how things are elsewhere."""
-    named = frozenset(claim.terms) - frozenset(claim.own)
+    named = claim.named
     if not named or named & said.own:
         return True
     others = _of_others(said.text) - _of_others(claim.text)
@@ -133,7 +133,7 @@ def _names(claim: Claim) -> frozenset[str]:
 
 def _there(claim: Claim, said: Said) -> frozenset[str]:
     """The terms of a sentence, and those of its work's names that the claim uses."""
-    return said.terms | (frozenset(claim.terms) - frozenset(claim.own))
+    return said.terms | claim.named
 
 
 def _pairs(text: str, own: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,11 @@ class Claim(NamedTuple):
     own: tuple[str, ...]
     numbers: Sequence[Count]
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The terms by which it names the work."""
+        return frozenset(self.terms).difference(self.own)
+
 
 def predicate(claim: Claim, *, light: bool = False) -> frozenset[str]:
     """The term of what a claim says that something is: of "it is very robust", robust.
