@@ -45,6 +45,8 @@ MISSING: dict[facts.What, str] = {
     "link": "No text here gives a link to “{}”.",
     "from": "No sentence found says who is behind “{}”.",
 }
+OF_A_NAMED: frozenset[facts.What] = frozenset(("when", "who", "link"))
+"""Records that are never told of another work than the one that is named."""
 NOT_HERE = "No work here is called “{}”."
 WRITTEN_BY = "*No sentence found says where it comes from; of who wrote it one says:*\n\n"
 HEADS: dict[facts.What, str] = {
@@ -142,12 +144,7 @@ def _asked(turn: Turn, reader: Reader) -> Recorded | None:
     names = {n for w in works for n in reader.sentences.words_of(w).names} if works else None
     if what and not turn.before and of_content(what, turn.text, names):
         return None
-    if (
-        asked
-        and what in MISSING
-        and what != "from"
-        and (other := longer_name(asked, works, reader))
-    ):
+    if asked and what in OF_A_NAMED and (other := longer_name(asked, works, reader)):
         return Recorded(None, NOT_HERE.format(other), 0.0)
     return _stated(what, turn, reader) if what else None
 
@@ -190,13 +187,13 @@ def _list(turn: Turn, reader: Reader) -> Recorded | None:
 def _stated(what: facts.What, turn: Turn, reader: Reader) -> Recorded | None:
     """The lines that state a record of the works meant, then what else is asked of them."""
     named = _named(turn, reader)
-    each = turn.wording is not None and turn.wording.bare and what in ("when", "who", "link")
+    each = turn.wording is not None and turn.wording.bare and what in OF_A_NAMED
     alike = () if turn.focus else those_called(turn.text, reader)
     found = Meant(turn.focus or alike or named[: None if each else 1], 1.0)
     if not found.works:
         asking = next((p for p in facts.parts(turn.text) if facts.asked(p)), turn.text)
         asking = facts.made_thing(asking) if what in ("by", "from") else asking
-        found = meant(asking, reader, alike=what in ("when", "who", "link"))
+        found = meant(asking, reader, alike=what in OF_A_NAMED)
     works, sure = found.works, found.sure
     groups, head = [g for w in works if (g := _telling(what, w, reader)).units], ""
     if not groups and what == "from":
